@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ChannelsModule } from './channels/channels.module.ts';
+import { AgentsModule } from './modules/agents/agents.module.ts';
+import { ContactsModule } from './modules/contacts/contacts.module.ts';
+import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
+import { TicketsModule } from './modules/tickets/tickets.module.ts';
+import type { Clock } from './platform/clock/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import type { Database } from './platform/database/database.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+
+/** The whole house. */
+@Module({})
+export class AppModule {
+  static with(config: Config, database: Database, clock?: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config, database, clock),
+        OrganisationsModule,
+        AgentsModule,
+        ContactsModule,
+        TicketsModule,
+        ChannelsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.ts';
+import type { Clock } from './platform/clock/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import { type Database, openDatabase } from './platform/database/database.ts';
+import { httpAdapter, prepareHttp } from './platform/http/http-server.ts';
+import { Realtime } from './platform/realtime/realtime.ts';
+
+export interface Application {
+  readonly app: NestFastifyApplication;
+  /** Where it listens; undefined for a worker. */
+  readonly url: string | undefined;
+  /** Finishes running work, then closes everything, the own database last. */
+  close(): Promise<void>;
+}
+
+export interface ApplicationOptions {
+  /** Folder of the built console. */
+  readonly webDir?: string;
+  readonly clock?: Clock;
+  /** An open database to use instead of the configured one; it is not closed. */
+  readonly database?: Database;
+}
+
+/** Brings the whole server up. */
+export async function startApplication(config: Config, options: ApplicationOptions = {}): Promise<Application> {
+  const database = options.database ?? (await openDatabase(config));
+  const closeDatabase = async () => {
+    if (!options.database) await database.close();
+  };
+  let app: NestFastifyApplication | undefined;
+  try {
+    app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, database, options.clock), httpAdapter(config), {
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    });
+    const started = app;
+    app.setGlobalPrefix('api');
+    await prepareHttp(app, options.webDir);
+    const realtime = app.get(Realtime);
+    await realtime.attach(config.role === 'worker' ? undefined : app.getHttpServer());
+    if (config.role === 'worker') await app.init();
+    else await app.listen(config.port, config.host);
+    return {
+      app,
+      url: config.role === 'worker' ? undefined : urlOf(app.getHttpServer().address() as AddressInfo),
+      close: async () => {
+        await started.close();
+        await closeDatabase();
+      },
+    };
+  } catch (error) {
+    await app?.close().catch(() => undefined); // The first error tells more.
+    await closeDatabase();
+    throw error;
+  }
+}
+
+function urlOf(address: AddressInfo): string {
+  const host = address.address === '0.0.0.0' || address.address === '::' ? 'localhost' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

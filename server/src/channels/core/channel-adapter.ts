@@ -1,0 +1,52 @@
+import type { ChannelCapabilities, ChannelKind } from '@balie/shared/contracts/channels.ts';
+import type { InboundMessage, OutgoingMessage } from '../../modules/tickets/public.ts';
+
+/** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
+export interface ChannelAccountForAdapter {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly shopId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+export interface RawMessage {
+  readonly id: string;
+  readonly externalKey: string;
+  readonly receivedAt: Date;
+  readonly silent: boolean;
+  readonly contents: Buffer;
+}
+
+/** What parsing makes of a raw message: a message for a ticket, or a stated reason why there is none (our own copy, say). */
+export type ParsedRaw =
+  | { readonly outcome: 'message'; readonly message: InboundMessage }
+  | { readonly outcome: 'ignored'; readonly reason: string };
+
+export type SendResult =
+  | { readonly outcome: 'sent'; readonly externalId: string }
+  | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number }
+  | { readonly outcome: 'rejected'; readonly reason: string };
+
+/** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
+export abstract class ChannelAdapter {
+  abstract readonly kind: ChannelKind;
+  abstract readonly capabilities: ChannelCapabilities;
+
+  /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
+  abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;
+
+  /** The id under which the message will be known outside, where the channel lets us choose it; null where it does not. */
+  abstract externalIdFor(account: ChannelAccountForAdapter, message: OutgoingMessage): string | null;
+
+  /** Network failures are values, not exceptions: the delivery worker decides on retries. */
+  abstract send(account: ChannelAccountForAdapter, message: OutgoingMessage): Promise<SendResult>;
+
+  /**
+   * Starts bringing messages of one account in, until the signal aborts; never rejects for a failing provider (it
+   * reports through `AccountHealth` and goes on with backoff). Undefined for channels that are called (webhooks).
+   */
+  abstract readonly pull?: (account: ChannelAccountForAdapter, signal: AbortSignal) => Promise<void>;
+}

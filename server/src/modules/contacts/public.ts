@@ -1,0 +1,1 @@
+export { type ContactIdentity, Contacts, type FoundContact } from './contacts.ts';

@@ -1,0 +1,60 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import { jobType } from '../../platform/queue/job-type.ts';
+
+/** Queued with each reply, due when its undo window ends; handled by the delivery worker of the channels. */
+export const deliverMessage = jobType<{ messageId: string }>('deliver-message');
+
+export interface OutgoingAttachment {
+  readonly storageKey: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Set for pictures in the text, which stand in `html` as `<img src="/api/attachments/<id>">`. */
+  readonly id: string;
+  readonly inline: boolean;
+}
+
+/** A reply on its way out, in no channel's own terms. */
+export interface OutgoingMessage {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+  readonly channelAccountId: string;
+  readonly subject: string;
+  /** Sanitised HTML of the agent's own words, and the same as text. */
+  readonly html: string;
+  readonly text: string;
+  /** Of the shop and the agent, filled in; may be empty. */
+  readonly signatureHtml: string;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly bcc: readonly MailAddress[];
+  readonly attachments: readonly OutgoingAttachment[];
+  /** External id of the customer's message that is answered. */
+  readonly inReplyTo: string | null;
+  /** External ids of the conversation so far, oldest first. */
+  readonly references: readonly string[];
+  readonly replyToken: string;
+  readonly authorName: string;
+  readonly createdAt: Date;
+  /** Given at an earlier attempt; reuse it, so that a repeat can be recognised by the receiver. */
+  readonly externalId: string | null;
+  /** 1 on the first try. */
+  readonly attempt: number;
+}
+
+/** The delivery state of replies, as the channels move it forward. */
+export abstract class OutgoingMessages {
+  /**
+   * Takes a message that is due: state `sending`, one attempt more. Undefined when there is nothing to do: undone,
+   * sent already, or still within its undo window.
+   */
+  abstract claim(messageId: string): Promise<OutgoingMessage | undefined>;
+  /** Before the first attempt leaves: answers to this id belong to the ticket whatever happens next. */
+  abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
+  abstract markSent(messageId: string, externalId: string): Promise<void>;
+  /** Stays queued; the reason and the next attempt are shown. */
+  abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
+  /** Final until a person retries. */
+  abstract markFailed(messageId: string, reason: string): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { ContactIdentity } from '../contacts/public.ts';
+
+/** A file that is already in the file storage (see `StoredFiles`). */
+export interface IncomingAttachment {
+  readonly sha256: string;
+  readonly storageKey: string;
+  readonly sizeBytes: number;
+  readonly name: string;
+  readonly contentType: string;
+  /** Without angle brackets; `cid:` addresses in the HTML are pointed at the attachment. */
+  readonly contentId: string | null;
+  readonly inline: boolean;
+}
+
+/** What a channel hands in: parsed, sanitised, in no channel's own terms. */
+export interface InboundMessage {
+  readonly channelAccountId: string;
+  readonly channelKind: ChannelKind;
+  readonly shopId: string;
+  readonly rawMessageId: string | null;
+  /** The provider's id; for mail the Message-ID without angle brackets. */
+  readonly externalId: string;
+  /** SHA-256 (hex) of what makes the message itself; tells a reused id with other content from a repeat. */
+  readonly contentHash: string;
+  readonly thread: {
+    /** From our own reply address; lower case. */
+    readonly token: string | null;
+    /** External ids this message answers, best candidate first. */
+    readonly references: readonly string[];
+  };
+  readonly sender: { readonly identity: ContactIdentity; readonly name: string };
+  readonly from: MailAddress;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  /** Whom an answer goes to; our own addresses are left out. */
+  readonly replyRecipients: { readonly to: readonly MailAddress[]; readonly cc: readonly MailAddress[] };
+  readonly subject: string;
+  /** What the sender wrote now. `html` is sanitised and empty for plain text. */
+  readonly text: string;
+  readonly html: string;
+  /** With the quoted history; null when nothing was trimmed. */
+  readonly fullText: string | null;
+  readonly fullHtml: string | null;
+  readonly hasRemoteImages: boolean;
+  readonly attachments: readonly IncomingAttachment[];
+  /** When it was sent or received at the provider; never in the future. */
+  readonly occurredAt: Date;
+  /** History brought in at connect: no notifications, the ticket is solved when it is older than a week. */
+  readonly silent: boolean;
+}
+
+export interface AcceptedMessage {
+  readonly ticketId: string;
+  readonly messageId: string;
+  /** A new ticket was made. */
+  readonly created: boolean;
+  /** The same message had been accepted before; nothing was written now. */
+  readonly duplicate: boolean;
+}
+
+/** The one door through which a channel puts a message into a ticket. */
+export abstract class TicketIntake {
+  /**
+   * Idempotent on (channelAccountId, externalId, contentHash): webhooks and pollers may repeat themselves.
+   * Threading: reply token, then references, within the organisation and the same channel account; never by subject.
+   * A customer's answer reopens a pending, snoozed or solved ticket. Everything happens in the caller's transaction.
+   */
+  abstract accept(tx: Tx, message: InboundMessage): Promise<AcceptedMessage>;
+}

@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * Every environment variable Balie knows, documented where it is declared: `.env.example` and the README's table are
+ * generated from this schema. Read once at start; nothing else in the code looks at `process.env`.
+ */
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+export const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port of the API, the sockets and the console.'),
+  BALIE_HOST: z.string().min(1).default('127.0.0.1').describe('Network address to listen on. 0.0.0.0 for all; put a TLS proxy in front.'),
+  BALIE_URL: url('http:', 'https:')
+    .optional()
+    .describe('Address under which people open the console, used in links. Default: http://localhost:PORT.'),
+  BALIE_ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe('all: one process does everything. web: API and sockets only. worker: mail and jobs only.'),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe('PostgreSQL (15 or newer). Default: an own PostgreSQL in BALIE_DATA_DIR.'),
+  BALIE_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12).describe('Database connections per process.'),
+  REDIS_URL: url('redis:', 'rediss:')
+    .optional()
+    .describe('Redis; needed once several processes serve the console, to carry live updates between them.'),
+  BALIE_DATA_DIR: z.string().min(1).default('data').describe('Folder for the own database, files and keys.'),
+  BALIE_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal characters (openssl rand -hex 32)')
+    .optional()
+    .describe('Encrypts the passwords of connected channels. Default: made once and kept in BALIE_DATA_DIR/secret.key.'),
+  BALIE_S3_BUCKET: z.string().min(1).optional().describe('Keep files in this S3 bucket instead of BALIE_DATA_DIR/files.'),
+  BALIE_S3_ENDPOINT: url('http:', 'https:').optional().describe('Endpoint of an S3-compatible store.'),
+  BALIE_S3_REGION: z.string().min(1).default('eu-central-1').describe('Region of the bucket.'),
+  BALIE_S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('Key id for the bucket.'),
+  BALIE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('Secret for the bucket.'),
+  BALIE_SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe(
+      'Server for mail of Balie itself (invitations, password resets): smtps://user:password@host. Default: the first connected mailbox.',
+    ),
+  BALIE_MAIL_FROM: z.email().optional().describe('Sender of that mail. Default: the user of BALIE_SMTP_URL.'),
+  BALIE_MAIL_POLL_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(3600)
+    .default(120)
+    .describe('Safety poll of a mailbox beside IMAP IDLE, in seconds.'),
+  BALIE_UNDO_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(60)
+    .default(5)
+    .describe('How long a sent reply can be taken back before it leaves, in seconds.'),
+  BALIE_ALLOW_PRIVATE_HOSTS: flag
+    .default(false)
+    .describe('Allow connections to servers on private or loopback addresses, and mail servers without TLS.'),
+  BALIE_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front.'),
+  BALIE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+export abstract class Config {
+  abstract readonly port: number;
+  abstract readonly host: string;
+  /** Without a trailing slash. */
+  abstract readonly publicUrl: string;
+  abstract readonly role: Environment['BALIE_ROLE'];
+  abstract readonly databaseUrl: string | undefined;
+  abstract readonly databasePool: number;
+  abstract readonly redisUrl: string | undefined;
+  /** Absolute. */
+  abstract readonly dataDir: string;
+  abstract readonly secretKey: string | undefined;
+  abstract readonly s3: S3Settings | undefined;
+  abstract readonly smtpUrl: string | undefined;
+  abstract readonly mailFrom: string | undefined;
+  abstract readonly mailPollSeconds: number;
+  abstract readonly undoSeconds: number;
+  abstract readonly allowPrivateHosts: boolean;
+  abstract readonly trustProxy: boolean;
+  abstract readonly logLevel: Environment['BALIE_LOG_LEVEL'];
+}
+
+export interface S3Settings {
+  readonly bucket: string;
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Names every wrong variable at once, one per line. */
+export class ConfigInvalid extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/**
+ * @param environment usually `process.env`; empty values count as absent
+ * @throws {ConfigInvalid}
+ */
+export function readConfig(environment: Record<string, string | undefined>, workingDir: string): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const faults = unknownVariables(present);
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) faults.push(`${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigInvalid(faults);
+  }
+  const env = parsed.data;
+  if (env.BALIE_S3_BUCKET && !(env.BALIE_S3_ACCESS_KEY_ID && env.BALIE_S3_SECRET_ACCESS_KEY)) {
+    faults.push('BALIE_S3_BUCKET: needs BALIE_S3_ACCESS_KEY_ID and BALIE_S3_SECRET_ACCESS_KEY beside it');
+  }
+  if (env.BALIE_ROLE !== 'all' && !env.DATABASE_URL) {
+    faults.push(`BALIE_ROLE: "${env.BALIE_ROLE}" shares its work with other processes and therefore needs DATABASE_URL`);
+  }
+  if (env.BALIE_ROLE !== 'all' && !env.REDIS_URL) {
+    faults.push(`BALIE_ROLE: "${env.BALIE_ROLE}" needs REDIS_URL to carry live updates to the other processes`);
+  }
+  if (faults.length > 0) throw new ConfigInvalid(faults);
+  return {
+    port: env.PORT,
+    host: env.BALIE_HOST,
+    publicUrl: (env.BALIE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    role: env.BALIE_ROLE,
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.BALIE_DATABASE_POOL,
+    redisUrl: env.REDIS_URL,
+    dataDir: path.resolve(workingDir, env.BALIE_DATA_DIR),
+    secretKey: env.BALIE_SECRET_KEY,
+    s3: s3Settings(env),
+    smtpUrl: env.BALIE_SMTP_URL,
+    mailFrom: env.BALIE_MAIL_FROM,
+    mailPollSeconds: env.BALIE_MAIL_POLL_SECONDS,
+    undoSeconds: env.BALIE_UNDO_SECONDS,
+    allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
+    trustProxy: env.BALIE_TRUST_PROXY,
+    logLevel: env.BALIE_LOG_LEVEL,
+  };
+}
+
+function unknownVariables(present: Record<string, unknown>): string[] {
+  const known = new Set(Object.keys(environmentSchema.shape));
+  return Object.keys(present)
+    .filter((name) => name.startsWith('BALIE_') && !known.has(name))
+    .map((name) => `${name}: no such variable (see .env.example)`);
+}
+
+function s3Settings(env: Environment): S3Settings | undefined {
+  if (!env.BALIE_S3_BUCKET || !env.BALIE_S3_ACCESS_KEY_ID || !env.BALIE_S3_SECRET_ACCESS_KEY) return undefined;
+  return {
+    bucket: env.BALIE_S3_BUCKET,
+    endpoint: env.BALIE_S3_ENDPOINT,
+    region: env.BALIE_S3_REGION,
+    accessKeyId: env.BALIE_S3_ACCESS_KEY_ID,
+    secretAccessKey: env.BALIE_S3_SECRET_ACCESS_KEY,
+  };
+}

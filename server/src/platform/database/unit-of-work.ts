@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { currentOrganisationId } from './scope.ts';
+
+/**
+ * Work that serves all organisations, each with its reason. The list is here so that the database fence is opened in
+ * named places only; add to it with care.
+ */
+export type SystemScope =
+  /** Find the agent, session, invitation or reset that a secret belongs to, before the organisation is known. */
+  | 'authentication'
+  /** First run: is there an organisation yet, and make it. */
+  | 'first-run'
+  /** Deliver outbox events of all organisations. */
+  | 'event-dispatch'
+  /** Start and stop the pullers of all connected accounts. */
+  | 'channel-supervision'
+  /** Find jobs that a crash left undone, due snoozes, expired rows. */
+  | 'housekeeping';
+
+/** One open transaction. */
+export interface Tx {
+  /** Of the scope the transaction was opened in; undefined in a system scope. */
+  readonly organisationId: string | undefined;
+  readonly manager: EntityManager;
+  /** Parameterised SQL; rows as the driver gives them. */
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Like `query`, for a statement that affects rows: how many. */
+  execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Runs once the transaction is committed; never when it is rolled back. */
+  afterCommit(work: () => void): void;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Opens transactions. The only way to the database: it puts the organisation of the scope on each of them. */
+@Injectable()
+export class UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in a transaction of the current organisation (see `inOrganisation`). */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(currentOrganisationId(), work);
+  }
+
+  /** Runs `work` in a transaction that sees all organisations. */
+  system<T>(_reason: SystemScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(undefined, work);
+  }
+
+  private async transaction<T>(organisationId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const committed: (() => void)[] = [];
+    let result: T;
+    try {
+      await runner.startTransaction();
+      await runner.query(scopeStatement(organisationId));
+      result = await work(transactionOn(runner, organisationId, committed));
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // The first error tells more.
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    for (const after of committed) after();
+    return result;
+  }
+}
+
+function scopeStatement(organisationId: string | undefined): string {
+  if (organisationId === undefined) return `set local balie.system_scope = 'on'`;
+  if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
+  return `set local balie.organisation_id = '${organisationId}'`;
+}
+
+function transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
+  return {
+    organisationId,
+    manager: runner.manager,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const result = await runner.query(sql, [...parameters], true);
+      return result.records as Row[];
+    },
+    execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
+    afterCommit: (work) => committed.push(work),
+  };
+}

@@ -1,0 +1,115 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { inOrganisation } from '../database/scope.ts';
+import { type Tx, UnitOfWork } from '../database/unit-of-work.ts';
+import { Log } from '../logging/log.ts';
+import type { EventType } from './event-type.ts';
+
+interface Listener {
+  readonly name: string;
+  readonly hear: (payload: never) => Promise<void> | void;
+}
+interface StoredEvent {
+  readonly id: string;
+  readonly organisation_id: string;
+  readonly type: string;
+  readonly payload: object;
+  readonly attempts: number;
+}
+
+const BATCH = 100;
+const SAFETY_POLL_MS = 1_000;
+
+/**
+ * Delivers outbox events to the listeners of this process: at once after a commit of its own, and by a poll for what a
+ * crash left behind. An event is removed only after every listener heard it; a listener may hear it twice.
+ */
+@Injectable()
+export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly listeners = new Map<string, Listener[]>();
+  private readonly log: Logger;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    log: Log,
+  ) {
+    this.log = log.named('events');
+  }
+
+  /** Registers an idempotent listener; it runs in the scope of the event's organisation. Call it in `onModuleInit`. */
+  on<Payload extends object>(event: EventType<Payload>, name: string, hear: (payload: Payload) => Promise<void> | void): void {
+    const known = this.listeners.get(event.type) ?? [];
+    this.listeners.set(event.type, [...known, { name, hear }]);
+  }
+
+  /** There is something to deliver. Never throws, never waits. */
+  wake(): void {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.drain().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        this.wake();
+      }
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.wake(), SAFETY_POLL_MS);
+    this.wake();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+    this.stopped = true;
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (!this.stopped && (await this.deliverBatch()) === BATCH);
+    } catch (error) {
+      this.log.error({ err: error }, 'Events could not be delivered; they are kept and tried again');
+    }
+  }
+
+  private deliverBatch(): Promise<number> {
+    return this.unitOfWork.system('event-dispatch', async (tx) => {
+      const events = await tx.query<StoredEvent>(
+        `select id, organisation_id, type, payload, attempts from outbox_events
+          where next_attempt_at <= now() order by next_attempt_at, id limit ${BATCH} for update skip locked`,
+      );
+      const delivered: string[] = [];
+      for (const event of events) {
+        if (await this.deliver(tx, event)) delivered.push(event.id);
+      }
+      if (delivered.length > 0) await tx.query('delete from outbox_events where id = any($1::bigint[])', [delivered]);
+      return events.length;
+    });
+  }
+
+  private async deliver(tx: Tx, event: StoredEvent): Promise<boolean> {
+    for (const listener of this.listeners.get(event.type) ?? []) {
+      try {
+        await inOrganisation(event.organisation_id, async () => listener.hear(event.payload as never));
+      } catch (error) {
+        this.log.error({ err: error, event: event.type, listener: listener.name }, 'A listener failed; the event is tried again');
+        const waitSeconds = Math.min(300, 2 ** Math.min(event.attempts, 8));
+        await tx.query(
+          `update outbox_events set attempts = attempts + 1, last_error = $2, next_attempt_at = now() + make_interval(secs => $3) where id = $1`,
+          [event.id, `${listener.name}: ${String(error)}`.slice(0, 1000), waitSeconds],
+        );
+        return false;
+      }
+    }
+    return true;
+  }
+}

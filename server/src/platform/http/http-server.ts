@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '../config/config.ts';
+import { inNewScope } from '../database/scope.ts';
+import { ForeignOrigin } from './http.errors.ts';
+import { toProblem } from './problem.filter.ts';
+import type { Request } from './principal.ts';
+
+/** Largest upload, and the largest JSON body. */
+const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+export function httpAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: config.trustProxy,
+    genReqId: () => randomUUID(),
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+  });
+}
+
+/** Cookies, uploads, security headers, the scope of each request, and the built console where it exists. */
+export async function prepareHttp(app: NestFastifyApplication, webDir: string | undefined): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5 } });
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(securityHeaders(request.url));
+    if (isForeign(request as unknown as Request)) {
+      const problem = toProblem(new ForeignOrigin());
+      void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+      return;
+    }
+    inNewScope(() => done());
+  });
+  if (webDir && fs.existsSync(path.join(webDir, 'index.html'))) await serveConsole(app, webDir);
+}
+
+/** The console's files; every address that is not a file or the API is the console's own. */
+async function serveConsole(app: NestFastifyApplication, webDir: string): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  await app.register(fastifyStatic, {
+    root: webDir,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (reply, file) => {
+      // Hashed names never change their content.
+      const immutable = file.includes(`${path.sep}assets${path.sep}`);
+      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const index = fs.readFileSync(path.join(webDir, 'index.html'));
+  server.get('/*', (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/socket.io/')) {
+      const problem = {
+        type: 'about:blank',
+        title: 'not found',
+        status: 404,
+        code: 'not_found',
+        detail: 'There is nothing at this address.',
+      };
+      return reply.status(404).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    }
+    return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(index);
+  });
+}
+
+function securityHeaders(url: string): Record<string, string> {
+  const api = url.startsWith('/api/');
+  const policy = api
+    ? "default-src 'none'; frame-ancestors 'none'; sandbox"
+    : "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https: http:; " +
+      "connect-src 'self' ws: wss:; font-src 'self' data:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  return {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    ...(api ? { 'cache-control': 'no-store' } : {}),
+  };
+}
+
+/** A changing request that a browser sends on behalf of another site (CSRF). Programs without a browser send neither header. */
+function isForeign(request: Request): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = request.headers.origin;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
+}

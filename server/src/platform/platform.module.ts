@@ -1,0 +1,59 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Clock, SystemClock } from './clock/clock.ts';
+import { Config } from './config/config.ts';
+import { SecretBox } from './crypto/secret-box.ts';
+import type { Database } from './database/database.ts';
+import { DatabaseHandle } from './database/database-handle.ts';
+import { UnitOfWork } from './database/unit-of-work.ts';
+import { EventDispatcher } from './events/event-dispatcher.ts';
+import { Outbox } from './events/outbox.ts';
+import { AccessGuard } from './http/access.guard.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { validationPipe } from './http/validation.ts';
+import { Leases } from './lease/leases.ts';
+import { ProcessRegistry } from './lease/process-registry.ts';
+import { Log } from './logging/log.ts';
+import { JobRunner } from './queue/job-runner.ts';
+import { Jobs } from './queue/jobs.ts';
+import { Realtime } from './realtime/realtime.ts';
+import { Rooms } from './realtime/rooms.ts';
+import { FileStorage } from './storage/file-storage.ts';
+
+const SERVICES = [
+  UnitOfWork,
+  EventDispatcher,
+  Outbox,
+  Jobs,
+  JobRunner,
+  ProcessRegistry,
+  Leases,
+  SecretBox,
+  FileStorage,
+  Rooms,
+  Realtime,
+  Log,
+];
+
+/** The technology every module stands on; knows no product word. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config, database: Database, clock: Clock = new SystemClock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: DataSource, useValue: database.dataSource },
+        { provide: DatabaseHandle, useValue: database },
+        { provide: Clock, useValue: clock },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        ...SERVICES,
+      ],
+      exports: [Config, DatabaseHandle, Clock, ...SERVICES],
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger as GraphileLogger, type Runner, run, runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { Config } from '../config/config.ts';
+import { DatabaseHandle } from '../database/database-handle.ts';
+import { inNewScope, inOrganisation } from '../database/scope.ts';
+import { Log } from '../logging/log.ts';
+import { ProcessRegistry } from '../lease/process-registry.ts';
+import type { JobType } from './job-type.ts';
+
+export interface RunningJob {
+  /** 1 on the first run. */
+  readonly attempt: number;
+  /** Aborted when the server shuts down: finish quickly or stop at a safe point. */
+  readonly signal: AbortSignal;
+}
+type Handler = (payload: never, job: RunningJob) => Promise<void>;
+
+/**
+ * Runs queued jobs (graphile-worker). A handler that throws is tried again with growing waits; one whose process dies
+ * is taken over by another process as soon as the dead one is noticed. Handlers are therefore idempotent.
+ */
+@Injectable()
+export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly handlers = new Map<string, Handler>();
+  private readonly stopping = new AbortController();
+  private readonly log: Logger;
+  private pool: pg.Pool | undefined;
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: DatabaseHandle,
+    private readonly processes: ProcessRegistry,
+    log: Log,
+  ) {
+    this.log = log.named('jobs');
+  }
+
+  /** Registers the one handler of a job type; it runs in the scope of the job's organisation. Call it in `onModuleInit`. */
+  handle<Payload extends object>(job: JobType<Payload>, handler: (payload: Payload, job: RunningJob) => Promise<void>): void {
+    if (this.handlers.has(job.name)) throw new Error(`Two handlers for the job ${job.name}`);
+    this.handlers.set(job.name, handler);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { connectionString, options } = this.database.connection;
+    this.pool = new pg.Pool({ connectionString, ...(options ? { options } : {}), max: 8, application_name: 'balie-jobs' });
+    const onLost = (error: Error) => this.log.warn({ err: error }, 'A job connection was lost; it is renewed');
+    this.pool.on('error', onLost);
+    this.pool.on('connect', (client) => client.on('error', onLost));
+    const graphileLogger = new GraphileLogger(() => (level, message) => {
+      if (level === 'error') this.log.error(message);
+      else this.log.trace(message);
+    });
+    await runMigrations({ pgPool: this.pool, logger: graphileLogger });
+    if (this.config.role === 'web') return;
+    await this.processes.recoverJobs();
+    this.runner = await run({
+      pgPool: this.pool,
+      concurrency: 6,
+      noHandleSignals: true,
+      pollInterval: 2_000,
+      logger: graphileLogger,
+      taskList: Object.fromEntries([...this.handlers.keys()].map((name) => [name, this.task(name)])),
+    });
+    this.runner.events.on('worker:create', ({ worker }) => this.processes.addWorker(worker.workerId));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.runner?.stop();
+    await this.pool?.end();
+  }
+
+  private task(name: string) {
+    return async (raw: unknown, helpers: { job: { attempts: number; locked_by: string | null } }) => {
+      const { organisationId, payload } = raw as { organisationId: string | null; payload: never };
+      if (helpers.job.locked_by) this.processes.addWorker(helpers.job.locked_by);
+      const handler = this.handlers.get(name);
+      if (!handler) throw new Error(`No handler for the job ${name}`);
+      const work = () => handler(payload, { attempt: helpers.job.attempts, signal: this.stopping.signal });
+      await (organisationId ? inOrganisation(organisationId, work) : inNewScope(work));
+    };
+  }
+}

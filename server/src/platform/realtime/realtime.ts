@@ -1,0 +1,134 @@
+import type { Server as HttpServer } from 'node:http';
+import type { ClientToServerEvents, ServerToClientEvents } from '@balie/shared/contracts/realtime.ts';
+import { allows } from '@balie/shared/domain/permissions.ts';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { parseCookie } from 'cookie';
+import type { Logger } from 'pino';
+import { createClient } from 'redis';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { Config } from '../config/config.ts';
+import { inOrganisation } from '../database/scope.ts';
+import { Authenticator, type Principal, SESSION_COOKIE } from '../http/principal.ts';
+import { Log } from '../logging/log.ts';
+import { Rooms } from './rooms.ts';
+
+interface SocketData {
+  principal: Principal;
+}
+export type BalieSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+type BalieServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+type EventName = keyof ServerToClientEvents;
+type EventArguments<E extends EventName> = Parameters<ServerToClientEvents[E]>;
+
+const roomRequest = z.object({ room: z.string().max(40), id: z.uuid() });
+
+/**
+ * Live updates to the consoles. Signed in by the session cookie; each socket stands in the rooms of its organisation
+ * and its agent, and joins others only through `Rooms`.
+ */
+@Injectable()
+export class Realtime implements BeforeApplicationShutdown {
+  private readonly log: Logger;
+  private server: BalieServer | undefined;
+  private redis: ReturnType<typeof createClient> | undefined;
+  private readonly connectHandlers: ((socket: BalieSocket) => void)[] = [];
+
+  constructor(
+    private readonly config: Config,
+    private readonly rooms: Rooms,
+    private readonly authenticator: Authenticator,
+    log: Log,
+  ) {
+    this.log = log.named('realtime');
+  }
+
+  /** Must be called before the server listens. In a worker without HTTP, pass no server: it only sends, through Redis. */
+  async attach(httpServer: HttpServer | undefined): Promise<void> {
+    const server: BalieServer = new Server({ serveClient: false, maxHttpBufferSize: 100_000, cors: { origin: false } });
+    if (this.config.redisUrl) {
+      this.redis = createClient({ url: this.config.redisUrl });
+      this.redis.on('error', (error: unknown) =>
+        this.log.error({ err: error }, 'Redis cannot be reached; live updates of other processes wait'),
+      );
+      await this.redis.connect();
+      server.adapter(createAdapter(this.redis));
+    }
+    if (httpServer) server.attach(httpServer);
+    server.use((socket, next) => {
+      this.signIn(socket).then(
+        () => next(),
+        (error: Error) => next(error),
+      );
+    });
+    server.on('connection', (socket) => this.welcome(socket));
+    this.server = server;
+  }
+
+  /** Extra handling of each connection by a module. Call it in `onModuleInit`. */
+  onConnect(handler: (socket: BalieSocket) => void): void {
+    this.connectHandlers.push(handler);
+  }
+
+  toOrganisation<E extends EventName>(organisationId: string, event: E, ...data: EventArguments<E>): void {
+    this.server?.to(`organisation:${organisationId}`).emit(event, ...data);
+  }
+
+  toAgent<E extends EventName>(agentId: string, event: E, ...data: EventArguments<E>): void {
+    this.server?.to(`agent:${agentId}`).emit(event, ...data);
+  }
+
+  toRoom<E extends EventName>(room: string, id: string, event: E, ...data: EventArguments<E>): void {
+    this.server?.to(`${room}:${id}`).emit(event, ...data);
+  }
+
+  /** Ends the connections of a session at once, on every process. */
+  endSession(sessionId: string): void {
+    this.server?.to(`session:${sessionId}`).emit('session.ended');
+    this.server?.in(`session:${sessionId}`).disconnectSockets(true);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.server?.close();
+    await this.redis?.close();
+  }
+
+  private async signIn(socket: BalieSocket): Promise<void> {
+    const origin = socket.handshake.headers.origin;
+    if (origin && URL.canParse(origin) && new URL(origin).host !== socket.handshake.headers.host) throw new Error('foreign_origin');
+    const token = parseCookie(socket.handshake.headers.cookie ?? '')[SESSION_COOKIE];
+    const principal = token ? await this.authenticator.authenticate(token) : undefined;
+    if (!principal) throw new Error('not_signed_in');
+    socket.data.principal = principal;
+  }
+
+  private welcome(socket: BalieSocket): void {
+    const { principal } = socket.data;
+    void socket.join([`organisation:${principal.organisationId}`, `agent:${principal.agentId}`, `session:${principal.sessionId}`]);
+    socket.on('join', (request, done) => {
+      if (typeof done !== 'function') return;
+      this.join(socket, request).then(done, (error: unknown) => {
+        this.log.error({ err: error }, 'A room could not be joined');
+        done({ ok: false, code: 'internal' });
+      });
+    });
+    socket.on('leave', (request) => {
+      const parsed = roomRequest.safeParse(request);
+      if (parsed.success) void socket.leave(`${parsed.data.room}:${parsed.data.id}`);
+    });
+    for (const handler of this.connectHandlers) handler(socket);
+  }
+
+  private async join(socket: BalieSocket, request: unknown): Promise<{ ok: boolean; code?: string }> {
+    const { principal } = socket.data;
+    const parsed = roomRequest.safeParse(request);
+    const kind = parsed.success ? this.rooms.find(parsed.data.room) : undefined;
+    if (!parsed.success || !kind) return { ok: false, code: 'invalid_request' };
+    if (!allows(principal.role, kind.permission)) return { ok: false, code: 'not_allowed' };
+    if (!(await inOrganisation(principal.organisationId, () => kind.allows(parsed.data.id, principal))))
+      return { ok: false, code: 'not_found' };
+    await socket.join(`${parsed.data.room}:${parsed.data.id}`);
+    return { ok: true };
+  }
+}

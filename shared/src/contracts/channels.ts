@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { id, instant, page } from './common.ts';
+
+export const channelKind = z.enum(['email']);
+export type ChannelKind = z.infer<typeof channelKind>;
+
+/** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
+export const channelCapabilities = z.object({
+  richText: z.boolean(),
+  subject: z.boolean(),
+  /** To, Cc and Bcc can be chosen. */
+  recipients: z.boolean(),
+  /** An agent may start a conversation. */
+  startConversation: z.boolean(),
+  attachments: z.object({ maxBytesEach: z.number().int(), maxBytesTotal: z.number().int() }).nullable(),
+});
+export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
+
+export const channelAccountStatus = z.enum([
+  /** No successful contact yet. */
+  'connecting',
+  /** Working. */
+  'connected',
+  /** Failing for now; retried by itself. */
+  'retrying',
+  /** The provider refuses our credentials: a person has to act, nothing is tried meanwhile. */
+  'needs_attention',
+  /** Switched off by a person. */
+  'paused',
+]);
+export type ChannelAccountStatus = z.infer<typeof channelAccountStatus>;
+
+export const channelAccount = z.object({
+  id,
+  shopId: id,
+  kind: channelKind,
+  name: z.string(),
+  /** What customers write to: the mail address, the phone number. */
+  address: z.string(),
+  status: channelAccountStatus,
+  capabilities: channelCapabilities,
+  lastSuccessAt: instant.nullable(),
+  /** Seconds between the arrival of the newest message at the provider and its arrival here. */
+  lagSeconds: z.number().nullable(),
+  lastErrorAt: instant.nullable(),
+  lastErrorCode: z.string().nullable(),
+  /** In plain words, in English; clients translate `lastErrorCode` where they know it. */
+  lastError: z.string().nullable(),
+  /** History being brought in at connect; null when none was asked for. */
+  backfill: z.object({ total: z.number().int().nullable(), done: z.number().int(), finishedAt: instant.nullable() }).nullable(),
+  createdAt: instant,
+});
+export type ChannelAccount = z.infer<typeof channelAccount>;
+export const updateChannelAccountRequest = z.object({ name: z.string().trim().min(1).max(120), shopId: id, paused: z.boolean() }).partial();
+
+const port = z.number().int().min(1).max(65535);
+/** `tls` from the first byte, `starttls` required, or `none` (only when the operator allows it). */
+export const transportSecurity = z.enum(['tls', 'starttls', 'none']);
+const endpoint = z.object({ host: z.string().trim().min(1).max(255), port, security: transportSecurity });
+const credentials = { user: z.string().trim().min(1).max(320), password: z.string().min(1).max(1000) };
+
+export const emailProposalRequest = z.object({ address: z.email() });
+export const emailProposal = z.object({
+  /** Name of the recognised provider, or null when the settings are guessed from the domain. */
+  provider: z.string().nullable(),
+  imap: endpoint,
+  smtp: endpoint,
+  user: z.string(),
+  /** i18n key of a provider's peculiarity, such as `app-password`. */
+  hint: z.string().nullable(),
+});
+export type EmailProposal = z.infer<typeof emailProposal>;
+
+export const emailConnection = z.object({
+  address: z.email(),
+  imap: endpoint.extend(credentials),
+  smtp: endpoint.extend(credentials),
+});
+export type EmailConnection = z.infer<typeof emailConnection>;
+
+export const emailTestFailureCode = z.enum([
+  'host_not_found',
+  'connection_refused',
+  'connection_timed_out',
+  'tls_failed',
+  'certificate_invalid',
+  'wrong_password',
+  'no_inbox',
+  'sender_refused',
+  'address_not_allowed',
+  'starttls_unsupported',
+  'not_this_protocol',
+  'unknown',
+]);
+export const emailTestStep = z.object({
+  step: z.enum(['imap', 'smtp']),
+  ok: z.boolean(),
+  code: emailTestFailureCode.nullable(),
+  /** Plain words plus the server's own answer. */
+  detail: z.string().nullable(),
+});
+export const emailTestResult = z.object({
+  ok: z.boolean(),
+  steps: z.array(emailTestStep),
+  /** Messages in the inbox, so that the owner can choose how much history to bring. */
+  messageCount: z.number().int().nullable(),
+});
+export type EmailTestResult = z.infer<typeof emailTestResult>;
+
+export const connectEmailRequest = emailConnection.extend({
+  shopId: id,
+  name: z.string().trim().min(1).max(120),
+  /** Days of history to bring in; null for "from now on". */
+  historyDays: z.number().int().min(1).max(3650).nullable(),
+});
+export type ConnectEmailRequest = z.infer<typeof connectEmailRequest>;
+/** An empty password keeps the stored one. */
+export const emailSettings = z.object({
+  address: z.string(),
+  imap: endpoint.extend({ user: z.string() }),
+  smtp: endpoint.extend({ user: z.string() }),
+});
+export type EmailSettings = z.infer<typeof emailSettings>;
+export const updateEmailConnectionRequest = z.object({
+  imap: endpoint.extend({ user: credentials.user, password: z.string().max(1000) }),
+  smtp: endpoint.extend({ user: credentials.user, password: z.string().max(1000) }),
+});
+
+/** An inbound message that could not be turned into a ticket message; its raw bytes are kept. */
+export const failedMessage = z.object({
+  id,
+  channelAccountId: id,
+  channelName: z.string(),
+  reason: z.string(),
+  attempts: z.number().int(),
+  sizeBytes: z.number().int(),
+  /** What could be read of it without parsing: for mail the From and Subject lines. */
+  summary: z.string(),
+  receivedAt: instant,
+  failedAt: instant,
+});
+export type FailedMessage = z.infer<typeof failedMessage>;
+export const failedMessagePage = page(failedMessage);

@@ -1,0 +1,38 @@
+import type { ChannelAccount } from './channels.ts';
+import type { Activity, Message, Notification, TicketRow } from './tickets.ts';
+
+/**
+ * What travels over socket.io. A connection is signed in by the session cookie and stands at once in the rooms of its
+ * organisation (`organisation`) and of itself (`agent`); a ticket or team room is joined on request, if it is allowed.
+ */
+export type RoomRequest = { room: 'ticket' | 'team'; id: string };
+export type Presence = { ticketId: string; agentId: string; state: 'viewing' | 'typing' | 'gone' };
+
+export interface ServerToClientEvents {
+  /** Room `organisation`. The row replaces an older version of itself wherever it is shown. */
+  'ticket.changed': (event: { ticket: TicketRow }) => void;
+  /** Room `organisation`, at most twice a second: view counts have to be read again. */
+  'counts.stale': () => void;
+  /** Room `organisation`. */
+  presence: (event: Presence) => void;
+  'channel-account.changed': (event: { account: ChannelAccount }) => void;
+  'channel-account.removed': (event: { id: string }) => void;
+  'failed-messages.changed': () => void;
+  'people.changed': () => void;
+  /** Room `ticket`. New, or changed in its delivery. */
+  'message.changed': (event: { ticketId: string; message: Message }) => void;
+  'activity.added': (event: { ticketId: string; activity: Activity }) => void;
+  /** Room `agent`. */
+  notification: (event: { notification: Notification }) => void;
+  'draft.changed': (event: { ticketId: string; from: string }) => void;
+  'ticket.read': (event: { ticketId: string; readAt: string }) => void;
+  /** The session ended (signed out elsewhere, revoked, deactivated); the server closes the connection. */
+  'session.ended': () => void;
+}
+
+export interface ClientToServerEvents {
+  join: (request: RoomRequest, done: (answer: { ok: boolean; code?: string }) => void) => void;
+  leave: (request: RoomRequest) => void;
+  /** What this tab does with a ticket; `gone` on leaving it. Repeated every 20 s while true. */
+  presence: (event: { ticketId: string; state: Presence['state'] }) => void;
+}

@@ -1,0 +1,295 @@
+import { z } from 'zod';
+import { channelKind } from './channels.ts';
+import { id, instant, mailAddress, page, pageQuery } from './common.ts';
+
+export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
+export type TicketStatus = z.infer<typeof ticketStatus>;
+export const priority = z.enum(['low', 'normal', 'high', 'urgent']);
+export type Priority = z.infer<typeof priority>;
+export const tagName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(50)
+  .regex(/^[^\s,]+$/u);
+
+/** A ticket as a row of a list. Holds everything a row shows, so that one event can redraw it. */
+export const ticketRow = z.object({
+  id,
+  number: z.number().int(),
+  subject: z.string(),
+  status: ticketStatus,
+  priority,
+  contact: z.object({ id, name: z.string(), address: z.string() }),
+  shopId: id,
+  channelAccountId: id,
+  channelKind,
+  assigneeId: id.nullable(),
+  teamId: id.nullable(),
+  tags: z.array(z.string()),
+  /** First ~200 characters of the newest message a person wrote, and which way it went. */
+  preview: z.string(),
+  lastDirection: z.enum(['inbound', 'outbound', 'note']),
+  lastMessageAt: instant,
+  lastInboundAt: instant.nullable(),
+  /** Since when the customer waits for an answer; null when nobody waits. */
+  waitingSince: instant.nullable(),
+  snoozedUntil: instant.nullable(),
+  hasFailedDelivery: z.boolean(),
+  messageCount: z.number().int(),
+  createdAt: instant,
+  /** Raised by every change; a lower version never replaces a higher one on screen. */
+  version: z.number().int(),
+});
+export type TicketRow = z.infer<typeof ticketRow>;
+
+/** What only one agent knows of a row; given with lists, never broadcast. */
+export const personalRow = ticketRow.extend({
+  /** When this agent last read the ticket. Unread = lastInboundAt is later. */
+  readAt: instant.nullable(),
+  hasDraft: z.boolean(),
+});
+export type PersonalRow = z.infer<typeof personalRow>;
+
+export const VIEW_IDS = ['mine', 'unassigned', 'open', 'pending', 'snoozed', 'solved', 'spam'] as const;
+/** A built-in view, or `team:<id>`: a team's open tickets. */
+export const viewId = z.union([z.enum(VIEW_IDS), z.templateLiteral(['team:', z.uuid()])]);
+export type ViewId = z.infer<typeof viewId>;
+export const viewSort = z.enum(['newest', 'waiting']);
+export type ViewSort = z.infer<typeof viewSort>;
+/** `capped` means "at least this many". `failed` counts failed inbound messages and failed deliveries are views of their own. */
+export const viewCounts = z.object({
+  views: z.record(z.string(), z.object({ count: z.number().int(), capped: z.boolean() })),
+  failedMessages: z.number().int(),
+  failedDeliveries: z.number().int(),
+});
+export type ViewCounts = z.infer<typeof viewCounts>;
+
+export const viewTicketsQuery = pageQuery.extend({ sort: viewSort.default('newest'), shopId: id.optional() });
+export type ViewTicketsQuery = z.infer<typeof viewTicketsQuery>;
+export const ticketPage = page(personalRow);
+
+export const searchQuery = pageQuery.extend({ q: z.string().trim().min(1).max(300) });
+export type SearchQuery = z.infer<typeof searchQuery>;
+/** `snippet` marks hits with U+0002 (start) and U+0003 (end): plain text, never HTML. */
+export const searchHit = personalRow.extend({ snippet: z.string() });
+export type SearchHit = z.infer<typeof searchHit>;
+export const searchPage = page(searchHit).extend({
+  /** Parts of the query that mean nothing here, in the user's own words, such as `status:opn`. */
+  unknownOperators: z.array(z.string()),
+});
+
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number().int(),
+  /** Set for pictures that stand in the text: `<img src="cid:…">` is rewritten to the attachment's address. */
+  inline: z.boolean(),
+  /** The console may show it in place (pictures, PDF); everything else is download only. */
+  previewable: z.boolean(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** inbound: received. Outbound: queued → sending → sent → delivered → read, or failed; `undone` within the undo window. */
+export const deliveryState = z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'undone']);
+export type DeliveryState = z.infer<typeof deliveryState>;
+
+export const message = z.object({
+  id,
+  ticketId: id,
+  direction: z.enum(['inbound', 'outbound', 'note']),
+  channelKind: channelKind.nullable(),
+  author: z.object({ agentId: id.nullable(), contactId: id.nullable(), name: z.string(), address: z.string() }),
+  subject: z.string(),
+  from: mailAddress.nullable(),
+  to: z.array(mailAddress),
+  cc: z.array(mailAddress),
+  bcc: z.array(mailAddress),
+  /** Sanitised; what the writer wrote, without the quoted history. Empty when the message is plain text. */
+  html: z.string(),
+  text: z.string(),
+  /** There is more than `html`/`text`: GET /api/messages/:id/full has it. */
+  hasQuoted: z.boolean(),
+  /** Remote pictures were found; they stay off (`data-remote-src`) until asked. */
+  hasRemoteImages: z.boolean(),
+  attachments: z.array(attachment),
+  mentionIds: z.array(id),
+  delivery: z.object({
+    state: deliveryState,
+    /** Until when "Undo" works. */
+    undoUntil: instant.nullable(),
+    attempts: z.number().int(),
+    nextAttemptAt: instant.nullable(),
+    /** The provider's own words. */
+    reason: z.string().nullable(),
+  }),
+  createdAt: instant,
+});
+export type Message = z.infer<typeof message>;
+export const messageFull = z.object({ html: z.string(), text: z.string(), hasRemoteImages: z.boolean() });
+
+/** Something that happened to a ticket, and who did it (null: Balie itself). */
+export const activity = z.object({
+  id,
+  type: z.enum([
+    'created',
+    'status_changed',
+    'assigned',
+    'team_changed',
+    'priority_changed',
+    'subject_changed',
+    'tags_changed',
+    'snoozed',
+    'woken',
+    'reopened',
+    'delivery_failed',
+    'reply_undone',
+  ]),
+  agentId: id.nullable(),
+  /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`. */
+  data: z.record(z.string(), z.unknown()),
+  createdAt: instant,
+});
+export type Activity = z.infer<typeof activity>;
+
+export const timelineItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), message }),
+  z.object({ kind: z.literal('activity'), activity }),
+]);
+export type TimelineItem = z.infer<typeof timelineItem>;
+/** Oldest first; `olderCursor` is null when the first item is the beginning. */
+export const timelinePage = z.object({ items: z.array(timelineItem), olderCursor: z.string().nullable() });
+export type TimelinePage = z.infer<typeof timelinePage>;
+
+export const identity = z.object({ id, kind: z.enum(['email', 'phone']), value: z.string() });
+export const contact = z.object({
+  id,
+  name: z.string(),
+  note: z.string(),
+  identities: z.array(identity),
+  ticketCount: z.number().int(),
+  createdAt: instant,
+  version: z.number().int(),
+});
+export type Contact = z.infer<typeof contact>;
+export const updateContactRequest = z.object({
+  changes: z.object({ name: z.string().trim().min(1).max(200), note: z.string().max(10_000) }).partial(),
+  version: z.number().int(),
+});
+export const contactSuggestion = z.object({ id, name: z.string(), address: z.string() });
+export const contactSuggestions = z.object({ items: z.array(contactSuggestion) });
+
+export const draftContent = z.object({
+  html: z.string().max(500_000),
+  to: z.array(mailAddress).max(100).optional(),
+  cc: z.array(mailAddress).max(100).optional(),
+  bcc: z.array(mailAddress).max(100).optional(),
+  attachmentIds: z.array(id).max(50).default([]),
+});
+export const draft = z.object({
+  kind: z.enum(['reply', 'note']),
+  content: draftContent,
+  attachments: z.array(attachment),
+  updatedAt: instant,
+});
+export type Draft = z.infer<typeof draft>;
+export const saveDraftRequest = draftContent;
+export type SaveDraftRequest = z.infer<typeof saveDraftRequest>;
+
+/** Everything the conversation screen needs, in one answer. */
+export const ticketDetail = z.object({
+  ticket: personalRow,
+  contact,
+  /** The newest items. */
+  timeline: timelinePage,
+  /** Whom a reply goes to unless the agent says otherwise: our own addresses left out. */
+  replyTo: z.object({ to: z.array(mailAddress), cc: z.array(mailAddress) }),
+  drafts: z.array(draft),
+  /** Colleagues who are here now. */
+  presence: z.array(z.object({ agentId: id, state: z.enum(['viewing', 'typing']) })),
+});
+export type TicketDetail = z.infer<typeof ticketDetail>;
+
+const changes = z
+  .object({
+    status: z.enum(['open', 'pending', 'solved', 'closed', 'spam']),
+    priority,
+    assigneeId: id.nullable(),
+    teamId: id.nullable(),
+    subject: z.string().trim().min(1).max(500),
+    /** Snoozes the ticket until then. */
+    snoozedUntil: instant,
+    addTags: z.array(tagName).max(20),
+    removeTags: z.array(tagName).max(20),
+  })
+  .partial();
+export type TicketChanges = z.infer<typeof changes>;
+/** `expected` holds the value the agent saw of each changed field; a different one now is answered with 409 `ticket_changed`. */
+export const updateTicketRequest = z.object({
+  changes,
+  expected: z
+    .object({ status: ticketStatus, priority, assigneeId: id.nullable(), teamId: id.nullable(), subject: z.string() })
+    .partial()
+    .default({}),
+});
+export type UpdateTicketRequest = z.infer<typeof updateTicketRequest>;
+export const bulkUpdateRequest = z.object({ ids: z.array(id).min(1).max(200), changes });
+export const bulkUpdateResult = z.object({
+  updated: z.array(ticketRow),
+  /** Old values of what changed, per ticket, so that the console can offer an undo. */
+  undo: z.array(z.object({ id, changes })),
+});
+export type BulkUpdateResult = z.infer<typeof bulkUpdateResult>;
+
+const outgoing = {
+  /** Chosen by the client: the same key twice is one message. */
+  idempotencyKey: id,
+  html: z.string().min(1).max(500_000),
+  to: z.array(mailAddress).min(1).max(100),
+  cc: z.array(mailAddress).max(100).default([]),
+  bcc: z.array(mailAddress).max(100).default([]),
+  attachmentIds: z.array(id).max(50).default([]),
+};
+/** Status the ticket gets with the reply. */
+const thenStatus = z.enum(['open', 'pending', 'solved']).default('pending');
+export const replyRequest = z.object({ ...outgoing, thenStatus });
+export type ReplyRequest = z.infer<typeof replyRequest>;
+export const noteRequest = z.object({
+  idempotencyKey: id,
+  html: z.string().min(1).max(500_000),
+  mentionIds: z.array(id).max(50).default([]),
+  attachmentIds: z.array(id).max(50).default([]),
+});
+export type NoteRequest = z.infer<typeof noteRequest>;
+export const newTicketRequest = z.object({
+  ...outgoing,
+  channelAccountId: id,
+  subject: z.string().trim().min(1).max(500),
+  thenStatus,
+});
+export type NewTicketRequest = z.infer<typeof newTicketRequest>;
+export const ticketAndMessage = z.object({ ticket: ticketRow, message });
+export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
+/** What was written, given back to the composer after an undo. */
+export const undoneReply = z.object({ ticket: ticketRow, draft });
+
+export const failedDelivery = z.object({ ticket: personalRow, message });
+export const failedDeliveryPage = page(failedDelivery);
+
+export const notification = z.object({
+  id,
+  kind: z.enum(['mention', 'assigned']),
+  ticketId: id,
+  ticketNumber: z.number().int(),
+  ticketSubject: z.string(),
+  messageId: id.nullable(),
+  actorId: id.nullable(),
+  createdAt: instant,
+  readAt: instant.nullable(),
+});
+export type Notification = z.infer<typeof notification>;
+export const notificationPage = page(notification).extend({ unread: z.number().int() });
+
+export const tagList = z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) });
