@@ -1,0 +1,22 @@
+import type { Attachment } from '@balie/shared/contracts/tickets.ts';
+
+/** Files of one message as JSON, for a select list; `owner` is an SQL expression for the message's id. */
+export const attachmentsOf = (owner: string): string => `
+  coalesce((select jsonb_agg(${ATTACHMENT_JSON} order by a.position, a.id) from attachments a where a.message_id = ${owner}), '[]')`;
+
+/** One file `a` as JSON, for `toAttachment`. */
+export const ATTACHMENT_JSON = `jsonb_build_object(
+  'id', a.id, 'name', a.name, 'contentType', a.content_type, 'sizeBytes', a.size_bytes, 'inline', a.inline)`;
+
+export type AttachmentRecord = Omit<Attachment, 'previewable'>;
+
+/** What a browser shows without running anything of it. SVG and HTML are left out for good: they can carry scripts. */
+const PREVIEWABLE: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']);
+
+export function isPreviewable(contentType: string): boolean {
+  return PREVIEWABLE.has(contentType);
+}
+
+export function toAttachment(record: AttachmentRecord): Attachment {
+  return { ...record, previewable: isPreviewable(record.contentType) };
+}
