@@ -4,19 +4,18 @@ import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
-import type { Clock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
-import { PlatformModule } from './platform/platform.module.ts';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.ts';
 
 /** The whole house. */
 @Module({})
 export class AppModule {
-  static with(config: Config, database: Database, clock?: Clock): DynamicModule {
+  static with(config: Config, database: Database, options?: PlatformOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.with(config, database, clock),
+        PlatformModule.with(config, database, options),
         OrganisationsModule,
         AgentsModule,
         ContactsModule,

@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
-import type { Clock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { httpAdapter, prepareHttp } from './platform/http/http-server.ts';
+import type { PlatformOptions } from './platform/platform.module.ts';
 import { Realtime } from './platform/realtime/realtime.ts';
 
 export interface Application {
@@ -16,10 +16,9 @@ export interface Application {
   close(): Promise<void>;
 }
 
-export interface ApplicationOptions {
+export interface ApplicationOptions extends PlatformOptions {
   /** Folder of the built console. */
   readonly webDir?: string;
-  readonly clock?: Clock;
   /** An open database to use instead of the configured one; it is not closed. */
   readonly database?: Database;
 }
@@ -32,7 +31,7 @@ export async function startApplication(config: Config, options: ApplicationOptio
   };
   let app: NestFastifyApplication | undefined;
   try {
-    app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, database, options.clock), httpAdapter(config), {
+    app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, database, options), httpAdapter(config), {
       logger: ['error', 'warn'],
       abortOnError: false,
     });

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock/clock.ts';
 import { Config } from './config/config.ts';
@@ -11,10 +11,12 @@ import { EventDispatcher } from './events/event-dispatcher.ts';
 import { Outbox } from './events/outbox.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
 import { validationPipe } from './http/validation.ts';
 import { Leases } from './lease/leases.ts';
 import { ProcessRegistry } from './lease/process-registry.ts';
 import { Log } from './logging/log.ts';
+import { SystemMailer } from './mail/system-mailer.ts';
 import { JobRunner } from './queue/job-runner.ts';
 import { Jobs } from './queue/jobs.ts';
 import { Realtime } from './realtime/realtime.ts';
@@ -34,23 +36,31 @@ const SERVICES = [
   Rooms,
   Realtime,
   Log,
+  SystemMailer,
 ];
+
+export interface PlatformOptions {
+  readonly clock?: Clock;
+  /** Hold each answer against its schema. For tests: it costs time. */
+  readonly checkResponses?: boolean;
+}
 
 /** The technology every module stands on; knows no product word. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: Config, database: Database, clock: Clock = new SystemClock()): DynamicModule {
+  static with(config: Config, database: Database, options: PlatformOptions = {}): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Config, useValue: config },
         { provide: DataSource, useValue: database.dataSource },
         { provide: DatabaseHandle, useValue: database },
-        { provide: Clock, useValue: clock },
+        { provide: Clock, useValue: options.clock ?? new SystemClock() },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
+        ...(options.checkResponses ? [{ provide: APP_INTERCEPTOR, useClass: ResponseCheckInterceptor }] : []),
         ...SERVICES,
       ],
       exports: [Config, DatabaseHandle, Clock, ...SERVICES],

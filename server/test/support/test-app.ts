@@ -30,7 +30,10 @@ export async function startTestApp(environment: Record<string, string> = {}, clo
     },
     dataDir,
   );
-  const application = await startApplication({ ...config, port: await freePort() }, { database, ...(clock ? { clock } : {}) });
+  const application = await startApplication(
+    { ...config, port: await freePort() },
+    { database, checkResponses: true, ...(clock ? { clock } : {}) },
+  );
   return {
     ...application,
     url: application.url ?? '',

@@ -8,8 +8,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Config } from '../config/config.ts';
 import { inNewScope } from '../database/scope.ts';
 import { ForeignOrigin } from './http.errors.ts';
-import { toProblem } from './problem.filter.ts';
 import type { Request } from './principal.ts';
+import { toProblem } from './problem.filter.ts';
 
 /** Largest upload, and the largest JSON body. */
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Logger } from 'pino';
+import { Config } from '../config/config.ts';
+import { Log } from '../logging/log.ts';
+
+/** Mail of Balie itself: invitations, password resets. */
+export interface SystemMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+/** Runs in the scope of the organisation whose mail it is. False when it has no way to send. */
+export type MailFallback = (mail: SystemMail) => Promise<boolean>;
+
+const TIMEOUT_MS = 10_000;
+
+/** Sends Balie's own mail over BALIE_SMTP_URL, or else over what a channel offers. */
+@Injectable()
+export class SystemMailer {
+  private readonly log: Logger;
+  private readonly transport: Transporter | undefined;
+  private fallback: MailFallback | undefined;
+
+  constructor(
+    private readonly config: Config,
+    log: Log,
+  ) {
+    this.log = log.named('system-mail');
+    const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+    this.transport = config.smtpUrl ? createTransport({ url: config.smtpUrl, ...timeouts }) : undefined;
+  }
+
+  /** What to send with when BALIE_SMTP_URL is not set. Call it in `onModuleInit`. */
+  setFallback(fallback: MailFallback): void {
+    this.fallback = fallback;
+  }
+
+  /**
+   * Call it in the scope of the organisation. Never throws.
+   * @returns false when no way to mail is set up, or when it failed (the reason is logged)
+   */
+  async send(mail: SystemMail): Promise<boolean> {
+    try {
+      if (!this.transport) return (await this.fallback?.(mail)) ?? false;
+      await this.transport.sendMail({ from: { name: 'Balie', address: this.sender() }, ...mail });
+      return true;
+    } catch (error) {
+      this.log.error({ err: error, subject: mail.subject }, 'Mail of Balie itself could not be sent');
+      return false;
+    }
+  }
+
+  private sender(): string {
+    const user = decodeURIComponent(new URL(this.config.smtpUrl ?? '').username);
+    return this.config.mailFrom ?? (user.includes('@') ? user : `balie@${new URL(this.config.publicUrl).hostname}`);
+  }
+}
