@@ -1,0 +1,19 @@
+import { channelAccount } from '@balie/shared/contracts/channels.ts';
+import { page } from '@balie/shared/contracts/common.ts';
+import { agent, shop, team } from '@balie/shared/contracts/people.ts';
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { getJson } from './http.ts';
+
+/** Colleagues, teams, shops and channels: small lists that every screen names things by. Kept fresh by live events. */
+const list = <T extends z.ZodType>(key: string, item: T) =>
+  queryOptions({
+    queryKey: ['directory', key],
+    queryFn: async ({ signal }) => (await getJson(page(item), `/api/${key}?limit=100`, signal)).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const agentsQuery = list('agents', agent);
+export const teamsQuery = list('teams', team);
+export const shopsQuery = list('shops', shop);
+export const channelAccountsQuery = list('channel-accounts', channelAccount);

@@ -1,0 +1,111 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one file of form: colours, sizes and type for light and dark together. Components use the variables below. */
+
+const accent: MantineColorsTuple = [
+  '#eef3ff',
+  '#dce6fb',
+  '#b6caf4',
+  '#8dabec',
+  '#6a91e6',
+  '#4f7ce0',
+  '#2f5bd0',
+  '#274fb8',
+  '#1f43a0',
+  '#173687',
+];
+const neutral: MantineColorsTuple = [
+  '#f7f8f9',
+  '#eff0f2',
+  '#e3e5e8',
+  '#d0d3d8',
+  '#a8adb5',
+  '#7b818b',
+  '#5c626c',
+  '#434851',
+  '#2a2e35',
+  '#191c21',
+];
+const night: MantineColorsTuple = [
+  '#e8eaee',
+  '#b9bec7',
+  '#969ca7',
+  '#6f7682',
+  '#474d58',
+  '#343943',
+  '#272b33',
+  '#1c1f25',
+  '#16181d',
+  '#101216',
+];
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { accent, gray: neutral, dark: night },
+  fontFamily: "'Inter', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.45', xl: '1.3' },
+  headings: { fontWeight: '600', sizes: { h1: { fontSize: '22px' }, h2: { fontSize: '17px' }, h3: { fontSize: '14px' } } },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '4px', sm: '6px', md: '6px', lg: '8px', xl: '12px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  autoContrast: true,
+});
+
+/**
+ * Named by meaning: surfaces from back to front, text from loud to quiet, and the three colours that mean something.
+ * Each pair of text and surface reaches AA in both schemes.
+ */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--balie-row': '64px',
+    '--balie-row-compact': '44px',
+  },
+  light: {
+    '--balie-canvas': '#f4f5f7',
+    '--balie-surface': '#ffffff',
+    '--balie-raised': '#ffffff',
+    '--balie-hover': '#f1f3f6',
+    '--balie-selected': '#e8effd',
+    '--balie-line': '#e4e6ea',
+    '--balie-text': '#1b1e24',
+    '--balie-text-soft': '#4d535d',
+    '--balie-text-faint': '#646b76',
+    '--balie-accent': '#2f5bd0',
+    '--balie-note': '#fff8e1',
+    '--balie-note-line': '#f0dfa8',
+    '--balie-outbound': '#eef3ff',
+    '--balie-danger': '#c0262d',
+    '--balie-danger-soft': '#fdecec',
+    '--balie-warning': '#8a5a00',
+    '--balie-warning-soft': '#fdf3dc',
+    '--balie-success': '#1d7a45',
+    '--balie-success-soft': '#e6f5ec',
+    '--balie-mark': '#fff0a8',
+  },
+  dark: {
+    '--balie-canvas': '#101216',
+    '--balie-surface': '#16181d',
+    '--balie-raised': '#1c1f25',
+    '--balie-hover': '#1f232a',
+    '--balie-selected': '#20304f',
+    '--balie-line': '#2a2e36',
+    '--balie-text': '#e8eaee',
+    '--balie-text-soft': '#b9bec7',
+    '--balie-text-faint': '#969ca7',
+    '--balie-accent': '#8dabec',
+    '--balie-note': '#2c2716',
+    '--balie-note-line': '#4a4122',
+    '--balie-outbound': '#1c2538',
+    '--balie-danger': '#ff8a8a',
+    '--balie-danger-soft': '#3a1d20',
+    '--balie-warning': '#f0c060',
+    '--balie-warning-soft': '#33290f',
+    '--balie-success': '#6fd39b',
+    '--balie-success-soft': '#15301f',
+    '--balie-mark': '#5c5014',
+  },
+});

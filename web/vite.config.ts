@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the server. */
+const server = process.env['BALIE_DEV_SERVER'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 400 },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+  },
+});
