@@ -19,6 +19,9 @@ export default async function globalSetup(): Promise<void> {
   const { runMigrations } = await import('graphile-worker');
   const { connectionString, options } = template.connection;
   const pool = new pg.Pool({ connectionString, ...(options ? { options } : {}), max: 2 });
+  const onLost = (error: Error) => console.error('A connection of the test set-up was lost', error);
+  pool.on('error', onLost);
+  pool.on('connect', (connection) => connection.on('error', onLost));
   await runMigrations({ pgPool: pool });
   await pool.end();
   await template.close();

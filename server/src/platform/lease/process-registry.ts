@@ -57,27 +57,28 @@ export class ProcessRegistry implements OnApplicationBootstrap, OnApplicationShu
   /** Frees the jobs of dead processes, and removes those from the list. */
   async recoverJobs(): Promise<void> {
     await this.unitOfWork.system('housekeeping', async (tx) => {
-      const rows = await tx.query<{ id: string; stale: boolean }>(
-        `select id, heartbeat_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS}) as stale from server_processes where id <> $1 for update skip locked`,
+      const others = await tx.query<{ id: string; worker_ids: string[]; stale: boolean }>(
+        `select id, worker_ids, heartbeat_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS}) as stale
+           from server_processes where id <> $1 for update skip locked`,
         [this.id],
       );
-      const dead = rows.filter((row) => row.stale || goneFromThisHost(row.id)).map((row) => row.id);
-      if (dead.length > 0) await tx.query('delete from server_processes where id = any($1)', [dead]);
-      // Locks of workers that no living process knows. A worker registers before its first job may be 20 s old.
+      const dead = others.filter((process) => process.stale || goneFromThisHost(process.id));
+      if (dead.length > 0) await tx.query('delete from server_processes where id = any($1)', [dead.map((process) => process.id)]);
+      // Old locks of workers that nobody knows belong to a process that died before its first heartbeat.
       await tx.query(
-        `
-        select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-          from graphile_worker._private_jobs
-         where locked_by is not null
-           and locked_by not in (select unnest(worker_ids) from server_processes)
-           and (locked_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS}) or $1)
-        having count(*) > 0`,
-        [dead.length > 0],
+        `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+           from graphile_worker._private_jobs
+          where locked_by = any($1)
+             or (locked_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS})
+                 and locked_by not in (select unnest(worker_ids) from server_processes))
+         having count(*) > 0`,
+        [dead.flatMap((process) => process.worker_ids)],
       );
     });
   }
 
-  private async beat(): Promise<void> {
+  /** Says that this process lives, and which job workers are its own. */
+  async beat(): Promise<void> {
     await this.unitOfWork.system('housekeeping', (tx) =>
       tx.query(
         `insert into server_processes (id, worker_ids, started_at, heartbeat_at) values ($1, $2, now(), now())

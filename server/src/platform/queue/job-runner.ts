@@ -1,12 +1,13 @@
+import { EventEmitter } from 'node:events';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Logger as GraphileLogger, type Runner, run, runMigrations } from 'graphile-worker';
+import { Logger as GraphileLogger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
 import { DatabaseHandle } from '../database/database-handle.ts';
 import { inNewScope, inOrganisation } from '../database/scope.ts';
-import { Log } from '../logging/log.ts';
 import { ProcessRegistry } from '../lease/process-registry.ts';
+import { Log } from '../logging/log.ts';
 import type { JobType } from './job-type.ts';
 
 export interface RunningJob {
@@ -57,7 +58,11 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     await runMigrations({ pgPool: this.pool, logger: graphileLogger });
     if (this.config.role === 'web') return;
     await this.processes.recoverJobs();
+    // Before the first job is taken: a lock that no living process is known to hold would be freed.
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => this.processes.addWorker(worker.workerId));
     this.runner = await run({
+      events,
       pgPool: this.pool,
       concurrency: 6,
       noHandleSignals: true,
@@ -65,7 +70,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       logger: graphileLogger,
       taskList: Object.fromEntries([...this.handlers.keys()].map((name) => [name, this.task(name)])),
     });
-    this.runner.events.on('worker:create', ({ worker }) => this.processes.addWorker(worker.workerId));
+    await this.processes.beat();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -75,9 +80,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private task(name: string) {
-    return async (raw: unknown, helpers: { job: { attempts: number; locked_by: string | null } }) => {
+    return async (raw: unknown, helpers: { job: { attempts: number } }) => {
       const { organisationId, payload } = raw as { organisationId: string | null; payload: never };
-      if (helpers.job.locked_by) this.processes.addWorker(helpers.job.locked_by);
       const handler = this.handlers.get(name);
       if (!handler) throw new Error(`No handler for the job ${name}`);
       const work = () => handler(payload, { attempt: helpers.job.attempts, signal: this.stopping.signal });
