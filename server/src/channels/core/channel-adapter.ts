@@ -6,6 +6,8 @@ export interface ChannelAccountForAdapter {
   readonly id: string;
   readonly organisationId: string;
   readonly shopId: string;
+  /** What customers know the sender by, beside the name of the agent. */
+  readonly shopName: string;
   readonly name: string;
   readonly address: string;
   readonly settings: unknown;
@@ -26,7 +28,8 @@ export type ParsedRaw =
   | { readonly outcome: 'ignored'; readonly reason: string };
 
 export type SendResult =
-  | { readonly outcome: 'sent'; readonly externalId: string }
+  /** `warning`: it left, but not for everybody (some recipients were refused). */
+  | { readonly outcome: 'sent'; readonly externalId: string; readonly warning?: string }
   | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
@@ -41,8 +44,11 @@ export abstract class ChannelAdapter {
   /** The id under which the message will be known outside, where the channel lets us choose it; null where it does not. */
   abstract externalIdFor(account: ChannelAccountForAdapter, message: OutgoingMessage): string | null;
 
-  /** Network failures are values, not exceptions: the delivery worker decides on retries. */
-  abstract send(account: ChannelAccountForAdapter, message: OutgoingMessage): Promise<SendResult>;
+  /**
+   * Network failures are values, not exceptions: the delivery worker decides on retries.
+   * @param signal aborts when the worker waits no longer; the adapter then stops sending, if it still can
+   */
+  abstract send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
 
   /**
    * Starts bringing messages of one account in, until the signal aborts; never rejects for a failing provider (it

@@ -52,9 +52,12 @@ export abstract class OutgoingMessages {
   abstract claim(messageId: string): Promise<OutgoingMessage | undefined>;
   /** Before the first attempt leaves: answers to this id belong to the ticket whatever happens next. */
   abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
-  abstract markSent(messageId: string, externalId: string): Promise<void>;
-  /** Stays queued; the reason and the next attempt are shown. */
+  /** @param warning shown beside the message: it left, but some recipients were refused */
+  abstract markSent(messageId: string, externalId: string, warning?: string): Promise<void>;
+  /** Stays queued; the reason and the next attempt are shown. The caller queues the job of that attempt. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
+  /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
+  abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Final until a person retries. */
   abstract markFailed(messageId: string, reason: string): Promise<void>;
 }

@@ -1,0 +1,57 @@
+import { expect, it } from '@jest/globals';
+import { mimeBody } from './mime-body.ts';
+
+const PICTURE = '0196f1f0-0000-7000-8000-000000000001';
+const OTHER = '0196f1f0-0000-7000-8000-000000000002';
+const message = (html: string, signatureHtml = '') => ({ html, text: 'Hallo', signatureHtml });
+const body = (html: string, ids: string[] = [], signatureHtml = '') => mimeBody(message(html, signatureHtml), new Set(ids), 'shop.nl');
+
+it('points pictures in the text at parts of the mail', () => {
+  const { html, pictures } = body(`<p>Zie</p><img src="/api/attachments/${PICTURE}" alt="scherm">`, [PICTURE]);
+  expect(html).toContain(`src="cid:${PICTURE}@shop.nl"`);
+  expect(html).toContain('alt="scherm"');
+  expect(pictures).toEqual([{ contentId: `${PICTURE}@shop.nl`, source: { attachmentId: PICTURE } }]);
+});
+
+it('makes one part of a picture that is shown twice', () => {
+  const image = `<img src="/api/attachments/${PICTURE}">`;
+  expect(body(image + image, [PICTURE]).pictures).toHaveLength(1);
+});
+
+it('leaves out a picture that is not of this message: its address would ask the customer to sign in', () => {
+  const { html, pictures } = body(`<p>a<img src="/api/attachments/${OTHER}">b</p>`, [PICTURE]);
+  expect(html).not.toContain('<img');
+  expect(html).not.toContain('/api/');
+  expect(pictures).toEqual([]);
+});
+
+it('sends an embedded logo along as a part, because mail programs do not show data addresses', () => {
+  const { html, pictures } = body('<p>x</p>', [], '<p>Groet<img src="data:image/png;base64,iVBORw0KGgo="></p>');
+  expect(html).toContain('src="cid:picture-1@shop.nl"');
+  expect(pictures).toEqual([{ contentId: 'picture-1@shop.nl', source: { contentType: 'image/png', base64: 'iVBORw0KGgo=' } }]);
+});
+
+it('keeps a logo on a web server where it is', () => {
+  expect(body('<p>x</p>', [], '<img src="https://shop.nl/logo.png">').html).toContain('src="https://shop.nl/logo.png"');
+});
+
+it('puts styles on the elements and keeps the ones the writer chose', () => {
+  const { html } = body('<p style="text-align:center">Hallo</p>');
+  expect(html).toMatch(/<p style="margin:0 0 1em;text-align:center">Hallo<\/p>/);
+});
+
+it('tells nothing of our own house', () => {
+  const { html } = body(`<p><span data-type="mention" data-id="${OTHER}" data-label="Jan">@Jan</span></p>`);
+  expect(html).toContain('<span>@Jan</span>');
+  expect(html).not.toContain(OTHER);
+});
+
+it('ends both readings with the signature, marked as one in the text', () => {
+  const { html, text } = body('<p>Hallo</p>', [], '<p>Groet,<br>Jan</p>');
+  expect(html.indexOf('Groet')).toBeGreaterThan(html.indexOf('Hallo'));
+  expect(text).toBe('Hallo\n\n-- \nGroet,\nJan\n');
+});
+
+it('has no signature mark without a signature', () => {
+  expect(body('<p>Hallo</p>').text).toBe('Hallo\n');
+});
