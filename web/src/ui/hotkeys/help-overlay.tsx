@@ -1,0 +1,46 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Keys } from '../keys.tsx';
+import styles from './help-overlay.module.css';
+import type { Hotkey } from './registry.ts';
+import { useHotkeys } from './use-hotkey.ts';
+
+/** Every key that works on the screen as it stands, by group. */
+export function HelpOverlay({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('ui');
+  const groups = grouped(useHotkeys());
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('help.title')} size={720} centered closeButtonProps={{ 'aria-label': t('close') }}>
+      {groups.length === 0 ? <p>{t('help.none')}</p> : null}
+      <div className={styles.groups}>
+        {groups.map(([group, hotkeys]) => (
+          <section key={group} className={styles.group}>
+            <h3 className={styles.heading}>{group}</h3>
+            <dl className={styles.list}>
+              {hotkeys.map((hotkey) => (
+                <div key={hotkey.label} className={styles.row}>
+                  <dt>{hotkey.label}</dt>
+                  <dd>
+                    {hotkey.keys.map((keys) => (
+                      <Keys key={keys} keys={keys} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+function grouped(hotkeys: readonly Hotkey[]): [string, Hotkey[]][] {
+  const groups = new Map<string, Map<string, Hotkey>>();
+  for (const hotkey of hotkeys) {
+    const group = groups.get(hotkey.group) ?? new Map<string, Hotkey>();
+    group.set(hotkey.label, hotkey);
+    groups.set(hotkey.group, group);
+  }
+  return [...groups].map(([name, group]) => [name, [...group.values()]]);
+}
