@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { ImapFlow } from 'imapflow';
+import { type DovecotPlace, dovecotConfig } from './dovecot-config.ts';
+import { type SmtpFront, type SubmittedMail, startSmtpFront } from './smtp-front.ts';
+
+export interface StoredMail {
+  readonly uid: number;
+  readonly flags: readonly string[];
+  readonly raw: Buffer;
+}
+
+/** A real mail server on 127.0.0.1, without TLS, for tests, browser journeys and the demo. */
+export interface DovecotServer {
+  readonly imapPort: number;
+  readonly smtpPort: number;
+  /** What people who signed in handed over for sending, oldest first. */
+  readonly submitted: readonly SubmittedMail[];
+  addUser(address: string, password: string): Promise<void>;
+  changePassword(address: string, password: string): Promise<void>;
+  /** Puts a mail into the inbox, as a delivery from outside would. Resolves once it is there. */
+  deliver(to: string, raw: string | Buffer, from?: string): Promise<void>;
+  /** Mails of a mailbox, oldest first; reading them marks nothing. */
+  mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
+  /** Gives the mailbox a new UIDVALIDITY, as a restored or rebuilt mailbox has: same mails, new numbers. */
+  renumber(address: string): Promise<void>;
+  /** All connections are cut. `whileDown` runs between stop and start. */
+  restart(whileDown?: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws {Error} when Dovecot is not installed (Debian: `dovecot-imapd` and `dovecot-lmtpd`) or does not start */
+export async function startDovecot(): Promise<DovecotServer> {
+  const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'dc-'));
+  await fs.chmod(dir, 0o755);
+  const place: DovecotPlace = { dir, imapPort: await freePort(), lmtpPort: await freePort() };
+  const smtpPort = await freePort();
+  await fs.mkdir(path.join(dir, 'mail'), { mode: 0o777 });
+  await fs.chmod(path.join(dir, 'mail'), 0o777);
+  await fs.writeFile(path.join(dir, 'dovecot.conf'), dovecotConfig(place));
+
+  const passwords = new Map<string, string>();
+  const writeUsers = async () => {
+    const lines = [...passwords].map(([address, password]) => `${address}:{PLAIN}${password}\n`);
+    // Renamed into place: Dovecot never reads half a file.
+    await fs.writeFile(path.join(dir, 'users.new'), lines.join(''), { mode: 0o644 });
+    await fs.rename(path.join(dir, 'users.new'), path.join(dir, 'users'));
+  };
+  await writeUsers();
+
+  let running = await launch(place);
+  const smtp = await startSmtpFront(smtpPort, place.lmtpPort, {
+    passwordOf: (address) => passwords.get(address),
+    isOurDomain: (domain) => [...passwords.keys()].some((address) => address.endsWith(`@${domain}`)),
+  });
+  return {
+    imapPort: place.imapPort,
+    smtpPort,
+    submitted: smtp.submitted,
+    addUser: async (address, password) => {
+      passwords.set(address.toLowerCase(), password);
+      await writeUsers();
+    },
+    changePassword: async (address, password) => {
+      passwords.set(address.toLowerCase(), password);
+      await writeUsers();
+    },
+    deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
+    mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
+    renumber: async (address) => {
+      await end(running);
+      await forgetNumbers(path.join(dir, 'mail', address.toLowerCase()));
+      running = await launch(place);
+    },
+    restart: async (whileDown) => {
+      await end(running);
+      await whileDown?.();
+      running = await launch(place);
+    },
+    stop: () => stopAll(smtp, running, dir),
+  };
+}
+
+async function stopAll(smtp: SmtpFront, running: ChildProcess, dir: string): Promise<void> {
+  await smtp.close();
+  await end(running);
+  await fs.rm(dir, { recursive: true, force: true });
+}
+
+async function launch(place: DovecotPlace): Promise<ChildProcess> {
+  const child = spawn('dovecot', ['-F', '-c', path.join(place.dir, 'dovecot.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let failure: string | undefined;
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.once('error', (error) => {
+    failure = error.message;
+  });
+  child.once('exit', (code) => {
+    failure ??= `it ended with code ${code}: ${said}`;
+  });
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  child.once('exit', () => process.off('exit', killWithUs));
+  const deadline = Date.now() + 15_000;
+  while (!((await greets(place.imapPort)) && (await greets(place.lmtpPort)))) {
+    if (failure) throw new Error(`Dovecot does not start (apt-get install dovecot-imapd dovecot-lmtpd): ${failure}`);
+    if (Date.now() > deadline) throw new Error(`Dovecot is not ready after 15 s: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** A server that is ready speaks first. */
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host: '127.0.0.1' });
+    const answer = (ready: boolean) => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.setTimeout(2_000, () => answer(false));
+    socket.once('data', () => answer(true));
+    socket.once('error', () => answer(false));
+    socket.once('close', () => resolve(false));
+  });
+}
+
+async function readMails(port: number, user: string, pass: string, folder: string): Promise<StoredMail[]> {
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const box = await client.mailboxOpen(folder, { readOnly: true });
+    if (box.exists === 0) return [];
+    const mails = await client.fetchAll('1:*', { uid: true, flags: true, source: true });
+    return mails.map((mail) => ({ uid: mail.uid, flags: [...(mail.flags ?? [])], raw: mail.source ?? Buffer.alloc(0) }));
+  } finally {
+    await client.logout();
+  }
+}
+
+async function forgetNumbers(maildir: string): Promise<void> {
+  const files = await fs.readdir(maildir);
+  await Promise.all(files.filter((file) => file.startsWith('dovecot')).map((file) => fs.rm(path.join(maildir, file))));
+}
+
+/** Below 32768, where outgoing connections do not take their ports from. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = net.createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+}
