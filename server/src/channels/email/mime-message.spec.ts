@@ -111,7 +111,10 @@ it('lets nobody add headers through a name, an address, a subject, an id or a fi
 it('keeps blind copies out of the mail and in the envelope, and each recipient once', async () => {
   const message = anOutgoingMessage({
     to: [{ address: 'klant@example.nl', name: '' }],
-    cc: [{ address: 'Klant@Example.nl', name: '' }, { address: 'collega@example.nl', name: '' }],
+    cc: [
+      { address: 'Klant@Example.nl', name: '' },
+      { address: 'collega@example.nl', name: '' },
+    ],
     bcc: [{ address: 'stil@example.nl', name: '' }],
   });
   expect(recipientsOf(message)).toEqual(['Klant@Example.nl', 'collega@example.nl', 'stil@example.nl']);

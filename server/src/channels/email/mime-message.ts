@@ -21,7 +21,11 @@ const MAX_REFERENCES = 20;
  * The mail of a reply, for nodemailer. The same message gives the same mail each time, Message-ID and date included.
  * @param contentOf opens an attachment; called for each, read only while the mail is sent
  */
-export function mimeMessage(sender: MimeSender, message: OutgoingMessage, contentOf: (file: OutgoingAttachment) => Readable): SendMailOptions {
+export function mimeMessage(
+  sender: MimeSender,
+  message: OutgoingMessage,
+  contentOf: (file: OutgoingAttachment) => Readable,
+): SendMailOptions {
   const domain = domainOf(sender.address);
   const body = mimeBody(message, new Set(message.attachments.map((attachment) => attachment.id)), domain);
   const references = headerIds(message.references, message.inReplyTo);
@@ -89,7 +93,9 @@ function files(
   pictures: readonly BodyPicture[],
   contentOf: (file: OutgoingAttachment) => Readable,
 ): NonNullable<SendMailOptions['attachments']> {
-  const contentIds = new Map(pictures.flatMap(({ source, contentId }) => ('attachmentId' in source ? [[source.attachmentId, contentId]] : [])));
+  const contentIds = new Map(
+    pictures.flatMap(({ source, contentId }) => ('attachmentId' in source ? [[source.attachmentId, contentId]] : [])),
+  );
   return attachments.map((attachment) => {
     const cid = contentIds.get(attachment.id);
     return {

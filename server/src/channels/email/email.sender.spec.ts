@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import PostalMime from 'postal-mime';
+import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
+import { EmailSender, type HandedOver, type SendingAccount } from './email.sender.ts';
+import { SmtpTransports } from './smtp-transports.ts';
+import { anAttachment, anOutgoingMessage } from './testing/outgoing-mail.ts';
+import { SmtpSink } from './testing/smtp-sink.ts';
+
+class HandClock extends Clock {
+  time = Date.parse('2026-03-01T09:00:00Z');
+  now(): Date {
+    return new Date(this.time);
+  }
+}
+
+let sink: SmtpSink;
+let clock: HandClock;
+let transports: SmtpTransports;
+let account: SendingAccount;
+const stored = new Map<string, Buffer>();
+const storage = {
+  stream: async (key: string) => {
+    const contents = stored.get(key);
+    if (!contents) throw new StoredFileMissing(key);
+    return Readable.from([contents]);
+  },
+} as Partial<FileStorage> as FileStorage;
+
+beforeEach(async () => {
+  sink = await SmtpSink.start();
+  clock = new HandClock();
+  transports = new SmtpTransports(clock);
+  account = { id: 'account-1', address: 'service@shop.nl', shopName: 'De Lampenwinkel', imapHost: 'imap.shop.nl', smtp: sink.settings };
+});
+afterEach(async () => {
+  transports.onApplicationShutdown();
+  await sink.stop();
+});
+
+const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<HandedOver> =>
+  new EmailSender(transports, storage).sendReply(account, message, signal);
+
+it('hands the reply to everyone in the envelope, signed in, and tells the id it left with', async () => {
+  const message = anOutgoingMessage({ bcc: [{ address: 'stil@example.nl', name: '' }] });
+  const { result } = await send(message);
+  const [mail] = sink.mails;
+  expect(mail).toMatchObject({ from: 'service@shop.nl', to: ['klant@example.nl', 'stil@example.nl'], user: 'service@shop.nl' });
+  expect(result).toEqual({ outcome: 'sent', externalId: mail?.messageId });
+});
+
+it('repeats a message under the id it had', async () => {
+  const message = anOutgoingMessage();
+  await send(message);
+  await send({ ...message, attempt: 2 });
+  await send({ ...message, attempt: 3, externalId: 'recorded@shop.nl' });
+  const ids = sink.mails.map(({ messageId }) => messageId);
+  expect(ids[1]).toBe(ids[0]);
+  expect(ids[2]).toBe('recorded@shop.nl');
+});
+
+it('streams large attachments through, byte for byte', async () => {
+  const contents = Buffer.alloc(20 * 1024 * 1024, 'balie!');
+  const file = anAttachment({ storageKey: 'large', name: 'film.bin', contentType: 'application/octet-stream' });
+  stored.set('large', contents);
+  const { result } = await send(anOutgoingMessage({ attachments: [file] }));
+  expect(result.outcome).toBe('sent');
+  const mail = await PostalMime.parse(sink.mails[0]?.raw ?? '');
+  expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer).equals(contents)).toBe(true);
+});
+
+it('sends nothing when an attachment is lost, and says which way out there is', async () => {
+  const { result } = await send(anOutgoingMessage({ attachments: [anAttachment({ storageKey: 'gone' })] }));
+  expect(result).toMatchObject({ outcome: 'rejected', reason: expect.stringContaining('missing from the file storage') });
+  expect(sink.mails).toEqual([]);
+});
+
+it('does not even try an address that cannot be one', async () => {
+  const { result } = await send(anOutgoingMessage({ to: [{ address: 'klant@example.nl> RCPT TO:<spy@evil.example', name: '' }] }));
+  expect(result.outcome).toBe('rejected');
+  expect(sink.connections).toBe(0);
+});
+
+describe('takes the server’s answer for what it is:', () => {
+  it.each([
+    ['from', 550, 'rejected'],
+    ['rcpt', 550, 'rejected'],
+    ['data', 554, 'rejected'],
+    ['from', 451, 'retry'],
+    ['rcpt', 450, 'retry'],
+    ['data', 452, 'retry'],
+    ['data', 503, 'retry'],
+    ['connect', 421, 'retry'],
+    ['connect', 554, 'retry'],
+  ] as const)('at %s a %i is %s', async (at, code, outcome) => {
+    sink.behaviour = { kind: 'answer', at, code, text: '5.7.1 Because we say so' };
+    const { result } = await send();
+    expect(result).toMatchObject({ outcome, reason: expect.stringContaining('Because we say so') });
+    expect(sink.mails).toEqual([]);
+  });
+
+  it('a wrong password is for a person, and the message waits', async () => {
+    sink.passwords.clear();
+    const handed = await send();
+    expect(handed.account).toBe('credentials');
+    expect(handed.result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('not accepted') });
+  });
+
+  it('a password check that fails for now is not', async () => {
+    sink.behaviour = { kind: 'answer', at: 'auth', code: 454, text: '4.7.0 Try again later' };
+    expect(await send()).toMatchObject({ account: 'fine', result: { outcome: 'retry' } });
+  });
+
+  it('when some recipients are refused, the message left, and they are named', async () => {
+    sink.unknownRecipients.add('weg@example.nl');
+    const { result } = await send(anOutgoingMessage({ cc: [{ address: 'weg@example.nl', name: '' }] }));
+    expect(result).toMatchObject({ outcome: 'sent', warning: expect.stringMatching(/weg@example\.nl.*unknown here/) });
+    expect(sink.mails[0]?.to).toEqual(['klant@example.nl']);
+  });
+
+  it('when all are refused, it did not', async () => {
+    sink.unknownRecipients.add('klant@example.nl');
+    const { result } = await send();
+    expect(result).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(/klant@example\.nl.*unknown here/) });
+  });
+});
+
+describe('when the network fails', () => {
+  it('a connection cut before the answer is tried again', async () => {
+    sink.behaviour = { kind: 'drop' };
+    expect(await send()).toMatchObject({ result: { outcome: 'retry' } });
+  });
+
+  it('a server that is not there is tried again', async () => {
+    await sink.stop();
+    const { result, account: state } = await send();
+    expect(result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('cannot be reached') });
+    expect(state).toBe('unreachable');
+    sink = await SmtpSink.start(sink.port);
+  });
+
+  it('it is left alone for a moment, so that its time-outs do not hold up other mail, and then tried', async () => {
+    sink.behaviour = { kind: 'answer', at: 'connect', code: 421, text: 'busy' };
+    await send();
+    sink.behaviour = { kind: 'accept' };
+    expect((await send()).result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('busy') });
+    expect(sink.connections).toBe(1);
+    clock.time += 21_000;
+    expect((await send()).result.outcome).toBe('sent');
+  });
+
+  it('new settings are tried at once', async () => {
+    sink.passwords.set('service@shop.nl', 'nieuw');
+    expect((await send()).account).toBe('credentials');
+    account = { ...account, smtp: { ...account.smtp, password: 'nieuw' } };
+    expect((await send()).result.outcome).toBe('sent');
+  });
+
+  it('stops waiting for a server that hangs when it is told to', async () => {
+    sink.behaviour = { kind: 'hang' };
+    const giveUp = new AbortController();
+    const sending = send(anOutgoingMessage(), giveUp.signal);
+    await sink.hasRead('Kapot scherm');
+    giveUp.abort();
+    expect((await sending).result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('too long') });
+  });
+});
+
+it('keeps its connections for the next reply, and never more than two of a mailbox', async () => {
+  sink.behaviour = { kind: 'accept', afterMs: 20 };
+  const results = await Promise.all(Array.from({ length: 12 }, () => send()));
+  expect(results.map(({ result }) => result.outcome)).toEqual(Array(12).fill('sent'));
+  expect(sink.connections).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { SendMailOptions } from 'nodemailer';
+import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
+import { FileStorage } from '../../platform/storage/file-storage.ts';
+import type { SendResult } from '../core/channel-adapter.ts';
+import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
+import { supportsPlusAddressing } from './plus-addressing.ts';
+import { refusedRecipients, type SmtpFailure, smtpFailure } from './smtp-outcome.ts';
+import { type SmtpSettings, SmtpTransports } from './smtp-transports.ts';
+
+/** The part of a mailbox's settings that sending needs. */
+export interface SendingAccount {
+  readonly id: string;
+  readonly address: string;
+  readonly shopName: string;
+  readonly imapHost: string;
+  readonly smtp: SmtpSettings;
+}
+
+/** How handing a mail to its server went. `account` tells when no other mail of the account can leave either. */
+export type HandedOver = { readonly result: SendResult; readonly account: SmtpFailure['account'] };
+
+/** Sends over the SMTP server of a mailbox. What the server answers is a value; nothing is thrown. */
+@Injectable()
+export class EmailSender {
+  constructor(
+    private readonly transports: SmtpTransports,
+    private readonly storage: FileStorage,
+  ) {}
+
+  /** The Message-ID, without angle brackets. */
+  externalIdFor(address: string, message: OutgoingMessage): string {
+    return message.externalId ?? messageIdFor(address, message);
+  }
+
+  async sendReply(account: SendingAccount, message: OutgoingMessage, signal: AbortSignal): Promise<HandedOver> {
+    const unusable = recipientsOf(message).find((address) => !isAddress(address));
+    if (unusable !== undefined) {
+      return { result: { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` }, account: 'fine' };
+    }
+    let unreadable: unknown;
+    const contentOf = (file: OutgoingAttachment) => {
+      const content = lazily(() => this.storage.stream(file.storageKey));
+      return content.once('error', (error) => {
+        unreadable = error;
+      });
+    };
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(account.imapHost) };
+    const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account.address, message) }, contentOf);
+    return this.hand(account, { ...mail, signal }, () => unreadable);
+  }
+
+  /**
+   * Hands a finished mail over.
+   * @param contentError why its contents could not be read, when that is why it failed
+   */
+  async hand(account: SendingAccount, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<HandedOver> {
+    const transport = this.transports.open(account.id, account.smtp, account.address.slice(account.address.lastIndexOf('@') + 1));
+    if ('pausedBecause' in transport) return { result: { outcome: 'retry', reason: transport.pausedBecause }, account: 'unreachable' };
+    try {
+      const { messageId, rejectedErrors } = await transport.sendMail(mail);
+      const warning = refusedRecipients(rejectedErrors);
+      return {
+        result: { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) },
+        account: 'fine',
+      };
+    } catch (error) {
+      const failure = smtpFailure(contentError() ?? error);
+      if (failure.account !== 'fine') this.transports.pause(account.id, failure.result.reason);
+      return failure;
+    }
+  }
+}
+
+/** A stream that is opened when it is first read: an attachment waits for its turn without holding a file open. */
+function lazily(open: () => Promise<Readable>): Readable {
+  async function* contents() {
+    yield* await open();
+  }
+  return Readable.from(contents(), { objectMode: false });
+}
+
+/** What can stand in an SMTP command. Whether anyone reads there is the provider's to say. */
+function isAddress(address: string): boolean {
+  return /^[^\s<>,;:"()[\]\\@]{1,64}@[^\s<>,;:"()\\@]{1,255}$/.test(address);
+}
