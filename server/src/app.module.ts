@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ChannelsModule } from './channels/channels.module.ts';
 import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
+import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
 import type { Config } from './platform/config/config.ts';
@@ -18,6 +19,7 @@ export class AppModule {
         PlatformModule.with(config, database, options),
         OrganisationsModule,
         AgentsModule,
+        FirstRunModule,
         ContactsModule,
         TicketsModule,
         ChannelsModule,

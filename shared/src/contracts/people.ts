@@ -22,11 +22,14 @@ export type SetupRequest = z.infer<typeof setupRequest>;
 export const signInRequest = z.object({ email, password: z.string().min(1).max(200) });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
+const theme = z.enum(['auto', 'light', 'dark']);
+const density = z.enum(['comfortable', 'compact']);
+/** What the console does after a reply or a solve. */
+const afterSend = z.enum(['stay', 'next']);
 export const preferences = z.object({
-  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
-  density: z.enum(['comfortable', 'compact']).default('comfortable'),
-  /** What the console does after a reply or a solve. */
-  afterSend: z.enum(['stay', 'next']).default('stay'),
+  theme: theme.default('auto'),
+  density: density.default('comfortable'),
+  afterSend: afterSend.default('stay'),
   sound: z.boolean().default(false),
   desktopNotifications: z.boolean().default(false),
 });
@@ -59,9 +62,9 @@ export const me = z.object({
   permissions: z.array(z.enum(PERMISSIONS as [string, ...string[]])),
 });
 export type Me = z.infer<typeof me>;
-export const updateMeRequest = z
-  .object({ name, locale, preferences: preferences.partial(), signatureHtml: z.string().max(20_000) })
-  .partial();
+/** Without defaults: a default would fill in, and so reset, every preference that was not named. */
+const changedPreferences = z.object({ theme, density, afterSend, sound: z.boolean(), desktopNotifications: z.boolean() }).partial();
+export const updateMeRequest = z.object({ name, locale, preferences: changedPreferences, signatureHtml: z.string().max(20_000) }).partial();
 export type UpdateMeRequest = z.infer<typeof updateMeRequest>;
 export const changePasswordRequest = z.object({ current: z.string().min(1).max(200), next: password });
 

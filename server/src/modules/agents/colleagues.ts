@@ -1,0 +1,71 @@
+import type { Locale } from '@balie/shared/contracts/common.ts';
+import { allows, ROLES, type Role } from '@balie/shared/domain/permissions.ts';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+
+/** A colleague as other modules meet them. */
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly active: boolean;
+  readonly locale: Locale;
+  /** Sanitised; may be empty. */
+  readonly signatureHtml: string;
+}
+
+const ROLES_THAT_ANSWER = ROLES.filter((role) => allows(role, 'tickets:reply'));
+
+/** What other modules may ask about colleagues and teams, within their own transaction. Ids of other organisations are unknown. */
+@Injectable()
+export class Colleagues {
+  async find(tx: Tx, agentId: string): Promise<Colleague | undefined> {
+    const [row] = await tx.query<Colleague>(
+      `select id, name, email, role, active, locale, signature_html as "signatureHtml" from agents where organisation_id = $1 and id = $2`,
+      [tx.organisationId, agentId],
+    );
+    return row;
+  }
+
+  /** May tickets be given to this colleague? Active, and of a role that answers customers. */
+  async isAssignable(tx: Tx, agentId: string): Promise<boolean> {
+    const rows = await tx.query('select 1 from agents where organisation_id = $1 and id = $2 and active and role = any($3)', [
+      tx.organisationId,
+      agentId,
+      ROLES_THAT_ANSWER,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Those of the ids that are active colleagues, for mentions. */
+  async activeAmong(tx: Tx, agentIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('select id from agents where organisation_id = $1 and id = any($2::uuid[]) and active', [
+      tx.organisationId,
+      agentIds,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  async isTeam(tx: Tx, teamId: string): Promise<boolean> {
+    return (await tx.query('select 1 from teams where organisation_id = $1 and id = $2', [tx.organisationId, teamId])).length > 0;
+  }
+
+  async isTeamMember(tx: Tx, teamId: string, agentId: string): Promise<boolean> {
+    const rows = await tx.query('select 1 from team_members where organisation_id = $1 and team_id = $2 and agent_id = $3', [
+      tx.organisationId,
+      teamId,
+      agentId,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Where the active owners read their mail. */
+  async ownerEmails(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ email: string }>(
+      `select email from agents where organisation_id = $1 and role = 'owner' and active order by id`,
+      [tx.organisationId],
+    );
+    return rows.map(({ email }) => email);
+  }
+}

@@ -1,0 +1,3 @@
+export { OrganisationsModule } from './organisations.module.ts';
+export { Organisations } from './organisations.ts';
+export { type Shop, Shops } from './shops.ts';
