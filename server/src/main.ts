@@ -13,27 +13,36 @@ async function main(): Promise<void> {
   if (fs.existsSync(envFile)) process.loadEnvFile(envFile);
   const config = readConfig(process.env, root);
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(config.dataDir);
-  const application = await startApplication(config, { webDir: path.join(root, 'web/dist') });
-  console.log(application.url ? `Balie is ready at ${application.url}` : 'Balie works on mail and jobs (no console in this process)');
+  const starting = startApplication(config, { webDir: path.join(root, 'web/dist') });
 
   let ending = false;
-  const end = (signal: NodeJS.Signals) => {
+  const end = (reason: string) => {
     if (ending) return;
     ending = true;
-    console.log(`${signal}: finishing running work`);
-    application.close().then(
-      () => {
-        unlock();
-        process.exit(0);
-      },
-      (error: unknown) => {
-        console.error('Balie could not end in an orderly way:', error);
-        process.exit(1);
-      },
-    );
+    console.log(`${reason}: finishing running work`);
+    // Also while it still starts: a database of ours that came up has to go down again.
+    starting
+      .then((application) => application.close())
+      .then(
+        () => {
+          unlock();
+          process.exit(0);
+        },
+        (error: unknown) => {
+          console.error('Balie could not end in an orderly way:', error);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // Whoever started us through a channel (`npm start`) was killed: do not live on alone, nor stumble over its closed ears.
+  process.on('disconnect', () => end('The starter is gone'));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+  const application = await starting;
+  if (ending) return;
+  console.log(application.url ? `Balie is ready at ${application.url}` : 'Balie works on mail and jobs (no console in this process)');
 }
 
 main().catch((error: unknown) => {

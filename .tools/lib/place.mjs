@@ -1,0 +1,18 @@
+import path from 'node:path';
+
+/** Where things are. Everything in `.tools` is plain JavaScript: it has to run before anything is installed. */
+export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
+
+/** The pinned Node, brought by the package `node`; the machine may have an older one. */
+export const NODE = path.join(ROOT, 'node_modules/.bin/node');
+
+export const inRoot = (...parts) => path.join(ROOT, ...parts);
+
+/** Environment in which programs of the workspace find the pinned Node first. */
+export const withPinnedNode = (environment = process.env) => ({
+  ...environment,
+  PATH: `${path.dirname(NODE)}${path.delimiter}${environment.PATH ?? ''}`,
+});
+
+/** For `node --import`: lets Node run the server's TypeScript without a build. */
+export const TYPESCRIPT = inRoot('.tools/lib/typescript.mjs');

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+import { ROOT, withPinnedNode } from './place.mjs';
+
+/**
+ * Runs a program to its end. Quiet: its output is kept and given back.
+ * @returns {Promise<{ code: number, output: string }>} code 127 when the program cannot be found
+ */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, ...options, env: withPinnedNode(options.env), stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (chunk) => {
+      output += chunk;
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.once('error', (error) => resolve({ code: error.code === 'ENOENT' ? 127 : 1, output: output + error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: stripVTControlCharacters(output) }));
+  });
+}
+
+/** Runs a program to its end, in the open. @returns {Promise<number>} its exit code */
+export function runOpenly(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env: withPinnedNode(), stdio: 'inherit', ...options });
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(error.code === 'ENOENT' ? 127 : 1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** The end of a program's output, for the person who has to find out why it failed. */
+export function lastLines(output, count = 25) {
+  return output.trim().split('\n').slice(-count).join('\n');
+}
+
+export function firstLines(output, count = 25) {
+  return output.trim().split('\n').slice(0, count).join('\n');
+}

@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import { inRoot, NODE, withPinnedNode } from '../lib/place.mjs';
+import { runOpenly } from '../lib/run.mjs';
+
+/** Playwright over web/e2e. @returns {Promise<{ passed: number, failures: string[] }>} */
+export async function browserTests(patterns) {
+  const report = inRoot('web/test-results/playwright.json');
+  fs.rmSync(report, { force: true });
+  const playwright = inRoot('web/node_modules/@playwright/test/cli.js');
+  const env = { ...withPinnedNode(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const flags = ['--reporter=list,json', '--pass-with-no-tests'];
+  const code = await runOpenly(NODE, [playwright, 'test', ...flags, ...patterns], { cwd: inRoot('web'), env });
+  if (!fs.existsSync(report)) return { passed: 0, failures: [`Playwright ended with code ${code} and left no report`] };
+  const { suites, errors, stats } = JSON.parse(fs.readFileSync(report, 'utf8'));
+  const failures = [
+    ...errors.map(({ message }) => `Playwright: ${message?.split('\n')[0]}`),
+    ...suites.flatMap((suite) => failuresIn(suite)),
+  ];
+  if (code !== 0 && failures.length === 0) failures.push(`Playwright ended with code ${code}, though no test failed`);
+  return { passed: stats.expected, failures };
+}
+
+/** Skipped and flaky tests count as failed: they prove nothing. */
+function failuresIn(suite, titles = []) {
+  const path = [...titles, suite.title].filter(Boolean);
+  const own = suite.specs.flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status !== 'expected')
+      .map((test) => `web/e2e/${[...path, spec.title].join(' › ')}${test.status === 'unexpected' ? '' : ` (${test.status})`}`),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap((child) => failuresIn(child, path))];
+}
