@@ -1,18 +1,28 @@
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { searchWords } from './search-words.ts';
 
-/** More different words than this in one ticket are not found any more; keeps the document under PostgreSQL's limit. */
+/** A ticket with more different words than this takes no more; keeps its document under PostgreSQL's limit of 1 MB. */
 const MAX_LEXEMES = 15_000;
+
+/** Markers that stand before a word of a person's name, so that `from:` and `to:` are words like others. */
+export const FROM = '<';
+export const TO = '>';
+/** Stands in the document of a ticket that has a file. */
+export const HAS_FILE = '!file';
 
 export interface SearchAddition {
   readonly ticketId: string;
   readonly organisationId: string | undefined;
   /** Given with a new ticket and when it changes. */
   readonly subject?: string;
-  /** Names and addresses of the people of a message. */
+  /** Names and addresses of who wrote the message. */
   readonly names?: readonly string[];
+  /** Names and addresses it went to. */
+  readonly recipients?: readonly string[];
   /** Of a new ticket. */
   readonly number?: number;
+  /** The message has attachments. */
+  readonly hasFiles?: boolean;
   /** What the writer wrote, as text; empty when only the subject changed. */
   readonly text: string;
   /** The ticket's newest message. */
@@ -21,27 +31,62 @@ export interface SearchAddition {
 
 /** Makes a ticket findable by what is added to it; call it in the transaction that writes the message. */
 export async function addToSearch(tx: Tx, addition: SearchAddition): Promise<void> {
-  const subject = searchWords(addition.subject ?? '');
-  const names = searchWords((addition.names ?? []).join(' \n'));
-  const body = searchWords(addition.text);
-  const number = addition.number === undefined ? [] : [String(addition.number)];
-  await tx.query(
-    `insert into ticket_search as found (ticket_id, organisation_id, document, last_message_at)
-     values ($1, $2,
-       setweight(to_tsvector('balie', $3), 'A') || setweight(to_tsvector('balie', $4), 'B') || to_tsvector('balie', $5)
-         || array_to_tsvector($6),
-       $7)
-     on conflict (ticket_id) do update set
-       document = case when length(found.document) < ${MAX_LEXEMES} then found.document || excluded.document else found.document end,
-       last_message_at = greatest(found.last_message_at, excluded.last_message_at)`,
-    [
-      addition.ticketId,
-      addition.organisationId,
-      [...number, ...subject.words].join(' '),
-      names.words.join(' '),
-      body.words.join(' '),
-      [...new Set([...number, ...subject.exact, ...names.exact, ...body.exact])],
-      addition.lastMessageAt,
+  const { sql, parameters } = searchDocuments([addition]);
+  await tx.query(sql, parameters);
+}
+
+/**
+ * The statement behind `addToSearch`, for any number of tickets, each once. Subject and people go into `heading` too:
+ * hits there stand above hits in the text.
+ */
+export function searchDocuments(additions: readonly SearchAddition[]): { sql: string; parameters: unknown[] } {
+  const parts = additions.map(partsOf);
+  return {
+    sql: `
+      insert into ticket_search as known (ticket_id, organisation_id, heading, document, last_message_at)
+      select ticket_id, organisation_id, heading,
+             heading || to_tsvector('balie', body_words) || array_to_tsvector(string_to_array(body_exact, ' ')), last_message_at
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+          as a (ticket_id, organisation_id, head_words, head_exact, body_words, body_exact, last_message_at),
+        lateral (select to_tsvector('balie', head_words) || array_to_tsvector(string_to_array(head_exact, ' ')) as heading) h
+      on conflict (ticket_id) do update set
+        heading = case when length(known.heading) < ${MAX_LEXEMES} then known.heading || excluded.heading else known.heading end,
+        document = case when length(known.document) < ${MAX_LEXEMES} then known.document || excluded.document else known.document end,
+        last_message_at = greatest(known.last_message_at, excluded.last_message_at)`,
+    parameters: [
+      additions.map((addition) => addition.ticketId),
+      additions.map((addition) => addition.organisationId),
+      parts.map((part) => part.headWords.join(' ')),
+      parts.map((part) => part.headExact.join(' ')),
+      parts.map((part) => part.bodyWords.join(' ')),
+      parts.map((part) => part.bodyExact.join(' ')),
+      additions.map((addition) => addition.lastMessageAt),
     ],
-  );
+  };
+}
+
+interface DocumentParts {
+  readonly headWords: readonly string[];
+  readonly headExact: readonly string[];
+  readonly bodyWords: readonly string[];
+  readonly bodyExact: readonly string[];
+}
+
+function partsOf(addition: SearchAddition): DocumentParts {
+  const subject = searchWords(addition.subject ?? '');
+  const names = searchWords((addition.names ?? []).join('\n'));
+  const recipients = searchWords((addition.recipients ?? []).join('\n'));
+  const text = searchWords(addition.text);
+  const number = addition.number === undefined ? [] : [String(addition.number)];
+  return {
+    headWords: [...subject.words, ...names.words],
+    headExact: [...new Set([...number, ...subject.exact, ...names.exact])],
+    bodyWords: [...text.words, ...recipients.words],
+    bodyExact: [
+      ...new Set([...text.exact, ...recipients.exact]),
+      ...names.exact.map((token) => FROM + token),
+      ...recipients.exact.map((token) => TO + token),
+      ...(addition.hasFiles ? [HAS_FILE] : []),
+    ],
+  };
 }

@@ -1,7 +1,8 @@
-import { wordFamily } from './word-families.ts';
+import { relatedForms } from './word-families.ts';
 
 /** Longer runs are encoded data, not words. */
 const MAX_WORD = 40;
+const MAX_EXACT = 100;
 /** Characters of one text that are searched; the rest of a very long mail is not. */
 const MAX_TEXT = 60_000;
 
@@ -9,26 +10,16 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const MAIL_OR_HOST = /(?:[\p{L}\p{N}._%+-]{1,64}@)?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu;
 /** Letters and digits held together by dashes and the like: `WEB-10453`, `2024/00123`. */
 const CODE = /[\p{L}\p{N}]{1,30}(?:[-_/][\p{L}\p{N}]{1,30}){1,5}/gu;
-/** Digits in groups: phone numbers, parcel codes. */
-const DIGIT_GROUPS = /\d(?:[ .-]?\d|\(0\)){8,19}/g;
+const DIGITS = /\d{3,20}/g;
+/** Nine digits or more, in groups: phone numbers, parcel codes. */
+const DIGIT_GROUPS = /\d(?:[ .-]?(?:\(0\) ?)?\d){8,19}/g;
 const HAS_DIGIT = /\d/;
-
-/** Lower case without accents, so that `Café` and `cafe` are one. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae');
-}
 
 /** What a text is found by. */
 export interface SearchWords {
-  /** In order, for stemming and for phrases. */
+  /** In order, for stemming and for phrases. Lower case, letters and digits only. */
   readonly words: readonly string[];
-  /** Taken as they are: unstemmed words (for prefixes), word families, addresses, codes, numbers. Each once. */
+  /** Taken as they are: unstemmed words (for prefixes), related forms, addresses, codes, numbers. Each once. */
   readonly exact: readonly string[];
 }
 
@@ -37,27 +28,39 @@ export function searchWords(text: string): SearchWords {
   const folded = foldText(text.slice(0, MAX_TEXT));
   const words = (folded.match(WORD) ?? []).filter((word) => word.length <= MAX_WORD);
   const exact = new Set(identifiers(folded));
-  for (const word of words) {
+  for (const word of new Set(words)) {
     exact.add(word);
-    const family = wordFamily(word);
-    if (family) exact.add(family);
+    for (const form of relatedForms(word)) exact.add(form);
   }
   return { words, exact: [...exact] };
 }
+
+/** Lower case without accents, so that `Café` and `cafe` are one. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(/[ßøæœłđı]/g, (letter) => PLAIN[letter] ?? letter);
+}
+
+/** Letters that Unicode does not take apart. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 
 /** Addresses, codes and numbers in a folded text, each also in the parts that people remember. */
 export function identifiers(folded: string): string[] {
   const found: string[] = [];
   for (const [match] of folded.matchAll(MAIL_OR_HOST)) {
-    const at = match.indexOf('@');
     found.push(match);
+    const at = match.indexOf('@');
     if (at > 0) found.push(match.slice(at + 1));
   }
   for (const [match] of folded.matchAll(CODE)) if (HAS_DIGIT.test(match)) found.push(match.replace(/[-_/]/g, ''));
   // `WEB10453` is remembered as 10453.
-  for (const [match] of folded.matchAll(/\d{3,20}/g)) found.push(match);
+  for (const [match] of folded.matchAll(DIGITS)) found.push(match);
   for (const [match] of folded.matchAll(DIGIT_GROUPS)) found.push(...numberForms(match.replace('(0)', '').replace(/\D/g, '')));
-  return found.filter((token) => token.length <= 100);
+  return found.filter((token) => token.length <= MAX_EXACT);
 }
 
 /** +31 6 12345678, 0031612345678 and 06-12345678 end in the same nine digits. */

@@ -3,23 +3,43 @@
  * of the forms; the family's own token starts with `~`, so that no word of a text can be mistaken for it.
  */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  '~terugbetaal': ['terugbeta', 'terugstort', 'teruggestort', 'refund'],
   '~retour': ['retour', 'geretour', 'terugstu', 'teruggestu', 'terugzend', 'teruggezond'],
   '~lever': ['lever', 'gelever', 'bezorg', 'aflever', 'afgelever', 'nalever', 'nagelever', 'uitlever', 'uitgelever'],
-  '~verzend': ['verzend', 'verzond', 'verstuur', 'verstur', 'verstuurd'],
+  '~verzend': ['verzend', 'verzond', 'verstuur', 'versturen'],
   '~bestel': ['bestel'],
-  '~betaal': ['betaal', 'betal', 'afbetaal', 'afgereken', 'afreken'],
+  '~betaal': ['betaal', 'betal', 'afreken', 'afgereken'],
   '~annuleer': ['annul', 'geannul', 'afzeg', 'afgezeg'],
-  '~ruil': ['ruil', 'geruil', 'omruil', 'omgeruil', 'verruil'],
-  '~terugbetaal': ['terugbeta', 'teruggestort', 'terugstort', 'refund'],
-  '~klacht': ['klacht', 'klag', 'klaag', 'geklaag', 'beklaag'],
+  '~ruil': ['ruil', 'geruil', 'omruil', 'omgeruil'],
+  '~klacht': ['klacht', 'klag', 'klaag', 'geklaag'],
   '~kapot': ['kapot', 'stuk', 'defect', 'beschadig', 'gebroken'],
-  '~factuur': ['factu', 'gefactureerd', 'rekening', 'invoice'],
+  '~factuur': ['factu', 'gefactu', 'invoice'],
   '~garantie': ['garantie', 'gegarandeer', 'garandeer'],
 };
 
-const MEMBERS = Object.entries(FAMILIES).flatMap(([family, forms]) => forms.map((form) => [form, family] as const));
+/** By first letters, for there are thousands of words to look at in one mail. */
+const MEMBERS = new Map<string, (readonly [form: string, family: string])[]>();
+for (const [family, forms] of Object.entries(FAMILIES)) {
+  for (const form of forms) {
+    const start = form.slice(0, 3);
+    MEMBERS.set(start, [...(MEMBERS.get(start) ?? []), [form, family]]);
+  }
+}
+
+/** `pakketje`, `schoentjes`: the little ones Dutch makes of every noun. */
+const DIMINUTIVE = /^(.{3,})jes?$/u;
 
 /** @param word folded: lower case, no accents. @returns the family's token, or undefined */
 export function wordFamily(word: string): string | undefined {
-  return MEMBERS.find(([form]) => word.startsWith(form))?.[1];
+  return MEMBERS.get(word.slice(0, 3))?.find(([form]) => word.startsWith(form))?.[1];
+}
+
+/** Other tokens that a word is found by: its family, and the nouns it may be a diminutive of. */
+export function relatedForms(word: string): string[] {
+  const family = wordFamily(word);
+  const forms = family ? [family] : [];
+  const stem = DIMINUTIVE.exec(word)?.[1];
+  // The t of `schoentje` belongs to the ending, that of `pakketje` to the noun: both are kept, one of them is a word.
+  if (stem) forms.push(stem, ...(stem.endsWith('t') ? [stem.slice(0, -1)] : []));
+  return forms;
 }
