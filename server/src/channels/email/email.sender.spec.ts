@@ -4,9 +4,11 @@ import PostalMime from 'postal-mime';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
-import { EmailSender, type HandedOver, type SendingAccount } from './email.sender.ts';
+import type { AccountHealth } from '../core/account-health.ts';
+import type { SendResult } from '../core/channel-adapter.ts';
+import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
+import { EmailSender, type SendingAccount } from './email.sender.ts';
 import { SmtpTransports } from './smtp-transports.ts';
-import { anAttachment, anOutgoingMessage } from './testing/outgoing-mail.ts';
 import { SmtpSink } from './testing/smtp-sink.ts';
 
 class HandClock extends Clock {
@@ -29,7 +31,16 @@ const storage = {
   },
 } as Partial<FileStorage> as FileStorage;
 
+/** What was said of the account: `working`, or the code of its fault. */
+const reports: string[] = [];
+const health = {
+  working: () => reports.push('working'),
+  retrying: (_id, _direction, fault) => reports.push(`retrying: ${fault.code}`),
+  needsAttention: (_id, _direction, fault) => reports.push(`needs attention: ${fault.code}`),
+} as Partial<AccountHealth> as AccountHealth;
+
 beforeEach(async () => {
+  reports.length = 0;
   sink = await SmtpSink.start();
   clock = new HandClock();
   transports = new SmtpTransports(clock);
@@ -40,15 +51,16 @@ afterEach(async () => {
   await sink.stop();
 });
 
-const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<HandedOver> =>
-  new EmailSender(transports, storage).sendReply(account, message, signal);
+const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
+  new EmailSender(transports, storage, health).sendReply(account, message, signal);
 
 it('hands the reply to everyone in the envelope, signed in, and tells the id it left with', async () => {
   const message = anOutgoingMessage({ bcc: [{ address: 'stil@example.nl', name: '' }] });
-  const { result } = await send(message);
+  const result = await send(message);
   const [mail] = sink.mails;
   expect(mail).toMatchObject({ from: 'service@shop.nl', to: ['klant@example.nl', 'stil@example.nl'], user: 'service@shop.nl' });
   expect(result).toEqual({ outcome: 'sent', externalId: mail?.messageId });
+  expect(reports).toEqual(['working']);
 });
 
 it('repeats a message under the id it had', async () => {
@@ -65,20 +77,20 @@ it('streams large attachments through, byte for byte', async () => {
   const contents = Buffer.alloc(20 * 1024 * 1024, 'balie!');
   const file = anAttachment({ storageKey: 'large', name: 'film.bin', contentType: 'application/octet-stream' });
   stored.set('large', contents);
-  const { result } = await send(anOutgoingMessage({ attachments: [file] }));
+  const result = await send(anOutgoingMessage({ attachments: [file] }));
   expect(result.outcome).toBe('sent');
   const mail = await PostalMime.parse(sink.mails[0]?.raw ?? '');
   expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer).equals(contents)).toBe(true);
 });
 
 it('sends nothing when an attachment is lost, and says which way out there is', async () => {
-  const { result } = await send(anOutgoingMessage({ attachments: [anAttachment({ storageKey: 'gone' })] }));
+  const result = await send(anOutgoingMessage({ attachments: [anAttachment({ storageKey: 'gone' })] }));
   expect(result).toMatchObject({ outcome: 'rejected', reason: expect.stringContaining('missing from the file storage') });
   expect(sink.mails).toEqual([]);
 });
 
 it('does not even try an address that cannot be one', async () => {
-  const { result } = await send(anOutgoingMessage({ to: [{ address: 'klant@example.nl> RCPT TO:<spy@evil.example', name: '' }] }));
+  const result = await send(anOutgoingMessage({ to: [{ address: 'klant@example.nl> RCPT TO:<spy@evil.example', name: '' }] }));
   expect(result.outcome).toBe('rejected');
   expect(sink.connections).toBe(0);
 });
@@ -96,33 +108,34 @@ describe('takes the server’s answer for what it is:', () => {
     ['connect', 554, 'retry'],
   ] as const)('at %s a %i is %s', async (at, code, outcome) => {
     sink.behaviour = { kind: 'answer', at, code, text: '5.7.1 Because we say so' };
-    const { result } = await send();
+    const result = await send();
     expect(result).toMatchObject({ outcome, reason: expect.stringContaining('Because we say so') });
     expect(sink.mails).toEqual([]);
   });
 
   it('a wrong password is for a person, and the message waits', async () => {
     sink.passwords.clear();
-    const handed = await send();
-    expect(handed.account).toBe('credentials');
-    expect(handed.result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('not accepted') });
+    const result = await send();
+    expect(reports).toEqual(['needs attention: wrong_password']);
+    expect(result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('not accepted') });
   });
 
   it('a password check that fails for now is not', async () => {
     sink.behaviour = { kind: 'answer', at: 'auth', code: 454, text: '4.7.0 Try again later' };
-    expect(await send()).toMatchObject({ account: 'fine', result: { outcome: 'retry' } });
+    expect(await send()).toMatchObject({ outcome: 'retry' });
+    expect(reports).toEqual([]);
   });
 
   it('when some recipients are refused, the message left, and they are named', async () => {
     sink.unknownRecipients.add('weg@example.nl');
-    const { result } = await send(anOutgoingMessage({ cc: [{ address: 'weg@example.nl', name: '' }] }));
+    const result = await send(anOutgoingMessage({ cc: [{ address: 'weg@example.nl', name: '' }] }));
     expect(result).toMatchObject({ outcome: 'sent', warning: expect.stringMatching(/weg@example\.nl.*unknown here/) });
     expect(sink.mails[0]?.to).toEqual(['klant@example.nl']);
   });
 
   it('when all are refused, it did not', async () => {
     sink.unknownRecipients.add('klant@example.nl');
-    const { result } = await send();
+    const result = await send();
     expect(result).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(/klant@example\.nl.*unknown here/) });
   });
 });
@@ -130,14 +143,14 @@ describe('takes the server’s answer for what it is:', () => {
 describe('when the network fails', () => {
   it('a connection cut before the answer is tried again', async () => {
     sink.behaviour = { kind: 'drop' };
-    expect(await send()).toMatchObject({ result: { outcome: 'retry' } });
+    expect(await send()).toMatchObject({ outcome: 'retry' });
   });
 
   it('a server that is not there is tried again', async () => {
     await sink.stop();
-    const { result, account: state } = await send();
+    const result = await send();
     expect(result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('cannot be reached') });
-    expect(state).toBe('unreachable');
+    expect(reports).toEqual(['retrying: connection_refused']);
     sink = await SmtpSink.start(sink.port);
   });
 
@@ -145,17 +158,17 @@ describe('when the network fails', () => {
     sink.behaviour = { kind: 'answer', at: 'connect', code: 421, text: 'busy' };
     await send();
     sink.behaviour = { kind: 'accept' };
-    expect((await send()).result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('busy') });
+    expect(await send()).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('busy') });
     expect(sink.connections).toBe(1);
     clock.time += 21_000;
-    expect((await send()).result.outcome).toBe('sent');
+    expect((await send()).outcome).toBe('sent');
   });
 
   it('new settings are tried at once', async () => {
     sink.passwords.set('service@shop.nl', 'nieuw');
-    expect((await send()).account).toBe('credentials');
+    expect((await send()).outcome).toBe('retry');
     account = { ...account, smtp: { ...account.smtp, password: 'nieuw' } };
-    expect((await send()).result.outcome).toBe('sent');
+    expect((await send()).outcome).toBe('sent');
   });
 
   it('stops waiting for a server that hangs when it is told to', async () => {
@@ -164,13 +177,13 @@ describe('when the network fails', () => {
     const sending = send(anOutgoingMessage(), giveUp.signal);
     await sink.hasRead('Kapot scherm');
     giveUp.abort();
-    expect((await sending).result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('too long') });
+    expect(await sending).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('too long') });
   });
 });
 
 it('keeps its connections for the next reply, and never more than two of a mailbox', async () => {
   sink.behaviour = { kind: 'accept', afterMs: 20 };
   const results = await Promise.all(Array.from({ length: 12 }, () => send()));
-  expect(results.map(({ result }) => result.outcome)).toEqual(Array(12).fill('sent'));
+  expect(results.map(({ outcome }) => outcome)).toEqual(Array(12).fill('sent'));
   expect(sink.connections).toBeLessThanOrEqual(2);
 });

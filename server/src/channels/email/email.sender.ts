@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { AccountHealth } from '../core/account-health.ts';
 import type { SendResult } from '../core/channel-adapter.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
@@ -18,15 +19,13 @@ export interface SendingAccount {
   readonly smtp: SmtpSettings;
 }
 
-/** How handing a mail to its server went. `account` tells when no other mail of the account can leave either. */
-export type HandedOver = { readonly result: SendResult; readonly account: SmtpFailure['account'] };
-
 /** Sends over the SMTP server of a mailbox. What the server answers is a value; nothing is thrown. */
 @Injectable()
 export class EmailSender {
   constructor(
     private readonly transports: SmtpTransports,
     private readonly storage: FileStorage,
+    private readonly health: AccountHealth,
   ) {}
 
   /** The Message-ID, without angle brackets. */
@@ -34,10 +33,10 @@ export class EmailSender {
     return message.externalId ?? messageIdFor(address, message);
   }
 
-  async sendReply(account: SendingAccount, message: OutgoingMessage, signal: AbortSignal): Promise<HandedOver> {
+  async sendReply(account: SendingAccount, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
     const unusable = recipientsOf(message).find((address) => !isAddress(address));
     if (unusable !== undefined) {
-      return { result: { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` }, account: 'fine' };
+      return { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` };
     }
     let unreadable: unknown;
     const contentOf = (file: OutgoingAttachment) => {
@@ -55,21 +54,25 @@ export class EmailSender {
    * Hands a finished mail over.
    * @param contentError why its contents could not be read, when that is why it failed
    */
-  async hand(account: SendingAccount, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<HandedOver> {
+  async hand(account: SendingAccount, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
     const transport = this.transports.open(account.id, account.smtp, account.address.slice(account.address.lastIndexOf('@') + 1));
-    if ('pausedBecause' in transport) return { result: { outcome: 'retry', reason: transport.pausedBecause }, account: 'unreachable' };
+    if ('pausedBecause' in transport) return { outcome: 'retry', reason: transport.pausedBecause };
     try {
       const { messageId, rejectedErrors } = await transport.sendMail(mail);
+      this.health.working(account.id, 'send');
       const warning = refusedRecipients(rejectedErrors);
-      return {
-        result: { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) },
-        account: 'fine',
-      };
+      return { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) };
     } catch (error) {
-      const failure = smtpFailure(contentError() ?? error);
-      if (failure.account !== 'fine') this.transports.pause(account.id, failure.result.reason);
-      return failure;
+      const { result, fault } = smtpFailure(contentError() ?? error);
+      if (fault) this.blame(account.id, fault, result.reason);
+      return result;
     }
+  }
+
+  private blame(accountId: string, { code, needsPerson }: NonNullable<SmtpFailure['fault']>, message: string): void {
+    this.transports.pause(accountId, message);
+    if (needsPerson) this.health.needsAttention(accountId, 'send', { code, message });
+    else this.health.retrying(accountId, 'send', { code, message });
   }
 }
 

@@ -3,8 +3,8 @@ import { expect, it } from '@jest/globals';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime, { type Email } from 'postal-mime';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { mimeMessage, recipientsOf } from './mime-message.ts';
-import { anAttachment, anOutgoingMessage } from './testing/outgoing-mail.ts';
 
 const SENDER = { address: 'service@shop.nl', shopName: 'De Lampenwinkel', plusAddressing: false };
 

@@ -1,14 +1,18 @@
+import type { emailTestFailureCode } from '@balie/shared/contracts/channels.ts';
 import type { NodemailerError } from 'nodemailer';
+import type { z } from 'zod';
 import { StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import type { SendResult } from '../core/channel-adapter.ts';
 import { oneLine } from './mime-subject.ts';
 
-/** A failed send as a result, and what it tells of the account as a whole. */
+/** A failed send as a result, and what is wrong with the account as a whole, if that is what it shows. */
 export interface SmtpFailure {
   readonly result: Exclude<SendResult, { outcome: 'sent' }>;
-  /** `credentials`: a person has to act. `unreachable`: no mail of this account can leave for now. */
-  readonly account: 'credentials' | 'unreachable' | 'fine';
+  /** No mail of this account can leave for now. */
+  readonly fault?: { readonly code: EmailTestFailureCode; readonly needsPerson: boolean };
 }
+
+type EmailTestFailureCode = z.infer<typeof emailTestFailureCode>;
 
 const MAX_REASON = 500;
 
@@ -25,7 +29,10 @@ export function smtpFailure(thrown: unknown): SmtpFailure {
     case 'EAUTH':
     case 'ENOAUTH':
       return isPermanent(error.responseCode ?? 535)
-        ? { ...temporary(`The mail server refuses the user name or password${words(error)}`), account: 'credentials' }
+        ? {
+            ...temporary(`The mail server refuses the user name or password${words(error)}`),
+            fault: { code: 'wrong_password', needsPerson: true },
+          }
         : temporary(`The mail server cannot check the password now${words(error)}`);
     case 'EENVELOPE':
     case 'EMESSAGE':
@@ -33,9 +40,9 @@ export function smtpFailure(thrown: unknown): SmtpFailure {
     case 'EABORT':
       return temporary('The mail server took too long to accept the message');
     case 'EDNS':
-      return unreachable('The name of the mail server is not known (DNS)');
+      return broken('host_not_found', 'The name of the mail server is not known (DNS)');
     case 'ETLS':
-      return unreachable(`No encrypted connection to the mail server can be made: ${oneLine(error.message)}`);
+      return broken('tls_failed', `No encrypted connection to the mail server can be made: ${oneLine(error.message)}`);
     case 'ECONNECTION':
     case 'ETIMEDOUT':
     case 'ESOCKET':
@@ -61,9 +68,9 @@ function answered(error: NodemailerError): SmtpFailure {
 }
 
 function lost(error: NodemailerError): SmtpFailure {
-  if (error.code === 'ETIMEDOUT') return unreachable('The mail server does not answer in time');
-  if (error.response) return unreachable(`The mail server turns us away${words(error)}`);
-  if (error.syscall === 'connect') return unreachable(`The mail server cannot be reached: ${oneLine(error.message)}`);
+  if (error.code === 'ETIMEDOUT') return broken('connection_timed_out', 'The mail server does not answer in time');
+  if (error.response) return broken('unknown', `The mail server turns us away${words(error)}`);
+  if (error.syscall === 'connect') return broken('connection_refused', `The mail server cannot be reached: ${oneLine(error.message)}`);
   return temporary(`The connection to the mail server was lost: ${oneLine(error.message)}`);
 }
 
@@ -78,6 +85,6 @@ function words(error: NodemailerError): string {
 }
 
 const clip = (text: string) => (text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 1)}…` : text);
-const permanent = (reason: string): SmtpFailure => ({ result: { outcome: 'rejected', reason: clip(reason) }, account: 'fine' });
-const temporary = (reason: string): SmtpFailure => ({ result: { outcome: 'retry', reason: clip(reason) }, account: 'fine' });
-const unreachable = (reason: string): SmtpFailure => ({ ...temporary(reason), account: 'unreachable' });
+const permanent = (reason: string): SmtpFailure => ({ result: { outcome: 'rejected', reason: clip(reason) } });
+const temporary = (reason: string): SmtpFailure => ({ result: { outcome: 'retry', reason: clip(reason) } });
+const broken = (code: EmailTestFailureCode, reason: string): SmtpFailure => ({ ...temporary(reason), fault: { code, needsPerson: false } });

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { ChannelAccounts } from './channel-accounts.ts';
+import type { SendResult } from './channel-adapter.ts';
+import { ChannelRegistry } from './channel-registry.ts';
+
+/** `waiting`: nothing was tried, and nothing is wrong with the message. */
+export type AttemptResult = SendResult | { readonly outcome: 'waiting'; readonly reason: string };
+
+/** One attempt to send a message through the adapter of its account. Never throws for what a provider does. */
+@Injectable()
+export class DeliveryAttempt {
+  private readonly log: Logger;
+
+  constructor(
+    private readonly accounts: ChannelAccounts,
+    private readonly registry: ChannelRegistry,
+    private readonly outgoing: OutgoingMessages,
+    private readonly unitOfWork: UnitOfWork,
+    log: Log,
+  ) {
+    this.log = log.named('delivery');
+  }
+
+  async send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult> {
+    const waitsFor = await this.holdOf(message.channelAccountId);
+    if (waitsFor) return { outcome: 'waiting', reason: waitsFor };
+    const account = await this.accounts.forAdapter(message.channelAccountId);
+    if (!account) return { outcome: 'rejected', reason: 'The channel of this conversation was removed.' };
+    const adapter = this.registry.get(account.kind);
+    const externalId = adapter.externalIdFor(account, message);
+    if (externalId !== null && externalId !== message.externalId) await this.outgoing.recordExternalId(message.id, externalId);
+    try {
+      return await adapter.send(account, externalId === null ? message : { ...message, externalId }, signal);
+    } catch (error) {
+      // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
+      this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
+      return { outcome: 'retry', reason: 'Something went wrong on our side while sending.' };
+    }
+  }
+
+  /** Why nothing may be tried at present. A mailbox that cannot be read may well send, so its own fault counts alone. */
+  private async holdOf(channelAccountId: string): Promise<string | undefined> {
+    const [row] = await this.unitOfWork.run((tx) =>
+      tx.query<{ paused: boolean; fault: string | null }>(
+        `select status = 'paused' as paused, case when (faults->'send'->>'needsPerson')::boolean then faults->'send'->>'message' end as fault
+           from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null`,
+        [tx.organisationId, channelAccountId],
+      ),
+    );
+    if (row?.paused) return 'The channel is paused; the message leaves when it is switched on again.';
+    if (row?.fault) return `The message leaves when the channel is put right in the settings. ${row.fault}`;
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Jobs } from '../../platform/queue/jobs.ts';
+import type { AttemptResult } from './delivery-attempt.ts';
+import { GIVE_UP_AFTER_HOURS, waitAfter } from './delivery-backoff.ts';
+
+/** How long a message waits before it looks again whether its account works; a working account wakes it earlier. */
+const WAIT_SECONDS = 300;
+
+/** Writes down how an attempt went, and plans the next one. */
+@Injectable()
+export class DeliveryOutcome {
+  constructor(
+    private readonly outgoing: OutgoingMessages,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(message: OutgoingMessage, result: AttemptResult): Promise<void> {
+    switch (result.outcome) {
+      case 'sent':
+        return this.outgoing.markSent(message.id, result.externalId, result.warning);
+      case 'rejected':
+        return this.outgoing.markFailed(message.id, result.reason);
+      case 'waiting':
+        return this.wait(message, result.reason, WAIT_SECONDS);
+      case 'retry': {
+        const seconds = waitAfter(message.attempt, Math.random(), result.afterSeconds);
+        if (seconds !== undefined) return this.retry(message, result.reason, seconds);
+        return this.outgoing.markFailed(message.id, `Tried for ${GIVE_UP_AFTER_HOURS} hours without success. ${result.reason}`);
+      }
+    }
+  }
+
+  /** Nothing was tried; the attempt does not count. */
+  async wait(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
+    const at = this.in(seconds);
+    await this.outgoing.markWaiting(message.id, reason, at);
+    await this.plan(message, at);
+  }
+
+  private async retry(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
+    const at = this.in(seconds);
+    await this.outgoing.markRetrying(message.id, reason, at);
+    await this.plan(message, at);
+  }
+
+  /** After the mark: a crash between the two leaves the running job, which is run again. */
+  private async plan({ id, ticketId }: OutgoingMessage, runAt: Date): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId), runAt }),
+    );
+  }
+
+  private in(seconds: number): Date {
+    return new Date(this.clock.now().getTime() + seconds * 1000);
+  }
+}

@@ -1,0 +1,200 @@
+import { beforeEach, expect, it, jest } from '@jest/globals';
+import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import type { Log } from '../../platform/logging/log.ts';
+import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
+import type { JobOptions, Jobs } from '../../platform/queue/jobs.ts';
+import { DeliveryWorker } from './delivery.worker.ts';
+import type { AttemptResult, DeliveryAttempt } from './delivery-attempt.ts';
+import { DeliveryOutcome } from './delivery-outcome.ts';
+import { anOutgoingMessage } from './testing/outgoing-message.ts';
+
+const NOW = Date.parse('2026-03-01T09:00:00Z');
+class StillClock extends Clock {
+  now(): Date {
+    return new Date(NOW);
+  }
+}
+
+/** Says what happened to each message, in order. */
+class Told extends OutgoingMessages {
+  readonly log: string[] = [];
+  readonly due = new Map<string, OutgoingMessage>();
+  failWrites = 0;
+  async claim(id: string): Promise<OutgoingMessage | undefined> {
+    return this.due.get(id);
+  }
+  async recordExternalId(): Promise<void> {}
+  async markSent(_id: string, externalId: string, warning = ''): Promise<void> {
+    if (this.failWrites-- > 0) throw new Error('the database is gone');
+    this.log.push(`sent ${externalId} ${warning}`.trim());
+  }
+  async markRetrying(_id: string, reason: string, at: Date): Promise<void> {
+    this.log.push(`retrying in ${Math.round((at.getTime() - NOW) / 1000)} s: ${reason}`);
+  }
+  async markWaiting(_id: string, reason: string): Promise<void> {
+    this.log.push(`waiting: ${reason}`);
+  }
+  async waitingAt(): Promise<readonly { id: string; ticketId: string }[]> {
+    return [];
+  }
+  async markFailed(_id: string, reason: string): Promise<void> {
+    this.log.push(`failed: ${reason}`);
+  }
+}
+
+let outgoing: Told;
+let planned: ({ messageId: string } & JobOptions)[];
+let answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<AttemptResult>;
+let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
+
+beforeEach(() => {
+  outgoing = new Told();
+  planned = [];
+  answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
+  const jobs = {
+    add: async (_tx: unknown, _job: unknown, payload: { messageId: string }, options: JobOptions) => {
+      planned.push({ ...payload, ...options });
+    },
+  } as unknown as Jobs;
+  const unitOfWork = { run: (work: (tx: unknown) => unknown) => work({}) } as unknown as UnitOfWork;
+  const attempt = { send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) } as unknown as DeliveryAttempt;
+  const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
+  let handler: ((payload: { messageId: string }, job: RunningJob) => Promise<void>) | undefined;
+  const runner = {
+    handle: (_job: unknown, handle: typeof handler) => {
+      handler = handle;
+    },
+  } as unknown as JobRunner;
+  new DeliveryWorker(runner, outgoing, attempt, new DeliveryOutcome(outgoing, unitOfWork, jobs, new StillClock()), log).onModuleInit();
+  run = async (messageId, job = {}) => handler?.({ messageId }, { attempt: 1, signal: new AbortController().signal, ...job });
+});
+
+function aDue(overrides: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  const message = anOutgoingMessage(overrides);
+  outgoing.due.set(message.id, message);
+  return message;
+}
+
+it('marks what was sent, and plans nothing more', async () => {
+  await run(aDue().id);
+  expect(outgoing.log).toEqual(['sent id@shop.nl']);
+  expect(planned).toEqual([]);
+});
+
+it('passes on who was refused', async () => {
+  answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl', warning: 'Refused: x@example.nl' });
+  await run(aDue().id);
+  expect(outgoing.log).toEqual(['sent id@shop.nl Refused: x@example.nl']);
+});
+
+it('does nothing for a message that was undone or sent', async () => {
+  const send = jest.fn(answer);
+  answer = send;
+  await run('gone');
+  expect(send).not.toHaveBeenCalled();
+  expect(outgoing.log).toEqual([]);
+});
+
+it('plans the next attempt in the order of the ticket, in place of any other', async () => {
+  answer = async () => ({ outcome: 'retry', reason: '451 greylisted' });
+  const message = aDue({ attempt: 3 });
+  await run(message.id);
+  expect(outgoing.log[0]).toMatch(/^retrying in \d+ s: 451 greylisted$/);
+  const [job] = planned;
+  expect(job).toMatchObject({ messageId: message.id, key: `deliver:${message.id}`, queue: `deliver:${message.ticketId}` });
+  const seconds = ((job?.runAt?.getTime() ?? 0) - NOW) / 1000;
+  expect(seconds).toBeGreaterThanOrEqual(96);
+  expect(seconds).toBeLessThanOrEqual(144);
+});
+
+it('waits as long as the provider asks', async () => {
+  answer = async () => ({ outcome: 'retry', reason: 'too fast', afterSeconds: 7200 });
+  await run(aDue().id);
+  expect(outgoing.log).toEqual(['retrying in 7200 s: too fast']);
+});
+
+it('gives up visibly after two days', async () => {
+  answer = async () => ({ outcome: 'retry', reason: '451 still no' });
+  await run(aDue({ attempt: 60 }).id);
+  expect(outgoing.log).toEqual(['failed: Tried for 48 hours without success. 451 still no']);
+  expect(planned).toEqual([]);
+});
+
+it('does not try again what the provider refused for good', async () => {
+  answer = async () => ({ outcome: 'rejected', reason: '550 no such user' });
+  await run(aDue().id);
+  expect(outgoing.log).toEqual(['failed: 550 no such user']);
+  expect(planned).toEqual([]);
+});
+
+it('keeps a message for a paused channel without counting the attempt', async () => {
+  answer = async () => ({ outcome: 'waiting', reason: 'paused' });
+  await run(aDue({ attempt: 400 }).id);
+  expect(outgoing.log).toEqual(['waiting: paused']);
+  expect(planned).toHaveLength(1);
+});
+
+it('is patient with a database that fails just after sending, so that nothing is sent twice for it', async () => {
+  outgoing.failWrites = 2;
+  const send = jest.fn(answer);
+  answer = send;
+  await run(aDue().id);
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(outgoing.log).toEqual(['sent id@shop.nl']);
+});
+
+it('lets a slow channel take two places at most, and all channels together four', async () => {
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+  answer = async () => {
+    await finished;
+    return { outcome: 'sent', externalId: 'id@shop.nl' };
+  };
+  const accounts = ['a', 'a', 'a', 'b', 'b', 'c'];
+  const running = accounts.map((channelAccountId) => run(aDue({ channelAccountId }).id));
+  const turnedAway = 'waiting: Other messages of this channel are being sent first.';
+  await Promise.all([running[2], running[5]]);
+  expect(outgoing.log).toEqual([turnedAway, turnedAway]);
+  finish();
+  await Promise.all(running);
+  expect(outgoing.log.filter((line) => line.startsWith('sent'))).toHaveLength(4);
+  await run(aDue({ channelAccountId: 'a' }).id);
+  expect(outgoing.log.filter((line) => line.startsWith('sent'))).toHaveLength(5);
+});
+
+it('stops a send that takes too long, whether or not the adapter listens', async () => {
+  jest.useFakeTimers();
+  try {
+    answer = () => new Promise(() => undefined);
+    const running = run(aDue().id);
+    await jest.advanceTimersByTimeAsync(5 * 60_000 + 2_000);
+    await running;
+    expect(outgoing.log[0]).toMatch(/retrying in \d+ s: The provider took too long/);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+it('lets a running send finish when the server shuts down, but not for ever', async () => {
+  jest.useFakeTimers();
+  try {
+    const shutdown = new AbortController();
+    let stopped: AbortSignal | undefined;
+    answer = (_message, signal) => {
+      stopped = signal;
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'stopped' }));
+      });
+    };
+    const running = run(aDue().id, { signal: shutdown.signal });
+    shutdown.abort();
+    await jest.advanceTimersByTimeAsync(9_000);
+    expect(stopped?.aborted).toBe(false);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await running;
+    expect(outgoing.log[0]).toMatch(/retrying in \d+ s: stopped/);
+  } finally {
+    jest.useRealTimers();
+  }
+});
