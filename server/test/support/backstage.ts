@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import PostalMime from 'postal-mime';
+import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
+import { openDatabase } from '../../src/platform/database/database.ts';
+import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+
+/**
+ * What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail
+ * server. It is started with an IPC channel, answers requests `{ id, ask, with }` by `{ id, answer }` or
+ * `{ id, fault }`, and ends with the channel.
+ */
+
+class Backstage {
+  private dir: string | undefined;
+  private postgres: Promise<EmbeddedServer> | undefined;
+  private dovecot: Promise<DovecotServer> | undefined;
+
+  /** Everything that can be asked for. */
+  readonly answers: Record<string, (given: never) => Promise<unknown>> = {
+    newDatabase: () => this.newDatabase(),
+    mailServer: async () => {
+      const { imapPort, smtpPort } = await this.mail();
+      return { imapPort, smtpPort };
+    },
+    addMailbox: async ({ address, password }: { address: string; password: string }) => (await this.mail()).addUser(address, password),
+    changePassword: async ({ address, password }: { address: string; password: string }) =>
+      (await this.mail()).changePassword(address, password),
+    deliver: async ({ to, raw, from }: { to: string; raw: string; from?: string }) => (await this.mail()).deliver(to, raw, from),
+    mailsOf: async ({ address }: { address: string }) => {
+      const mails = await (await this.mail()).mailsOf(address);
+      return Promise.all(mails.map(({ raw, flags }) => readable(raw, flags)));
+    },
+    restartMailServer: async () => (await this.mail()).restart(),
+  };
+
+  async end(): Promise<void> {
+    await (await this.dovecot)?.stop();
+    await (await this.postgres)?.stop();
+    if (this.dir) await fs.rm(this.dir, { recursive: true, force: true });
+  }
+
+  private mail(): Promise<DovecotServer> {
+    this.dovecot ??= startDovecot();
+    return this.dovecot;
+  }
+
+  /** Address of a migrated, empty database. */
+  private async newDatabase(): Promise<string> {
+    this.postgres ??= this.startPostgres();
+    const server = await this.postgres;
+    const name = `journey_${randomBytes(6).toString('hex')}`;
+    await execute(server.url('postgres'), `create database ${name} template balie_template`);
+    return server.url(name);
+  }
+
+  private async startPostgres(): Promise<EmbeddedServer> {
+    this.dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-journeys-'));
+    await fs.chmod(this.dir, 0o755);
+    const server = await EmbeddedServer.start(this.dir);
+    await execute(server.url('postgres'), 'create database balie_template');
+    const template = await openDatabase({ databaseUrl: server.url('balie_template'), dataDir: this.dir, databasePool: 3 });
+    await template.close();
+    return server;
+  }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A mail as its reader sees it, in plain JSON. */
+async function readable(raw: Buffer, flags: readonly string[]) {
+  const mail = await PostalMime.parse(raw);
+  const idsIn = (text: string | undefined) => text?.match(/<[^>]+>/g) ?? [];
+  return {
+    flags,
+    from: mail.from?.address ?? '',
+    to: (mail.to ?? []).map(({ address }) => address ?? ''),
+    subject: mail.subject ?? '',
+    messageId: mail.messageId ?? '',
+    inReplyTo: idsIn(mail.inReplyTo)[0] ?? '',
+    references: idsIn(mail.references),
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+    attachments: mail.attachments.map(({ filename, mimeType, content }) => {
+      const bytes = Buffer.from(content as ArrayBuffer);
+      return {
+        name: filename ?? '',
+        type: mimeType,
+        sizeBytes: bytes.byteLength,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      };
+    }),
+  };
+}
+
+const backstage = new Backstage();
+process.on('message', ({ id, ask, with: given }: { id: number; ask: string; with: never }) => {
+  const answer = backstage.answers[ask];
+  Promise.resolve(answer ? answer(given) : Promise.reject(new Error(`Nobody knows how to ${ask}`))).then(
+    (value) => process.send?.({ id, answer: value }),
+    (error: unknown) => process.send?.({ id, fault: error instanceof Error ? error.message : String(error) }),
+  );
+});
+const end = () => void backstage.end().finally(() => process.exit(0));
+process.once('disconnect', end);
+process.once('SIGTERM', end);
+// Ctrl+C reaches the whole group; whoever started us closes the channel when it is done.
+process.on('SIGINT', () => undefined);
+process.send?.({ ready: true });

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { NODE, ROOT, TYPESCRIPT } from './places.ts';
+
+/** A mail in somebody's mailbox. */
+export interface MailAtHome {
+  readonly flags: readonly string[];
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** With angle brackets, as the next two. */
+  readonly messageId: string;
+  readonly inReplyTo: string;
+  readonly references: readonly string[];
+  readonly text: string;
+  readonly html: string;
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly sizeBytes: number; readonly sha256: string }[];
+}
+
+/** The database and mail servers behind the journeys; they live in a process of their own (server/test/support/backstage.ts). */
+export class Backstage {
+  private readonly waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  private lastId = 0;
+
+  private constructor(private readonly child: ChildProcess) {
+    child.on('message', ({ id, answer, fault }: { id: number; answer: never; fault?: string }) => {
+      const asked = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (fault === undefined) asked?.resolve(answer);
+      else asked?.reject(new Error(fault));
+    });
+    child.once('exit', (code) => {
+      for (const { reject } of this.waiting.values()) reject(new Error(`The servers behind the journeys ended with code ${code}`));
+    });
+  }
+
+  static async start(): Promise<Backstage> {
+    const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/test/support/backstage.ts'];
+    const child = spawn(NODE, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    await new Promise<void>((resolve, reject) => {
+      child.once('message', () => resolve());
+      child.once('error', reject);
+      child.once('exit', (code) => reject(new Error(`The servers behind the journeys did not start (code ${code})`)));
+    });
+    return new Backstage(child);
+  }
+
+  /** Address of a migrated, empty database. */
+  newDatabase(): Promise<string> {
+    return this.ask('newDatabase');
+  }
+  /** Ports on 127.0.0.1; no TLS. */
+  mailServer(): Promise<{ imapPort: number; smtpPort: number }> {
+    return this.ask('mailServer');
+  }
+  addMailbox(address: string, password: string): Promise<void> {
+    return this.ask('addMailbox', { address, password });
+  }
+  changePassword(address: string, password: string): Promise<void> {
+    return this.ask('changePassword', { address, password });
+  }
+  /** Puts a mail into an inbox, as a delivery from outside does. @param raw see `mailOf` */
+  deliver(to: string, raw: string, from: string): Promise<void> {
+    return this.ask('deliver', { to, raw, from });
+  }
+  /** Oldest first. */
+  mailsOf(address: string): Promise<MailAtHome[]> {
+    return this.ask('mailsOf', { address });
+  }
+  restartMailServer(): Promise<void> {
+    return this.ask('restartMailServer');
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.disconnect();
+    await gone;
+  }
+
+  private ask<Answer>(ask: string, given: object = {}): Promise<Answer> {
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise<Answer>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.child.send({ id, ask, with: given });
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { SCREENS } from './places.ts';
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+/**
+ * Pictures of what the page shows, light and dark, wide and narrow, as web/test-results/screens/<name>-<scheme>-<width>.png.
+ * @param look called with each picture's page, for instance to ask axe
+ */
+export async function takeScreens(page: Page, name: string, look?: (page: Page) => Promise<void>): Promise<void> {
+  const before = page.viewportSize();
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const size of Object.values(SIZES)) {
+      await page.setViewportSize(size);
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await look?.(page);
+      await page.screenshot({ path: path.join(SCREENS, `${name}-${scheme}-${size.width}.png`), animations: 'disabled', caret: 'hide' });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await page.setViewportSize(before);
+}

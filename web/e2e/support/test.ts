@@ -1,0 +1,44 @@
+import { test as base } from '@playwright/test';
+import { Backstage } from './backstage.ts';
+import { BalieServer } from './balie-server.ts';
+import { type House, setUpHouse } from './house.ts';
+
+interface PerTest {
+  /** An empty Balie, as after the very first start. */
+  balie: BalieServer;
+  /** The same with an organisation and an owner, who is signed in on `page`. */
+  house: House;
+}
+interface PerWorker {
+  /** Database and mail servers. */
+  backstage: Backstage;
+}
+
+/** Playwright's `test` with a Balie of its own for every test. */
+export const test = base.extend<PerTest, PerWorker>({
+  backstage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const backstage = await Backstage.start();
+      await use(backstage);
+      await backstage.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  balie: [
+    async ({ backstage }, use, testInfo) => {
+      const server = await BalieServer.start(await backstage.newDatabase());
+      await use(server);
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });
+      await server.stop();
+    },
+    { timeout: 60_000 },
+  ],
+  baseURL: ({ balie }, use) => use(balie.url),
+  house: async ({ balie, context }, use) => {
+    const house = await setUpHouse(balie.url);
+    await context.addCookies([{ ...house.cookie, url: balie.url }]);
+    await use(house);
+  },
+});
+export { expect } from '@playwright/test';
