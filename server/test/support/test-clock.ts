@@ -8,6 +8,10 @@ export class TestClock extends Clock {
     return new Date(this.time);
   }
 
+  set(at: Date | string): void {
+    this.time = new Date(at).getTime();
+  }
+
   advance({ days = 0, minutes = 0, seconds = 0 }: { days?: number; minutes?: number; seconds?: number }): void {
     this.time += ((days * 24 * 60 + minutes) * 60 + seconds) * 1000;
   }

@@ -1,1 +1,2 @@
+export { ContactsModule } from './contacts.module.ts';
 export { type ContactIdentity, Contacts, type FoundContact } from './contacts.ts';

@@ -4,6 +4,12 @@ import { jobType } from '../../platform/queue/job-type.ts';
 /** Queued with each reply, due when its undo window ends; handled by the delivery worker of the channels. */
 export const deliverMessage = jobType<{ messageId: string }>('deliver-message');
 
+/** Of the one waiting `deliverMessage` job of a message: adding another replaces it. */
+export const deliveryKey = (messageId: string): string => `deliver:${messageId}`;
+
+/** Of the jobs of one ticket: its replies leave one after the other. */
+export const deliveryQueue = (ticketId: string): string => `deliver:${ticketId}`;
+
 export interface OutgoingAttachment {
   readonly storageKey: string;
   readonly name: string;
@@ -58,6 +64,8 @@ export abstract class OutgoingMessages {
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
+  /** The messages of this account that wait for another attempt, oldest first. */
+  abstract waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
   /** Final until a person retries. */
   abstract markFailed(messageId: string, reason: string): Promise<void>;
 }

@@ -1,3 +1,10 @@
-export { deliverMessage, type OutgoingAttachment, type OutgoingMessage, OutgoingMessages } from './outgoing-messages.ts';
+export {
+  deliverMessage,
+  deliveryKey,
+  deliveryQueue,
+  type OutgoingAttachment,
+  type OutgoingMessage,
+  OutgoingMessages,
+} from './outgoing-messages.ts';
 export { type StoredFile, StoredFiles } from './stored-files.ts';
 export { type AcceptedMessage, type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';

@@ -1,0 +1,66 @@
+import type { Draft, SaveDraftRequest } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { Realtime } from '../../platform/realtime/realtime.ts';
+import { ATTACHMENT_JSON, type AttachmentRecord, toAttachment } from './attachment-row.ts';
+
+export interface DraftKey {
+  readonly agentId: string;
+  readonly ticketId: string;
+  readonly kind: Draft['kind'];
+}
+
+/** What each colleague has begun to write, kept per ticket. Every change is told to their other tabs. */
+@Injectable()
+export class DraftBox {
+  constructor(
+    private readonly realtime: Realtime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param clientId the tab that wrote it and need not read it again */
+  async put(tx: Tx, key: DraftKey, content: SaveDraftRequest, clientId: string): Promise<Draft> {
+    const updatedAt = this.clock.now();
+    await tx.query(
+      `insert into drafts (agent_id, ticket_id, kind, organisation_id, content, updated_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (agent_id, ticket_id, kind) do update set content = excluded.content, updated_at = excluded.updated_at`,
+      [key.agentId, key.ticketId, key.kind, tx.organisationId, JSON.stringify(content), updatedAt],
+    );
+    this.tell(tx, key, clientId);
+    const attachments = await this.attachments(tx, content.attachmentIds);
+    return { kind: key.kind, content, attachments, updatedAt: updatedAt.toISOString() };
+  }
+
+  async get(tx: Tx, key: DraftKey): Promise<SaveDraftRequest | undefined> {
+    const [row] = await tx.query<{ content: SaveDraftRequest }>(
+      'select content from drafts where agent_id = $1 and ticket_id = $2 and kind = $3 and organisation_id = $4',
+      [key.agentId, key.ticketId, key.kind, tx.organisationId],
+    );
+    return row?.content;
+  }
+
+  async discard(tx: Tx, key: DraftKey, clientId: string): Promise<void> {
+    const gone = await tx.execute('delete from drafts where agent_id = $1 and ticket_id = $2 and kind = $3 and organisation_id = $4', [
+      key.agentId,
+      key.ticketId,
+      key.kind,
+      tx.organisationId,
+    ]);
+    if (gone > 0) this.tell(tx, key, clientId);
+  }
+
+  private tell(tx: Tx, { agentId, ticketId }: DraftKey, clientId: string): void {
+    tx.afterCommit(() => this.realtime.toAgent(agentId, 'draft.changed', { ticketId, from: clientId }));
+  }
+
+  private async attachments(tx: Tx, ids: readonly string[]): Promise<Draft['attachments']> {
+    if (ids.length === 0) return [];
+    const rows = await tx.query<{ attachment: AttachmentRecord }>(
+      `select ${ATTACHMENT_JSON} as attachment from attachments a where a.id = any($1::uuid[]) and a.organisation_id = $2
+        order by array_position($1::uuid[], a.id)`,
+      [ids, tx.organisationId],
+    );
+    return rows.map((row) => toAttachment(row.attachment));
+  }
+}

@@ -1,0 +1,87 @@
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { ContactIdentity } from '../contacts/public.ts';
+
+/** Of a long chain the nearest ids decide. */
+export const MAX_REFERENCES = 20;
+
+export interface ThreadKeys {
+  readonly channelAccountId: string;
+  readonly externalId: string;
+  readonly contentHash: string;
+  readonly token: string | null;
+  /** Best first. */
+  readonly references: readonly string[];
+  readonly sender: ContactIdentity;
+  readonly fromAddress: string;
+}
+
+export type FoundThread =
+  /** The very message is here already: received before, or our own that came back. */
+  | { readonly found: 'duplicate'; readonly ticketId: string; readonly messageId: string }
+  | { readonly found: 'thread'; readonly ticketId: string };
+
+/**
+ * Lets messages of one thread pass one after the other: two at once, or one twice at once, would otherwise not see
+ * each other. Sorted, so that two messages never wait for each other.
+ */
+export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(key) from (
+       select distinct hashtextextended('thread:' || $1 || ':' || external_id, 0) as key from unnest($2::text[]) as external_id order by 1
+     ) as keys`,
+    [keys.channelAccountId, [keys.externalId, ...keys.references]],
+  );
+}
+
+/** Looks for the message itself, then for its ticket: by reply token, by references, by what earlier messages refer to. */
+export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread | undefined> {
+  const [row] = await tx.query<{ ticket_id: string; duplicate_id: string | null }>(
+    `select m.ticket_id, m.id as duplicate_id, 0 as rank, m.created_at
+       from messages m
+      where m.organisation_id = $1 and m.external_id = $3 and m.channel_account_id = $2
+        and ((m.direction = 'inbound' and m.content_hash = $4)
+          or (m.direction = 'outbound' and lower(m.from_address->>'address') = lower($5)))
+     union all
+     select t.id, null, 1, t.created_at
+       from tickets t where t.organisation_id = $1 and t.reply_token = $6 and t.status <> 'closed'
+     union all
+     select m.ticket_id, null, 1 + r.position, m.created_at
+       from unnest($7::text[]) with ordinality as r(external_id, position)
+       join messages m on m.organisation_id = $1 and m.external_id = r.external_id and m.channel_account_id = $2
+       join tickets t on t.id = m.ticket_id and t.status <> 'closed'
+     union all
+     select w.ticket_id, null, 1000, t.created_at
+       from contact_identities i
+       join awaited_messages w on w.channel_account_id = $2 and w.contact_id = i.contact_id and w.external_id = any(array_prepend($3::text, $7::text[]))
+       join tickets t on t.id = w.ticket_id and t.status <> 'closed'
+      where i.organisation_id = $1 and i.kind = $8 and i.value = $9
+     order by rank, created_at desc limit 1`,
+    [
+      tx.organisationId,
+      keys.channelAccountId,
+      keys.externalId,
+      keys.contentHash,
+      keys.fromAddress,
+      keys.token,
+      keys.references,
+      keys.sender.kind,
+      keys.sender.value,
+    ],
+  );
+  if (!row) return undefined;
+  if (row.duplicate_id) return { found: 'duplicate', ticketId: row.ticket_id, messageId: row.duplicate_id };
+  return { found: 'thread', ticketId: row.ticket_id };
+}
+
+/** Remembers the references that lead to nothing here, for messages that come later. */
+export async function awaitReferences(tx: Tx, keys: ThreadKeys, contactId: string, ticketId: string): Promise<void> {
+  if (keys.references.length === 0) return;
+  await tx.query(
+    `insert into awaited_messages (organisation_id, channel_account_id, contact_id, external_id, ticket_id)
+     select distinct $1::uuid, $2::uuid, $3::uuid, r, $4::uuid from unnest($5::text[]) as r
+      where not exists (select 1 from messages m where m.organisation_id = $1 and m.external_id = r and m.channel_account_id = $2)
+     on conflict (channel_account_id, contact_id, external_id) do update set ticket_id = excluded.ticket_id
+      where awaited_messages.ticket_id <> excluded.ticket_id`,
+    [tx.organisationId, keys.channelAccountId, contactId, ticketId, keys.references],
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReplyRequest, TicketAndMessage } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { NotFound } from '../../platform/http/http.errors.ts';
+import { DraftBox } from './draft-box.ts';
+import { loadTicketAndMessage } from './load-rows.ts';
+import { type LockedTicket, lockTicket } from './lock-ticket.ts';
+import { QueueReply } from './queue-reply.ts';
+import { recordActivities } from './record-activities.ts';
+import { addToSearch } from './search-index.ts';
+import { previewOf } from './storable-text.ts';
+import { TicketNotAnswerable } from './ticket.errors.ts';
+import { ticketsChanged } from './ticket.events.ts';
+import { ANSWERABLE } from './ticket-status.ts';
+import { adopt, clean, findRepeated } from './written-message.ts';
+
+/** Answers a customer: the reply is queued, the ticket moves on, and whoever answers a ticket of nobody gets it. */
+@Injectable()
+export class ReplyToTicket {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly queueReply: QueueReply,
+    private readonly drafts: DraftBox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param clientId the tab that sends it, which clears its own composer
+   * @throws {NotFound | TicketNotAnswerable | EmptyMessage | AttachmentUnknown}
+   */
+  execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
+    return this.unitOfWork.run(async (tx) => {
+      const repeated = await findRepeated(tx, request.idempotencyKey);
+      if (repeated) return loadTicketAndMessage(tx, repeated);
+      const ticket = await lockTicket(tx, ticketId);
+      if (!ticket) throw new NotFound('ticket');
+      if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
+      const now = this.clock.now();
+      const written = clean(request);
+      const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId };
+      await this.queueReply.execute(tx, { ticket, agentId, written, request, now, ticketBefore: before(ticket, after) });
+      await adopt(tx, written, request.attachmentIds, agentId, now);
+      await tx.query(
+        `update tickets set status = $3, assignee_id = $4, snoozed_until = null, waiting_since = null, preview = $5, last_direction = 'outbound',
+           last_message_at = greatest(last_message_at, $6), message_count = message_count + 1, version = version + 1, updated_at = $6
+          where id = $1 and organisation_id = $2`,
+        [ticketId, tx.organisationId, after.status, after.assigneeId, previewOf(written.text), now],
+      );
+      const activityIds = await this.record(tx, ticket, after, agentId, now);
+      await this.drafts.discard(tx, { agentId, ticketId, kind: 'reply' }, clientId);
+      await addToSearch(tx, { ticketId, organisationId: tx.organisationId, text: written.text, lastMessageAt: now });
+      await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [written.id], activityIds });
+      return loadTicketAndMessage(tx, written.id);
+    });
+  }
+
+  private record(tx: Tx, ticket: LockedTicket, after: Moved, agentId: string, now: Date): Promise<string[]> {
+    const moved = (type: 'status_changed' | 'assigned', from: string | null, to: string) =>
+      from === to ? [] : [{ ticketId: ticket.id, type, agentId, data: { from, to } }];
+    return recordActivities(
+      tx,
+      [...moved('assigned', ticket.assigneeId, after.assigneeId), ...moved('status_changed', ticket.status, after.status)],
+      now,
+    );
+  }
+}
+
+interface Moved {
+  readonly status: ReplyRequest['thenStatus'];
+  readonly assigneeId: string;
+}
+
+/** What "Undo" puts back, and what it must find unchanged to do so. */
+export interface TicketBeforeReply {
+  readonly status: LockedTicket['status'];
+  readonly snoozedUntil: string | null;
+  readonly waitingSince: string | null;
+  readonly assigneeId: string | null;
+  readonly after: Moved;
+}
+
+function before(ticket: LockedTicket, after: Moved): TicketBeforeReply {
+  return {
+    status: ticket.status,
+    snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
+    waitingSince: ticket.waitingSince?.toISOString() ?? null,
+    assigneeId: ticket.assigneeId,
+    after,
+  };
+}

@@ -1,0 +1,83 @@
+import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { DeliveryState, Message } from '@balie/shared/contracts/tickets.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+
+/** A message as it is written; what is left out has the column's own default. */
+export interface NewMessage {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly direction: Message['direction'];
+  readonly channelAccountId?: string;
+  readonly channelKind?: ChannelKind;
+  readonly authorAgentId?: string;
+  readonly authorContactId?: string;
+  readonly authorName: string;
+  readonly authorAddress?: string;
+  readonly subject?: string;
+  readonly from?: MailAddress;
+  readonly to?: readonly MailAddress[];
+  readonly cc?: readonly MailAddress[];
+  readonly bcc?: readonly MailAddress[];
+  readonly replyRecipients?: { readonly to: readonly MailAddress[]; readonly cc: readonly MailAddress[] };
+  readonly html: string;
+  readonly text: string;
+  readonly fullHtml?: string | null;
+  readonly fullText?: string | null;
+  readonly hasRemoteImages?: boolean;
+  readonly mentionIds?: readonly string[];
+  readonly externalId?: string;
+  readonly contentHash?: string;
+  readonly threadReferences?: readonly string[];
+  readonly idempotencyKey?: string;
+  readonly rawMessageId?: string | null;
+  readonly deliveryState?: DeliveryState;
+  readonly undoUntil?: Date;
+  readonly ticketBefore?: object;
+  readonly createdAt: Date;
+}
+
+export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  await tx.query(
+    `insert into messages (organisation_id, id, ticket_id, channel_account_id, channel_kind, direction, author_agent_id,
+       author_contact_id, author_name, author_address, subject, from_address, to_addresses, cc_addresses, bcc_addresses,
+       reply_recipients, html, text, full_html, full_text, has_remote_images, mention_ids, external_id, content_hash,
+       thread_references, idempotency_key, raw_message_id, delivery_state, undo_until, ticket_before, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+       $26, $27, $28, $29, $30, $31)`,
+    [
+      tx.organisationId,
+      message.id,
+      message.ticketId,
+      message.channelAccountId ?? null,
+      message.channelKind ?? null,
+      message.direction,
+      message.authorAgentId ?? null,
+      message.authorContactId ?? null,
+      message.authorName,
+      message.authorAddress ?? '',
+      message.subject ?? '',
+      json(message.from),
+      json(message.to ?? []),
+      json(message.cc ?? []),
+      json(message.bcc ?? []),
+      json(message.replyRecipients),
+      message.html,
+      message.text,
+      message.fullHtml ?? null,
+      message.fullText ?? null,
+      message.hasRemoteImages ?? false,
+      message.mentionIds ?? [],
+      message.externalId ?? null,
+      message.contentHash ?? null,
+      message.threadReferences ?? [],
+      message.idempotencyKey ?? null,
+      message.rawMessageId ?? null,
+      message.deliveryState ?? 'received',
+      message.undoUntil ?? null,
+      json(message.ticketBefore),
+      message.createdAt,
+    ],
+  );
+}

@@ -1,0 +1,74 @@
+import { DomainError } from '../../platform/errors/domain-error.ts';
+
+export class TicketNotAnswerable extends DomainError {
+  readonly code = 'ticket_not_answerable';
+  readonly kind = 'conflict';
+  constructor(status: string) {
+    super(`This ticket is ${status}. Open it first, then answer.`, { status });
+  }
+}
+
+export class TicketChanged extends DomainError {
+  readonly code = 'ticket_changed';
+  readonly kind = 'conflict';
+  /** @param current what the fields in question hold now */
+  constructor(current: Record<string, unknown>) {
+    super('A colleague changed this ticket meanwhile. Look at it again and repeat your change if it still fits.', { current });
+  }
+}
+
+export class AssigneeUnavailable extends DomainError {
+  readonly code = 'assignee_unavailable';
+  readonly kind = 'invalid';
+  constructor() {
+    super('This colleague cannot take tickets. Choose someone who is active and may answer customers.');
+  }
+}
+
+export class SnoozeInThePast extends DomainError {
+  readonly code = 'snooze_in_the_past';
+  readonly kind = 'invalid';
+  constructor() {
+    super('Choose a moment in the future to snooze until.');
+  }
+}
+
+export class EmptyMessage extends DomainError {
+  readonly code = 'empty_message';
+  readonly kind = 'invalid';
+  constructor() {
+    super('Write something or attach a file first.');
+  }
+}
+
+export class AttachmentUnknown extends DomainError {
+  readonly code = 'attachment_unknown';
+  readonly kind = 'invalid';
+  constructor(attachmentIds: readonly string[]) {
+    super('An attached file is not there any more. Remove it and attach it again.', { attachmentIds });
+  }
+}
+
+export class UndoTooLate extends DomainError {
+  readonly code = 'undo_too_late';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The reply is on its way already and cannot be taken back.');
+  }
+}
+
+export class NotYourReply extends DomainError {
+  readonly code = 'not_your_reply';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('Only the colleague who wrote this reply can take it back.');
+  }
+}
+
+export class DeliveryNotFailed extends DomainError {
+  readonly code = 'delivery_not_failed';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Only a reply that could not be delivered can be sent again.');
+  }
+}

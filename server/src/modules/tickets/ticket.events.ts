@@ -1,0 +1,18 @@
+import { eventType } from '../../platform/events/event-type.ts';
+
+/** A message of a customer was put into a ticket. */
+export const messageReceived = eventType<{
+  ticketId: string;
+  messageId: string;
+  activityIds: string[];
+  /** It opened the ticket. */
+  created: boolean;
+  /** History brought in at connect: nobody is to be told or measured. */
+  silent: boolean;
+}>('ticket.message-received');
+
+/** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */
+export const ticketsChanged = eventType<{ ticketIds: string[]; messageIds: string[]; activityIds: string[] }>('tickets.changed');
+
+/** Colleagues have something new to look at. */
+export const notificationsAdded = eventType<{ notificationIds: string[] }>('notifications.added');

@@ -1,0 +1,143 @@
+import type { DeliveryState } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { Jobs } from '../../platform/queue/jobs.ts';
+import { mayMove, type OutboundState } from './delivery-state.ts';
+import { knownAs } from './external-id.ts';
+import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
+import { loadOutgoing } from './load-outgoing.ts';
+import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from './outgoing-messages.ts';
+import { recordActivities } from './record-activities.ts';
+import { storable } from './storable-text.ts';
+import { ticketsChanged } from './ticket.events.ts';
+
+interface LockedMessage {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly state: DeliveryState;
+  readonly undoUntil: Date | null;
+}
+
+/** Keeps the delivery state of replies, and the mark of a failed delivery on their tickets. */
+@Injectable()
+export class TrackDelivery extends OutgoingMessages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  claim(messageId: string): Promise<OutgoingMessage | undefined> {
+    return this.unitOfWork.run(async (tx) => {
+      const message = await this.lock(tx, messageId);
+      if (!message || !mayMove(message.state, 'sending')) return undefined;
+      if (message.undoUntil && message.undoUntil > this.clock.now()) {
+        // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
+        await this.jobs.add(
+          tx,
+          deliverMessage,
+          { messageId },
+          {
+            key: deliveryKey(messageId),
+            queue: deliveryQueue(message.ticketId),
+            runAt: message.undoUntil,
+          },
+        );
+        return undefined;
+      }
+      await tx.query(
+        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, ticket_before = null where id = $1`,
+        [messageId],
+      );
+      await this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] });
+      return loadOutgoing(tx, messageId);
+    });
+  }
+
+  async recordExternalId(messageId: string, externalId: string): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      tx.query(`update messages set external_id = $3 where id = $1 and organisation_id = $2 and direction = 'outbound'`, [
+        messageId,
+        tx.organisationId,
+        knownAs(externalId),
+      ]),
+    );
+  }
+
+  markSent(messageId: string, externalId: string, warning?: string): Promise<void> {
+    return this.move(messageId, 'sent', async (tx) => {
+      await tx.query(
+        `update messages set delivery_state = 'sent', external_id = $2, sent_at = $3, next_attempt_at = null, delivery_reason = $4 where id = $1`,
+        [messageId, knownAs(externalId), this.clock.now(), warning === undefined ? null : storable(warning)],
+      );
+      return [];
+    });
+  }
+
+  markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void> {
+    return this.requeue(messageId, reason, nextAttemptAt, 0);
+  }
+
+  markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void> {
+    return this.requeue(messageId, reason, nextAttemptAt, 1);
+  }
+
+  waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]> {
+    return this.unitOfWork.run((tx) =>
+      tx.query<{ id: string; ticketId: string }>(
+        `select id, ticket_id as "ticketId" from messages where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound'
+            and delivery_state = 'queued' and next_attempt_at is not null
+          order by created_at, id`,
+        [tx.organisationId, channelAccountId],
+      ),
+    );
+  }
+
+  markFailed(messageId: string, reason: string): Promise<void> {
+    return this.move(messageId, 'failed', async (tx, { ticketId }) => {
+      await tx.query(`update messages set delivery_state = 'failed', delivery_reason = $2, next_attempt_at = null where id = $1`, [
+        messageId,
+        storable(reason),
+      ]);
+      const data = { messageId, reason: storable(reason) };
+      return recordActivities(tx, [{ ticketId, type: 'delivery_failed', agentId: null, data }], this.clock.now());
+    });
+  }
+
+  /** @param forgiven claimed attempts that do not count */
+  private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1): Promise<void> {
+    return this.move(messageId, 'queued', async (tx) => {
+      await tx.query(
+        `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4) where id = $1`,
+        [messageId, storable(reason), nextAttemptAt, forgiven],
+      );
+      return [];
+    });
+  }
+
+  /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
+  private move(messageId: string, to: OutboundState, write: (tx: Tx, message: LockedMessage) => Promise<string[]>): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await lockTicketOf(tx, messageId);
+      const message = await this.lock(tx, messageId);
+      if (!message || !mayMove(message.state, to)) return;
+      const activityIds = await write(tx, message);
+      const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
+      await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds });
+    });
+  }
+
+  private async lock(tx: Tx, messageId: string): Promise<LockedMessage | undefined> {
+    const [message] = await tx.query<LockedMessage>(
+      `select id, ticket_id as "ticketId", delivery_state as state, undo_until as "undoUntil" from messages
+        where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
+      [messageId, tx.organisationId],
+    );
+    return message;
+  }
+}
