@@ -37,6 +37,11 @@ export type SendResult =
 export abstract class ChannelAdapter {
   abstract readonly kind: ChannelKind;
   abstract readonly capabilities: ChannelCapabilities;
+  /** What a raw message is when a person downloads it. */
+  readonly rawFormat: { readonly contentType: string; readonly extension: string } = {
+    contentType: 'application/octet-stream',
+    extension: 'bin',
+  };
 
   /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
   abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;
@@ -51,8 +56,10 @@ export abstract class ChannelAdapter {
   abstract send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
 
   /**
-   * Starts bringing messages of one account in, until the signal aborts; never rejects for a failing provider (it
-   * reports through `AccountHealth` and goes on with backoff). Undefined for channels that are called (webhooks).
+   * Brings messages of one account in until the signal aborts; never rejects for a failing provider (it reports through
+   * `AccountHealth` and goes on with backoff). It may end by itself when nothing can be done without a person: it is not
+   * called again until the account's settings change or somebody asks for a retry. Runs in the scope of the account's
+   * organisation, in one process at a time. Undefined for channels that are called (webhooks).
    */
   abstract readonly pull?: (account: ChannelAccountForAdapter, signal: AbortSignal) => Promise<void>;
 }

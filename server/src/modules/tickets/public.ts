@@ -8,3 +8,4 @@ export {
 } from './outgoing-messages.ts';
 export { type StoredFile, StoredFiles } from './stored-files.ts';
 export { type AcceptedMessage, type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';
+export { TicketsModule } from './tickets.module.ts';

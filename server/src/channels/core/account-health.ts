@@ -1,0 +1,127 @@
+import type { ChannelAccountStatus } from '@balie/shared/contracts/channels.ts';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Clock } from '../../platform/clock/clock.ts';
+import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { type Direction, type Fault, type Faults, statusWith, worstOf } from './account-status.ts';
+import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
+import type { Backfill } from './channel-account-row.ts';
+import { KeyedThrottle } from './keyed-throttle.ts';
+
+/** Why an account does not work. */
+export type AccountFault = Pick<Fault, 'code' | 'message'>;
+
+/** A success is written once per second at most; nobody looks more often. */
+const SUCCESS_INTERVAL_MS = 1_000;
+
+interface HealthRow {
+  readonly status: ChannelAccountStatus;
+  readonly faults: Faults;
+}
+
+/**
+ * How the connected accounts fare, as their pullers and senders report it: kept with the account and shown at once.
+ * A mailbox that takes mail in and cannot send stays visible as such: each direction reports for itself. Reports run in
+ * the scope of the account's organisation. They never fail: a status that could not be written is logged.
+ */
+@Injectable()
+export class AccountHealth implements BeforeApplicationShutdown {
+  private readonly log: Logger;
+  private readonly successes = new KeyedThrottle(SUCCESS_INTERVAL_MS);
+  private readonly writing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly broadcast: ChannelAccountBroadcast,
+    log: Log,
+  ) {
+    this.log = log.named('channels');
+  }
+
+  /** The provider was reached. @param lagSeconds between arrival there and arrival here of the newest message, if one came */
+  working(channelAccountId: string, direction: Direction, lagSeconds?: number): void {
+    const at = this.clock.now();
+    const organisationId = currentOrganisationId();
+    this.successes.run(`${channelAccountId}:${direction}`, () =>
+      inOrganisation(organisationId, () => this.report(channelAccountId, direction, undefined, at, lagSeconds)),
+    );
+  }
+
+  /** It does not work for now and is tried again without anybody's help. */
+  retrying(channelAccountId: string, direction: Direction, fault: AccountFault): void {
+    this.fail(channelAccountId, direction, fault, false);
+  }
+
+  /** It cannot work until a person acts. Whoever reports this stops trying. */
+  needsAttention(channelAccountId: string, direction: Direction, fault: AccountFault): void {
+    this.fail(channelAccountId, direction, fault, true);
+  }
+
+  /** History is coming in: the progress, kept in the transaction that brought a part of it. */
+  async backfill(tx: Tx, channelAccountId: string, progress: Backfill): Promise<void> {
+    await tx.query('update channel_accounts set backfill = $3, updated_at = now() where organisation_id = $1 and id = $2', [
+      tx.organisationId,
+      channelAccountId,
+      JSON.stringify(progress),
+    ]);
+    const organisationId = currentOrganisationId();
+    tx.afterCommit(() => this.broadcast.changed(organisationId, channelAccountId, progress.finishedAt !== null));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.successes.flush();
+    await Promise.all(this.writing);
+  }
+
+  private fail(channelAccountId: string, direction: Direction, { code, message }: AccountFault, needsPerson: boolean): void {
+    const at = this.clock.now();
+    const fault = { code, message: message.slice(0, 1_000), at: at.toISOString(), needsPerson };
+    this.successes.runNow(`${channelAccountId}:${direction}`, () => this.report(channelAccountId, direction, fault, at));
+  }
+
+  private report(id: string, direction: Direction, fault: Fault | undefined, at: Date, lagSeconds?: number): Promise<void> {
+    const work = this.unitOfWork
+      .run((tx) => this.write(tx, id, direction, fault, at, lagSeconds))
+      .catch((error: unknown) => {
+        this.log.warn({ err: error, channelAccountId: id }, 'The health of an account could not be written');
+      });
+    this.writing.add(work);
+    return work.finally(() => this.writing.delete(work));
+  }
+
+  private async write(tx: Tx, id: string, direction: Direction, fault: Fault | undefined, at: Date, lagSeconds: number | undefined) {
+    const [before] = await tx.query<HealthRow>(
+      `select status, faults from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null for update`,
+      [tx.organisationId, id],
+    );
+    if (!before) return;
+    const faults: Faults = { ...before.faults, [direction]: fault };
+    const status = statusWith(before.status, faults, direction);
+    const worst = worstOf(faults);
+    await tx.query(
+      `update channel_accounts
+          set status = $3, faults = $4, last_error_code = $5, last_error = $6, last_error_at = coalesce($7, last_error_at),
+              last_success_at = coalesce($8, last_success_at), lag_seconds = coalesce($9, lag_seconds), updated_at = now()
+        where organisation_id = $1 and id = $2`,
+      [
+        tx.organisationId,
+        id,
+        status,
+        JSON.stringify(faults),
+        worst?.code ?? null,
+        worst?.message ?? null,
+        fault ? at : null,
+        fault ? null : at,
+        lagSeconds ?? null,
+      ],
+    );
+    const organisationId = currentOrganisationId();
+    const isNews = before.status !== status;
+    if (isNews)
+      this.log.info({ channelAccountId: id, from: before.status, to: status, fault: fault?.code }, 'An account changed its status');
+    tx.afterCommit(() => this.broadcast.changed(organisationId, id, isNews));
+  }
+}

@@ -1,0 +1,5 @@
+import { eventType } from '../../platform/events/event-type.ts';
+
+/** An account is new, has other settings, was paused, resumed or asked to try again. */
+export const channelAccountChanged = eventType<{ organisationId: string; channelAccountId: string }>('channel-account.changed');
+export const channelAccountRemoved = eventType<{ organisationId: string; channelAccountId: string }>('channel-account.removed');

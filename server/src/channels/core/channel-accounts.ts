@@ -1,0 +1,92 @@
+import type { ChannelAccount, ChannelKind } from '@balie/shared/contracts/channels.ts';
+import { Injectable } from '@nestjs/common';
+import { Shops } from '../../modules/organisations/public.ts';
+import { SecretBox } from '../../platform/crypto/secret-box.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
+import { CHANNEL_ACCOUNT_COLUMNS, type ChannelAccountRow, toChannelAccount } from './channel-account-row.ts';
+import type { ChannelAccountForAdapter } from './channel-adapter.ts';
+import { ChannelRegistry } from './channel-registry.ts';
+
+/** Reads of the connected accounts. Writes: `ConnectChannelAccount`, `ChangeChannelAccount`, `AccountHealth`. */
+@Injectable()
+export class ChannelAccounts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secretBox: SecretBox,
+    private readonly registry: ChannelRegistry,
+    private readonly shops: Shops,
+  ) {}
+
+  /** Oldest first; without those that were removed. */
+  async list(tx: Tx): Promise<ChannelAccount[]> {
+    const rows = await tx.query<ChannelAccountRow>(
+      `select ${CHANNEL_ACCOUNT_COLUMNS} from channel_accounts where organisation_id = $1 and removed_at is null order by created_at, id`,
+      [tx.organisationId],
+    );
+    return rows.map((row) => this.toContract(row));
+  }
+
+  /** Undefined when there is no such account (any more). */
+  async find(tx: Tx, id: string): Promise<ChannelAccount | undefined> {
+    const row = await this.row(tx, id, false);
+    return row && this.toContract(row);
+  }
+
+  /**
+   * An account with its secrets in the clear, for its adapter. Never log it, never send it to a client.
+   * @param options `evenRemoved`: for what came in before the account was removed; it has no secrets then
+   * @throws {ChannelSecretsUnreadable}
+   */
+  async forAdapter(id: string, { evenRemoved = false } = {}): Promise<(ChannelAccountForAdapter & { kind: ChannelKind }) | undefined> {
+    const { row, shop } = await this.unitOfWork.run(async (tx) => {
+      const found = await this.row(tx, id, evenRemoved);
+      return { row: found, shop: found && (await this.shops.find(tx, found.shop_id)) };
+    });
+    if (!row) return undefined;
+    return {
+      id: row.id,
+      organisationId: row.organisation_id,
+      shopId: row.shop_id,
+      shopName: shop?.name ?? '',
+      kind: row.kind,
+      name: row.name,
+      address: row.address,
+      settings: row.settings,
+      secrets: this.secretsOf(row),
+    };
+  }
+
+  /** What customers write to, of all accounts of this kind, removed ones included: mail from them is our own. */
+  async ownAddresses(kind: ChannelKind): Promise<ReadonlySet<string>> {
+    const rows = await this.unitOfWork.run((tx) =>
+      tx.query<{ address: string }>('select lower(address) as address from channel_accounts where organisation_id = $1 and kind = $2', [
+        tx.organisationId,
+        kind,
+      ]),
+    );
+    return new Set(rows.map(({ address }) => address));
+  }
+
+  private async row(tx: Tx, id: string, evenRemoved: boolean): Promise<ChannelAccountRow | undefined> {
+    const [row] = await tx.query<ChannelAccountRow>(
+      `select ${CHANNEL_ACCOUNT_COLUMNS} from channel_accounts
+        where organisation_id = $1 and id = $2 and (removed_at is null or $3)`,
+      [tx.organisationId, id, evenRemoved],
+    );
+    return row;
+  }
+
+  private secretsOf(row: ChannelAccountRow): unknown {
+    if (!row.secrets) return null;
+    try {
+      return this.secretBox.open(row.secrets, row.id);
+    } catch (error) {
+      throw new ChannelSecretsUnreadable(error);
+    }
+  }
+
+  private toContract(row: ChannelAccountRow): ChannelAccount {
+    return toChannelAccount(row, this.registry.get(row.kind).capabilities);
+  }
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../../modules/organisations/public.ts';
+import { TicketsModule } from '../../modules/tickets/public.ts';
+import { AccountHealth } from './account-health.ts';
+import { AccountPuller } from './account-puller.ts';
+import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
+import { ChannelAccountChanges } from './channel-account-changes.ts';
+import { ChannelAccountsController } from './channel-accounts.controller.ts';
+import { ChannelAccounts } from './channel-accounts.ts';
+import { ChannelRegistry } from './channel-registry.ts';
+import { DeliveryWorker } from './delivery.worker.ts';
+import { DeliveryAttempt } from './delivery-attempt.ts';
+import { DeliveryOutcome } from './delivery-outcome.ts';
+import { DeliveryWakeListener } from './delivery-wake.listener.ts';
+import { FailedMessagesController } from './failed-messages.controller.ts';
+import { FailedMessages } from './failed-messages.ts';
+import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
+import { IntakeWorker } from './intake.worker.ts';
+import { IntakeHousekeeping } from './intake-housekeeping.ts';
+import { PendingMessages } from './pending-messages.ts';
+import { PullerSupervisor } from './puller-supervisor.ts';
+import { RawMessages } from './raw-messages.ts';
+
+/** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
+@Module({
+  imports: [OrganisationsModule, TicketsModule],
+  controllers: [ChannelAccountsController, FailedMessagesController],
+  providers: [
+    ChannelRegistry,
+    ChannelAccounts,
+    ChannelAccountChanges,
+    ChannelAccountBroadcast,
+    AccountHealth,
+    RawMessages,
+    PendingMessages,
+    IntakeWorker,
+    IntakeHousekeeping,
+    FailedMessages,
+    FailedMessagesBroadcast,
+    AccountPuller,
+    PullerSupervisor,
+    DeliveryAttempt,
+    DeliveryOutcome,
+    DeliveryWakeListener,
+    DeliveryWorker,
+  ],
+  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, RawMessages],
+})
+export class ChannelCoreModule {}

@@ -1,0 +1,120 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { TicketIntake } from '../../modules/tickets/public.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { JobRunner } from '../../platform/queue/job-runner.ts';
+import { Jobs } from '../../platform/queue/jobs.ts';
+import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { ChannelAccounts } from './channel-accounts.ts';
+import type { ChannelAccountForAdapter, ChannelAdapter, ParsedRaw } from './channel-adapter.ts';
+import { ChannelRegistry } from './channel-registry.ts';
+import { addIntakeJob, intakeMessages } from './intake.job.ts';
+import { reasonOf, troubleOf } from './intake-errors.ts';
+import { type PendingMessage, PendingMessages } from './pending-messages.ts';
+
+type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
+interface Channel {
+  readonly account: ChannelAccountForAdapter;
+  readonly adapter: ChannelAdapter;
+}
+
+const CLASH_ATTEMPTS = 5;
+
+/**
+ * Turns raw messages into ticket messages, per account in the order they came. What cannot be read is set aside with
+ * its reason and does not hold up the next. Parsing runs ahead in parallel; each message is accepted and marked done in
+ * one transaction, so that a crash at any point leaves it either pending or in exactly one ticket.
+ */
+@Injectable()
+export class IntakeWorker implements OnModuleInit {
+  private readonly log: Logger;
+
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly accounts: ChannelAccounts,
+    private readonly registry: ChannelRegistry,
+    private readonly pending: PendingMessages,
+    private readonly storage: FileStorage,
+    private readonly intake: TicketIntake,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: Jobs,
+    log: Log,
+  ) {
+    this.log = log.named('intake');
+  }
+
+  onModuleInit(): void {
+    this.runner.handle(intakeMessages, ({ channelAccountId }, { signal }) => this.drain(channelAccountId, signal));
+  }
+
+  private async drain(channelAccountId: string, stopping: AbortSignal): Promise<void> {
+    const account = await this.accounts.forAdapter(channelAccountId, { evenRemoved: true });
+    if (!account) return;
+    const channel = { account, adapter: this.registry.get(account.kind) };
+    for (;;) {
+      if (stopping.aborted) return this.leaveTheRest(channelAccountId);
+      const window = await this.pending.take(channelAccountId);
+      if (window.length === 0) return;
+      await this.takeIn(channel, window, stopping);
+    }
+  }
+
+  private async takeIn(channel: Channel, window: readonly PendingMessage[], stopping: AbortSignal): Promise<void> {
+    const parsings = window.map((message) => this.parse(channel, message));
+    for (const [index, message] of window.entries()) {
+      const rest = window.slice(index);
+      if (stopping.aborted && index > 0) return this.pending.giveBack(rest);
+      const parsing = await parsings[index];
+      if (!parsing) continue;
+      try {
+        await this.settle(message, parsing);
+      } catch (error) {
+        // Database or storage are out of reach: nobody's message is to blame. The queue tries again.
+        await this.pending.giveBack(rest).catch(() => undefined);
+        throw error;
+      }
+    }
+  }
+
+  /** Never rejects: it runs ahead, and its result is looked at when its turn comes. */
+  private async parse({ account, adapter }: Channel, message: PendingMessage): Promise<Parsing> {
+    try {
+      const contents = await this.storage.get(message.storage_key);
+      const { id, external_key: externalKey, received_at: receivedAt, silent } = message;
+      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents }) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** @throws what is no fault of the message */
+  private async settle(message: PendingMessage, parsing: Parsing): Promise<void> {
+    try {
+      if ('error' in parsing) throw parsing.error;
+      await this.accept(message, parsing.parsed);
+    } catch (error) {
+      if (troubleOf(error) !== 'message') throw error;
+      this.log.warn({ err: error, rawMessageId: message.id }, 'A message could not be taken in; it is kept among the failed ones');
+      await this.unitOfWork.run((tx) => this.pending.markFailed(tx, message.id, reasonOf(error)));
+    }
+  }
+
+  private async accept(message: PendingMessage, parsed: ParsedRaw): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.unitOfWork.run(async (tx) => {
+          if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
+          const { messageId, duplicate } = await this.intake.accept(tx, parsed.message);
+          await this.pending.markDone(tx, message.id, messageId, duplicate ? 'The same message had come before.' : null);
+        });
+      } catch (error) {
+        if (troubleOf(error) !== 'clash' || attempt >= CLASH_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async leaveTheRest(channelAccountId: string): Promise<void> {
+    await this.unitOfWork.run((tx) => addIntakeJob(this.jobs, tx, channelAccountId));
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { Clock } from '../../platform/clock/clock.ts';
+import { currentOrganisationId } from '../../platform/database/scope.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Jobs } from '../../platform/queue/jobs.ts';
+import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { addIntakeJob } from './intake.job.ts';
+
+/** A message as the provider gave it, before anybody looked inside. */
+export interface IncomingRaw {
+  /** The provider's own key of it, unique within the account: a message that comes twice is stored once. */
+  readonly externalKey: string;
+  readonly contents: Uint8Array;
+  /** When the provider had it. */
+  readonly receivedAt: Date;
+  /** What can be read of it without parsing, for the screen of failed messages; for mail the From and Subject lines. */
+  readonly summary: string;
+  /** History: brought in without notifications. */
+  readonly silent: boolean;
+  /** Set when it is known already that it cannot be handled; it goes straight to the failed messages. */
+  readonly failedBecause?: string;
+}
+
+const MAX_SUMMARY = 500;
+
+/** The first stop of every message: stored and queued in one transaction, and only then acknowledged to the provider. */
+@Injectable()
+export class RawMessages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly storage: FileStorage,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Durable when it resolves. The contents go to the file storage first; rows and job follow in one transaction.
+   * @param alsoCommit runs in that transaction: the provider's cursor moves with the rows or not at all
+   * @returns how many were new
+   */
+  async store(channelAccountId: string, messages: readonly IncomingRaw[], alsoCommit?: (tx: Tx) => Promise<void>): Promise<number> {
+    const kept = await Promise.all(messages.map((message) => this.keep(channelAccountId, message)));
+    const newIds = await this.unitOfWork.run(async (tx) => {
+      const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
+      if (ids.length > 0) await addIntakeJob(this.jobs, tx, channelAccountId);
+      await alsoCommit?.(tx);
+      return new Set(ids);
+    });
+    // Files of messages that had come before: a leftover is harmless, so nothing waits for this.
+    void Promise.allSettled(kept.filter(({ id }) => !newIds.has(id)).map(({ storageKey }) => this.storage.delete(storageKey)));
+    return newIds.size;
+  }
+
+  private async keep(channelAccountId: string, message: IncomingRaw): Promise<KeptRaw> {
+    const id = newId();
+    const storageKey = `raw/${currentOrganisationId()}/${channelAccountId}/${id}`;
+    await this.storage.put(storageKey, message.contents);
+    return { ...message, id, storageKey };
+  }
+
+  private async insert(tx: Tx, channelAccountId: string, kept: readonly KeptRaw[]): Promise<string[]> {
+    const now = this.clock.now();
+    const rows = await tx.query<{ id: string }>(
+      `insert into raw_messages (id, organisation_id, channel_account_id, external_key, storage_key, size_bytes, summary,
+                                 silent, received_at, state, reason, created_at, updated_at)
+       select m.id, $1, $2, m.external_key, m.storage_key, m.size_bytes, m.summary, m.silent, m.received_at,
+              case when m.reason is null then 'pending' else 'failed' end, m.reason, $4, $4
+         from json_to_recordset($3::json) as m(id uuid, external_key text, storage_key text, size_bytes bigint, summary text,
+                                               silent boolean, received_at timestamptz, reason text)
+       on conflict (channel_account_id, external_key) do nothing
+       returning id`,
+      [tx.organisationId, channelAccountId, JSON.stringify(kept.map(toRecord)), now],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+type KeptRaw = IncomingRaw & { readonly id: string; readonly storageKey: string };
+
+function toRecord(message: KeptRaw): object {
+  return {
+    id: message.id,
+    external_key: message.externalKey,
+    storage_key: message.storageKey,
+    size_bytes: message.contents.byteLength,
+    summary: storable(message.summary).slice(0, MAX_SUMMARY),
+    silent: message.silent,
+    received_at: message.receivedAt.toISOString(),
+    reason: message.failedBecause ?? null,
+  };
+}
+
+/** Text columns take neither NUL nor half a character. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
