@@ -97,15 +97,29 @@ export class Realtime implements BeforeApplicationShutdown {
   private async signIn(socket: BalieSocket): Promise<void> {
     const origin = socket.handshake.headers.origin;
     if (origin && URL.canParse(origin) && new URL(origin).host !== socket.handshake.headers.host) throw new Error('foreign_origin');
+    if (!(await this.refresh(socket))) throw new Error('not_signed_in');
+  }
+
+  /** Asks again who this is: a session may have ended, and a role changed, since the connection was made. */
+  private async refresh(socket: BalieSocket): Promise<Principal | undefined> {
     const token = parseCookie(socket.handshake.headers.cookie ?? '')[SESSION_COOKIE];
     const principal = token ? await this.authenticator.authenticate(token) : undefined;
-    if (!principal) throw new Error('not_signed_in');
-    socket.data.principal = principal;
+    if (principal) socket.data.principal = principal;
+    return principal;
+  }
+
+  /** A session that ended between sign-in and the room it is ended through would have been missed. */
+  private async enter(socket: BalieSocket): Promise<void> {
+    const { principal } = socket.data;
+    await socket.join([`organisation:${principal.organisationId}`, `agent:${principal.agentId}`, `session:${principal.sessionId}`]);
+    if (!(await this.refresh(socket))) socket.disconnect(true);
   }
 
   private welcome(socket: BalieSocket): void {
-    const { principal } = socket.data;
-    void socket.join([`organisation:${principal.organisationId}`, `agent:${principal.agentId}`, `session:${principal.sessionId}`]);
+    this.enter(socket).catch((error: unknown) => {
+      this.log.error({ err: error }, 'A connection could not enter its rooms');
+      socket.disconnect(true);
+    });
     socket.on('join', (request, done) => {
       if (typeof done !== 'function') return;
       this.join(socket, request).then(done, (error: unknown) => {
@@ -121,10 +135,14 @@ export class Realtime implements BeforeApplicationShutdown {
   }
 
   private async join(socket: BalieSocket, request: unknown): Promise<{ ok: boolean; code?: string }> {
-    const { principal } = socket.data;
     const parsed = roomRequest.safeParse(request);
     const kind = parsed.success ? this.rooms.find(parsed.data.room) : undefined;
     if (!parsed.success || !kind) return { ok: false, code: 'invalid_request' };
+    const principal = await this.refresh(socket);
+    if (!principal) {
+      socket.disconnect(true);
+      return { ok: false, code: 'not_signed_in' };
+    }
     if (!allows(principal.role, kind.permission)) return { ok: false, code: 'not_allowed' };
     if (!(await inOrganisation(principal.organisationId, () => kind.allows(parsed.data.id, principal))))
       return { ok: false, code: 'not_found' };
