@@ -5,6 +5,7 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './platform/config/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { httpAdapter, prepareHttp } from './platform/http/http-server.ts';
+import { API_PREFIX } from './platform/http/route-list.ts';
 import type { PlatformOptions } from './platform/platform.module.ts';
 import { Realtime } from './platform/realtime/realtime.ts';
 
@@ -32,11 +33,12 @@ export async function startApplication(config: Config, options: ApplicationOptio
   let app: NestFastifyApplication | undefined;
   try {
     app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, database, options), httpAdapter(config), {
-      logger: ['error', 'warn'],
+      // What it calls an error it also throws, and it is said once: by the caller.
+      logger: ['fatal', 'warn'],
       abortOnError: false,
     });
     const started = app;
-    app.setGlobalPrefix('api');
+    app.setGlobalPrefix(API_PREFIX);
     await prepareHttp(app, options.webDir);
     const realtime = app.get(Realtime);
     await realtime.attach(config.role === 'worker' ? undefined : app.getHttpServer());

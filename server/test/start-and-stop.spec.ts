@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ApiClient } from './support/api-client.ts';
+import { eventually } from './support/eventually.ts';
+import { type Ended, ServerProcess } from './support/server-process.ts';
+import { freePort } from './support/test-app.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+jest.setTimeout(90_000);
+
+const running = new Set<ServerProcess>();
+let dir: string;
+beforeAll(async () => {
+  dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-start-'));
+  await fs.chmod(dir, 0o755);
+});
+afterEach(async () => {
+  await Promise.all([...running].map((server) => server.signal('SIGKILL')));
+  running.clear();
+});
+afterAll(() => fs.rm(dir, { recursive: true, force: true }));
+
+async function start(environment: Record<string, string>): Promise<ServerProcess> {
+  const server = await ServerProcess.start(environment);
+  running.add(server);
+  return server;
+}
+/** Starts what is expected to end by itself. */
+async function fails(environment: Record<string, string>): Promise<Ended> {
+  const server = await ServerProcess.launch(environment);
+  running.add(server);
+  return server.ended;
+}
+const isAlive = async (pid: number) => (await fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X')).split(') ')[1]?.[0] !== 'X';
+const lines = ({ output }: Ended) => output.trim().split('\n');
+
+describe('says in one sentence why it does not start, and fails:', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('the port is taken', async () => {
+    const taken = net.createServer().listen(await freePort(), '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as net.AddressInfo;
+    const ended = await fails({ PORT: String(port), DATABASE_URL: database.url, BALIE_DATA_DIR: dir });
+    taken.close();
+    expect(ended.code).toBe(1);
+    expect(lines(ended)).toEqual([expect.stringMatching(`port ${port} is in use`)]);
+  });
+
+  it('the database does not answer; its password stays secret', async () => {
+    const port = await freePort();
+    const ended = await fails({ PORT: '0', DATABASE_URL: `postgres://me:hush@127.0.0.1:${port}/balie`, BALIE_DATA_DIR: dir });
+    expect(ended.code).toBe(1);
+    expect(lines(ended)).toEqual([expect.stringMatching(`127.0.0.1:${port}/balie cannot be reached.*ECONNREFUSED.*DATABASE_URL`)]);
+    expect(ended.output).not.toContain('hush');
+  });
+
+  it('several variables are wrong, each is named at once', async () => {
+    const ended = await fails({ PORT: '70000', DATABASE_URL: 'mysql://x/y', BALIE_LOG_LEVEL: 'loud', BALIE_UNDO_SECOND: '3' });
+    expect(ended.code).toBe(1);
+    for (const name of ['PORT', 'DATABASE_URL', 'BALIE_LOG_LEVEL', 'BALIE_UNDO_SECOND']) {
+      expect(lines(ended).filter((line) => line.trim().startsWith(`${name}:`))).toHaveLength(1);
+    }
+  });
+});
+
+describe('with its own database', () => {
+  const postgresPid = async (dataDir: string) => {
+    const file = path.join(dataDir, 'postgres/postmaster.pid');
+    return Number((await fs.readFile(file, 'utf8')).split('\n')[0]);
+  };
+  const firstRun = (server: ServerProcess) =>
+    new ApiClient(server.url).post('/api/setup', {
+      organisationName: 'De Lampenwinkel',
+      shopName: 'De Lampenwinkel',
+      name: 'Sanne',
+      email: 'sanne@shop.nl',
+      password: 'een lang wachtwoord',
+      locale: 'nl',
+    });
+  const signIn = (server: ServerProcess) =>
+    new ApiClient(server.url).post('/api/session', { email: 'sanne@shop.nl', password: 'een lang wachtwoord' });
+
+  it('lives through orderly ends, a second start beside it, and kill -9', async () => {
+    const dataDir = path.join(dir, 'data');
+    const first = await start({ BALIE_DATA_DIR: dataDir });
+    expect((await firstRun(first)).status).toBe(201);
+
+    const beside = await fails({ PORT: '0', BALIE_DATA_DIR: dataDir });
+    expect(beside.code).toBe(1);
+    expect(lines(beside)).toEqual([expect.stringMatching(`Another Balie \\(process ${first.pid}\\) already uses ${dataDir}`)]);
+    expect((await signIn(first)).status).toBeLessThan(300);
+
+    const firstPostgres = await postgresPid(dataDir);
+    expect(await isAlive(firstPostgres)).toBe(true);
+    expect(await first.signal('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await isAlive(firstPostgres)).toBe(false);
+
+    const second = await start({ BALIE_DATA_DIR: dataDir });
+    expect((await signIn(second)).status).toBeLessThan(300);
+    const orphan = await postgresPid(dataDir);
+    await second.signal('SIGKILL');
+    expect(await isAlive(orphan)).toBe(true);
+
+    const third = await start({ BALIE_DATA_DIR: dataDir });
+    expect(await isAlive(orphan)).toBe(false);
+    expect((await signIn(third)).status).toBeLessThan(300);
+    const lastPostgres = await postgresPid(dataDir);
+    expect(await third.signal('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await isAlive(lastPostgres)).toBe(false);
+  });
+
+  it('ends in an orderly way also while it starts', async () => {
+    const dataDir = path.join(dir, 'early');
+    const server = await ServerProcess.launch({ PORT: String(await freePort()), BALIE_DATA_DIR: dataDir, BALIE_LOG_LEVEL: 'warn' });
+    running.add(server);
+    const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs', 30_000);
+    expect(await server.signal('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await isAlive(pid)).toBe(false);
+  });
+});
