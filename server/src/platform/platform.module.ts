@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock/clock.ts';
 import { Config } from './config/config.ts';
@@ -10,8 +10,10 @@ import { UnitOfWork } from './database/unit-of-work.ts';
 import { EventDispatcher } from './events/event-dispatcher.ts';
 import { Outbox } from './events/outbox.ts';
 import { AccessGuard } from './http/access.guard.ts';
+import { OpenApiController } from './http/open-api.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
+import { RouteList } from './http/route-list.ts';
 import { validationPipe } from './http/validation.ts';
 import { Leases } from './lease/leases.ts';
 import { ProcessRegistry } from './lease/process-registry.ts';
@@ -37,6 +39,7 @@ const SERVICES = [
   Realtime,
   Log,
   SystemMailer,
+  RouteList,
 ];
 
 export interface PlatformOptions {
@@ -52,6 +55,8 @@ export class PlatformModule {
   static with(config: Config, database: Database, options: PlatformOptions = {}): DynamicModule {
     return {
       module: PlatformModule,
+      imports: [DiscoveryModule],
+      controllers: [OpenApiController],
       providers: [
         { provide: Config, useValue: config },
         { provide: DataSource, useValue: database.dataSource },

@@ -3,7 +3,14 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 import { type AccessRule, type Principal, type Request } from './principal.ts';
 
 export const ACCESS_RULE = 'balie:access';
-const rule = (value: AccessRule) => SetMetadata(ACCESS_RULE, value);
+const rule =
+  (value: AccessRule): MethodDecorator =>
+  (target, key, descriptor) => {
+    if (descriptor.value instanceof Function && Reflect.hasOwnMetadata(ACCESS_RULE, descriptor.value)) {
+      throw new Error(`The route ${target.constructor.name}.${String(key)} declares two access rules`);
+    }
+    SetMetadata(ACCESS_RULE, value)(target, key, descriptor);
+  };
 
 /** The route needs this permission. Every route carries exactly one of the three; one without is refused, and fails a test. */
 export const Requires = (permission: Permission) => rule({ kind: 'permission', permission });
