@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Route } from '../../../src/platform/http/route-list.ts';
+import type { Planted } from './planted.ts';
+
+type Body = (planted: Planted) => unknown;
+const none: Body = () => undefined;
+const unique = () => randomUUID().slice(0, 8);
+const to = [{ address: 'klant@planted.test', name: 'Klant' }];
+const endpoint = { host: '127.0.0.1', port: 1, security: 'none', user: 'info@planted.test', password: 'secret' };
+const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
+
+/**
+ * A right body for each route that takes one, with every id that the route knows. A new route that is not here fails
+ * the test that walks all routes; so does a body that the route's schema refuses.
+ */
+const BODIES: Readonly<Record<string, Body>> = {
+  'POST /api/setup': () => ({ organisationName: 'X', shopName: 'X', name: 'X', email: 'x@planted.test', password: 'long enough password' }),
+  'POST /api/session': () => ({ email: 'nobody@planted.test', password: 'a password' }),
+  'PATCH /api/me': () => ({ name: 'Ik', preferences: { theme: 'dark' } }),
+  'POST /api/me/password': () => ({ current: 'correct horse battery', next: 'another long password' }),
+  'POST /api/password-resets': () => ({ email: 'nobody@planted.test' }),
+  'POST /api/password-resets/:token': () => ({ password: 'another long password' }),
+  'PATCH /api/agents/:id': () => ({ role: 'viewer' }),
+  'POST /api/invitations': () => ({ email: `${unique()}@planted.test`, role: 'agent' }),
+  'POST /api/invitations/:id/link': none,
+  'POST /api/invitations/by-token/:token/accept': () => ({ name: 'X', password: 'long enough password' }),
+  'POST /api/teams': ({ colleague }) => ({ name: `Team ${unique()}`, memberIds: [colleague] }),
+  'PATCH /api/teams/:id': ({ colleague }) => ({ name: `Team ${unique()}`, memberIds: [colleague] }),
+  'POST /api/shops': () => ({ name: 'Winkel', signatureHtml: '' }),
+  'PATCH /api/shops/:id': () => ({ name: 'Winkel', signatureHtml: '' }),
+  'PATCH /api/organisation': () => ({ name: 'Winkels' }),
+
+  'PATCH /api/channel-accounts/:id': ({ shop }) => ({ name: 'Postbus', shopId: shop }),
+  'POST /api/channel-accounts/:id/retry': none,
+  'POST /api/failed-messages/retry': none,
+  'POST /api/failed-messages/:id/retry': none,
+  'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),
+  'POST /api/channels/email/test': connection,
+  'POST /api/channels/email/accounts': ({ shop }) => ({ ...connection(), shopId: shop, name: 'Postbus', historyDays: null }),
+  'PATCH /api/channels/email/accounts/:id': () => ({ imap: endpoint, smtp: endpoint }),
+
+  'POST /api/tickets': ({ channelAccount, upload }) => ({
+    idempotencyKey: randomUUID(),
+    channelAccountId: channelAccount,
+    subject: 'Hallo',
+    html: '<p>Hallo</p>',
+    to,
+    attachmentIds: [upload],
+  }),
+  'PATCH /api/tickets/:id': ({ colleague, team }) => ({ changes: { assigneeId: colleague, teamId: team, priority: 'high' } }),
+  'POST /api/tickets/bulk': ({ ticket, colleague, team }) => ({ ids: [ticket], changes: { assigneeId: colleague, teamId: team } }),
+  'POST /api/tickets/:id/replies': ({ upload }) => ({ idempotencyKey: randomUUID(), html: '<p>Dag</p>', to, attachmentIds: [upload] }),
+  'POST /api/tickets/:id/notes': ({ colleague, upload }) => ({
+    idempotencyKey: randomUUID(),
+    html: '<p>Kijk</p>',
+    mentionIds: [colleague],
+    attachmentIds: [upload],
+  }),
+  'PUT /api/tickets/:id/drafts/:kind': ({ upload }) => ({ html: '<p>Bijna</p>', attachmentIds: [upload] }),
+  'POST /api/tickets/:id/read': none,
+  'POST /api/messages/:id/undo': none,
+  'POST /api/messages/:id/retry': none,
+  'POST /api/attachments': () => {
+    const form = new FormData();
+    form.set('file', new Blob(['inhoud'], { type: 'text/plain' }), 'bestand.txt');
+    return form;
+  },
+  'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
+  'POST /api/notifications/read': ({ notification }) => ({ ids: [notification] }),
+};
+
+export const takesBody = ({ method }: Route) => ['POST', 'PATCH', 'PUT'].includes(method);
+
+export function bodyFor(route: Route, planted: Planted): unknown {
+  if (!takesBody(route)) return undefined;
+  const key = `${route.method} ${route.path}`;
+  const body = BODIES[key];
+  if (!body) throw new Error(`Add a body for ${key} to ${import.meta.filename}`);
+  return body(planted);
+}
+
+/** Rows of the table whose route is gone. */
+export function bodiesWithoutRoute(routes: readonly Route[]): string[] {
+  const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  return Object.keys(BODIES).filter((key) => !known.has(key));
+}
+
+/** One body per id in it: that id belongs to the others, the rest is ours. */
+export function bodiesWithOneForeignId(route: Route, ours: Planted, theirs: Planted): unknown[] {
+  const body = bodyFor(route, ours);
+  if (body === undefined || body instanceof FormData) return [];
+  const text = JSON.stringify(body);
+  const names = (Object.keys(ours) as (keyof Planted)[]).filter((name) => text.includes(`"${ours[name]}"`));
+  return names.map((name) => JSON.parse(text.replaceAll(`"${ours[name]}"`, `"${theirs[name]}"`)));
+}

@@ -1,0 +1,70 @@
+import type { Route } from '../../../src/platform/http/route-list.ts';
+import type { Planted } from './planted.ts';
+
+/**
+ * What stands for each parameter of a path, by the word before it and its name. `kind` and the like lead to no row.
+ * A new route with a parameter that is not here fails the test that walks all routes.
+ */
+const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
+  'accounts/:id': ({ channelAccount }) => channelAccount,
+  'agents/:id': ({ colleague }) => colleague,
+  'attachments/:id': ({ attachment }) => attachment,
+  'by-number/:number': ({ ticketNumber }) => ticketNumber,
+  'channel-accounts/:id': ({ channelAccount }) => channelAccount,
+  'contacts/:id': ({ contact }) => contact,
+  'drafts/:kind': () => 'reply',
+  'failed-messages/:id': ({ failedMessage }) => failedMessage,
+  'invitations/:id': ({ invitation }) => invitation,
+  'messages/:id': ({ message }) => message,
+  'sessions/:id': ({ session }) => session,
+  'shops/:id': ({ shop }) => shop,
+  'teams/:id': ({ team }) => team,
+  'tickets/:id': ({ ticket }) => ticket,
+  'views/:viewId': ({ team }) => `team:${team}`,
+  // Secrets of links. An id is none, so nobody's is right.
+  'by-token/:token': ({ invitation }) => invitation,
+  'password-resets/:token': ({ me }) => me,
+};
+
+/** The same for what stands behind the question mark. Undefined: left out. */
+const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: string) => string | undefined>> = {
+  before: () => undefined,
+  cursor: () => undefined,
+  download: () => '1',
+  limit: () => '50',
+  q: (_planted, marker) => marker,
+  shopId: ({ shop }) => shop,
+  sort: () => 'newest',
+};
+
+/** The names of a path's parameters, as the table above knows them. */
+export function parametersOf(route: Route): string[] {
+  return [...route.path.matchAll(/([^/]+)\/:(\w+)/g)].map(([, before, name]) => `${before}/:${name}`);
+}
+
+export function filledPath(route: Route, planted: Planted): string {
+  return parametersOf(route).reduce((path, parameter) => {
+    const fill = PATH_PARAMETERS[parameter];
+    if (!fill) throw new Error(`Add the parameter ${parameter} (of ${route.method} ${route.path}) to ${import.meta.filename}`);
+    return path.replace(parameter, parameter.replace(/:\w+$/, encodeURIComponent(fill(planted))));
+  }, route.path);
+}
+
+export function filledQuery(route: Route, planted: Planted, marker: string): string {
+  const query = new URLSearchParams();
+  for (const name of queryNames(route)) {
+    const fill = QUERY_PARAMETERS[name];
+    if (!fill) throw new Error(`Add the query parameter ${name} (of ${route.method} ${route.path}) to ${import.meta.filename}`);
+    const value = fill(planted, marker);
+    if (value !== undefined) query.set(name, value);
+  }
+  return query.size > 0 ? `?${query}` : '';
+}
+
+function queryNames({ inputs }: Route): string[] {
+  return inputs.flatMap(({ from, name, schema }) => {
+    if (from !== 'query') return [];
+    if (name) return [name];
+    return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+  });
+}
