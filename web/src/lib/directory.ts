@@ -9,7 +9,21 @@ import { getJson } from './http.ts';
 const list = <T extends z.ZodType>(key: string, item: T) =>
   queryOptions({
     queryKey: ['directory', key],
-    queryFn: async ({ signal }) => (await getJson(page(item), `/api/${key}?limit=100`, signal)).items,
+    queryFn: async ({ signal }) => {
+      const items: z.infer<T>[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const next: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+        const answer: { items: z.infer<T>[]; nextCursor: string | null } = await getJson(
+          page(item),
+          `/api/${key}?limit=100${next}`,
+          signal,
+        );
+        items.push(...answer.items);
+        cursor = answer.nextCursor;
+      }
+      return items;
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 

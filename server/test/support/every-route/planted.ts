@@ -27,7 +27,6 @@ export interface Planted {
   readonly upload: string;
   readonly notification: string;
 }
-export type PlantedName = keyof Planted;
 
 /**
  * Puts a row into every table of an organisation.
