@@ -20,7 +20,7 @@ export class FileStorage {
 
   constructor(private readonly config: Config) {}
 
-  /** Durable when the promise resolves. Writing the same key again replaces it. */
+  /** When the promise resolves the contents survive the end of this process. Writing the same key again replaces it. */
   async put(key: string, contents: Uint8Array): Promise<void> {
     await (await this.open()).put(key, contents);
   }
