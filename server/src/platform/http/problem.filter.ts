@@ -34,7 +34,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     if (problem.status >= 500) {
       const request = http.getRequest<Request>();
-      this.log.error({ err: error, method: request.method, path: request.url.split('?')[0], requestId: request.id }, 'A request failed');
+      // The pattern, not the address: some addresses hold the secret of a link.
+      const path = request.routeOptions.url;
+      this.log.error({ err: error, method: request.method, path, requestId: request.id }, 'A request failed');
     }
     const retryAfter = problem.meta?.['retryAfterSeconds'];
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(Math.ceil(retryAfter)));
