@@ -5,6 +5,8 @@ import { ApiError } from '../lib/http.ts';
 import { setLocale } from '../lib/i18n.ts';
 import { meQuery } from '../lib/me.ts';
 import { queryClient } from '../lib/query.ts';
+import { CrashPage } from './crash-page.tsx';
+import { MissingPage } from './missing-page.tsx';
 
 /** The address of every screen. The address holds the state: view, sorting, shop, ticket, search. */
 
@@ -33,7 +35,7 @@ const inboxSearch = z.object({
   ticket: z.coerce.number().int().positive().optional().catch(undefined),
   sort: viewSort.optional().catch(undefined),
   shop: z.uuid().optional().catch(undefined),
-  /** Search text; the list then shows hits instead of the view. */
+  /** Search text; the list then shows hits instead of the view. Present but empty: the search stands open and has the focus. */
   q: z.string().max(300).optional().catch(undefined),
 });
 const indexRoute = createRoute({
@@ -71,11 +73,21 @@ export const settingsSectionRoute = createRoute({
   path: '$section',
   component: lazyRouteComponent(() => import('./settings-section.tsx'), 'SettingsSection'),
 });
+/** One thing of a section: a shop, a channel, or `new`. */
+export const settingsItemRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '$section/$item',
+  component: lazyRouteComponent(() => import('./settings-section.tsx'), 'SettingsSection'),
+});
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ back: z.string().startsWith('/').optional().catch(undefined) }),
+  validateSearch: z.object({
+    back: z.string().startsWith('/').optional().catch(undefined),
+    /** The session ended while somebody was at work. */
+    ended: z.boolean().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../features/access/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -85,10 +97,21 @@ const routeTree = rootRoute.addChildren([
   publicRoute('/invitation/$token', () => import('../features/access/invitation-page.tsx'), 'InvitationPage'),
   publicRoute('/forgot-password', () => import('../features/access/forgot-password-page.tsx'), 'ForgotPasswordPage'),
   publicRoute('/reset-password/$token', () => import('../features/access/reset-password-page.tsx'), 'ResetPasswordPage'),
-  signedInRoute.addChildren([indexRoute, inboxRoute, settingsRoute.addChildren([settingsIndexRoute, settingsSectionRoute])]),
+  signedInRoute.addChildren([
+    indexRoute,
+    inboxRoute,
+    settingsRoute.addChildren([settingsIndexRoute, settingsSectionRoute, settingsItemRoute]),
+  ]),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: 'intent', defaultPendingMs: 150, scrollRestoration: false });
+export const router = createRouter({
+  routeTree,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: MissingPage,
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  scrollRestoration: false,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -8,6 +8,8 @@ export type ConnectionState = 'idle' | 'connected' | 'lost';
 
 const rooms = new Map<string, { request: RoomRequest; users: number }>();
 const watchers = new Set<() => void>();
+/** Pause before another try after the server refused the connection. */
+const RETRY_MS = 3_000;
 let socket: BalieSocket | undefined;
 let state: ConnectionState = 'idle';
 
@@ -28,7 +30,12 @@ export function connectRealtime(): BalieSocket {
     // The server ended it: socket.io does not come back by itself then.
     if (reason === 'io server disconnect') opened.connect();
   });
-  opened.on('connect_error', () => setState('lost'));
+  opened.on('connect_error', (error) => {
+    setState('lost');
+    // A refusal ends socket.io's own attempts. Signed out: asking who we are brings the sign-in page. Else the server has a hiccup.
+    if (error.message === 'not_signed_in') void queryClient.invalidateQueries({ queryKey: ['me'] });
+    else if (!opened.active) setTimeout(() => socket === opened && opened.connect(), RETRY_MS);
+  });
   socket = opened;
   return opened;
 }

@@ -4,15 +4,18 @@ import styles from './page.module.css';
 interface PageProps {
   readonly title: string;
   readonly description?: ReactNode;
+  /** Link to the page above this one. */
+  readonly back?: ReactNode;
   /** Stands at the right of the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A page to read and settle something on: one column of reading width. */
-export function Page({ title, description, actions, children }: PageProps) {
+export function Page({ title, description, back, actions, children }: PageProps) {
   return (
     <div className={styles.page}>
+      {back}
       <header className={styles.header}>
         <div>
           <h1 className={styles.title}>{title}</h1>

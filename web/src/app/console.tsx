@@ -1,0 +1,61 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HelpOverlay } from '../ui/hotkeys/help-overlay.tsx';
+import { usePaletteOpened } from '../ui/hotkeys/palette-state.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import styles from './console.module.css';
+import { Navigation } from './navigation.tsx';
+import { useGeneralKeys } from './use-general-keys.ts';
+import { useLiveDirectory } from './use-live-directory.ts';
+import { useSessionEnd } from './use-session-end.ts';
+
+const Palette = lazy(async () => ({ default: (await import('../ui/hotkeys/palette.tsx')).Palette }));
+
+/** Everything around the screens of who is signed in: navigation, live connection, keys, palette. */
+export function Console() {
+  const { t } = useTranslation('app');
+  const wide = useMediaQuery('(min-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? true;
+  const [drawer, drawerIs] = useDisclosure(false);
+  const [help, helpIs] = useDisclosure(false);
+  const paletteOpened = usePaletteOpened();
+  const href = useRouterState({ select: (state) => state.location.href });
+  useEffect(drawerIs.close, [href]);
+  useLiveDirectory();
+  useSessionEnd();
+  useGeneralKeys({ showHelp: helpIs.open });
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <ConnectionBar />
+      <div className={styles.body}>
+        {wide ? (
+          <aside className={styles.side}>
+            <Navigation showHelp={helpIs.open} />
+          </aside>
+        ) : null}
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      {wide ? null : <BottomBar showNavigation={drawerIs.open} />}
+      <Drawer
+        opened={drawer && !wide}
+        onClose={drawerIs.close}
+        size={300}
+        withCloseButton={false}
+        aria-label={t('navigation')}
+        classNames={{ body: styles.drawer ?? '' }}
+      >
+        <Navigation showHelp={helpIs.open} />
+      </Drawer>
+      <HelpOverlay opened={help} onClose={helpIs.close} />
+      <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>
+    </div>
+  );
+}

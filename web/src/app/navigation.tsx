@@ -1,0 +1,57 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronLeft, IconSearch, IconSettings } from '@tabler/icons-react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { InboxNav } from '../features/inbox/inbox-nav.tsx';
+import { SettingsNav } from '../features/settings/settings-nav.tsx';
+import { Keys } from '../ui/keys.tsx';
+
+import styles from './navigation.module.css';
+import { NotificationsSlot } from './notifications-slot.tsx';
+import { OwnMenu } from './own-menu.tsx';
+import { ShopSwitcher } from './shop-switcher.tsx';
+import { useOpenSearch } from './use-open-search.ts';
+
+/** The left column: the views of the inbox, or the chapters of the settings while one is in there. */
+export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
+  const { t } = useTranslation('app');
+  const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
+  const openSearch = useOpenSearch();
+  return (
+    <div className={styles.column}>
+      {inSettings ? (
+        <>
+          <Link to="/" className={styles.back}>
+            <IconChevronLeft size={16} aria-hidden />
+            {t('backToInbox')}
+          </Link>
+          <SettingsNav />
+        </>
+      ) : (
+        <>
+          <div className={styles.top}>
+            <ShopSwitcher />
+            <NotificationsSlot />
+          </div>
+          <UnstyledButton className={styles.search} onClick={openSearch}>
+            <IconSearch size={16} stroke={1.75} aria-hidden />
+            <span className={styles.grow}>{t('search')}</span>
+            <Keys keys="/" />
+          </UnstyledButton>
+          <div className={styles.views}>
+            <InboxNav />
+          </div>
+        </>
+      )}
+      <div className={styles.bottom}>
+        {inSettings ? null : (
+          <Link to="/settings" className={styles.item}>
+            <IconSettings size={18} stroke={1.75} aria-hidden />
+            {t('settings')}
+          </Link>
+        )}
+        <OwnMenu showHelp={showHelp} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** Place of the bell. */
+export function NotificationsSlot() {
+  return null;
+}

@@ -1,0 +1,36 @@
+import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { shopsQuery } from '../../../lib/directory.ts';
+import { Setting } from '../../../ui/page.tsx';
+import { BackfillProgress } from './backfill-progress.tsx';
+import { ChannelHealth } from './channel-health.tsx';
+import { CHANNEL_KINDS } from './channel-kinds.ts';
+import { ChannelStatus } from './channel-status.tsx';
+import styles from './channels.module.css';
+
+export function ChannelRow({ account }: { readonly account: ChannelAccount }) {
+  const shops = useQuery(shopsQuery).data ?? [];
+  const shop = shops.find(({ id }) => id === account.shopId);
+  const Icon = CHANNEL_KINDS[account.kind].icon;
+  return (
+    <Link to="/settings/$section/$item" params={{ section: 'channels', item: account.id }} className={styles.row}>
+      <Setting
+        before={<Icon size={22} stroke={1.5} aria-hidden />}
+        label={account.name}
+        hint={
+          <>
+            {account.address === account.name ? null : <div>{account.address}</div>}
+            {shops.length > 1 && shop ? <div>{shop.name}</div> : null}
+            <ChannelHealth account={account} />
+            <BackfillProgress account={account} />
+          </>
+        }
+      >
+        <ChannelStatus status={account.status} />
+        <IconChevronRight size={16} aria-hidden />
+      </Setting>
+    </Link>
+  );
+}

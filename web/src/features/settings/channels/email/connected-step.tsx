@@ -1,0 +1,80 @@
+import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconMailOpened } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { channelAccountsQuery } from '../../../../lib/directory.ts';
+import { useRealtime } from '../../../../lib/realtime.ts';
+import { BackfillProgress } from '../backfill-progress.tsx';
+import styles from './email.module.css';
+
+/** The green end: send a mail and watch it arrive here. */
+export function ConnectedStep({ connected }: { readonly connected: ChannelAccount }) {
+  const { t } = useTranslation('email');
+  const account = useQuery(channelAccountsQuery).data?.find(({ id }) => id === connected.id) ?? connected;
+  const arrived = useFirstArrival(connected);
+  return (
+    <div className={styles.connected}>
+      <div className={styles.connectedHead}>
+        <IconCircleCheck size={28} stroke={1.75} className={styles.good} aria-hidden />
+        <h2 className={styles.connectedTitle}>{t('connected.title', { address: account.address })}</h2>
+      </div>
+      <div role="status" className={styles.arrival} data-arrived={arrived !== undefined}>
+        {arrived ? (
+          <>
+            <IconMailOpened size={20} stroke={1.75} className={styles.good} aria-hidden />
+            <div className={styles.words}>
+              <strong>{t('connected.arrived')}</strong>
+              <div className={styles.arrivedMail}>
+                {arrived.contact.name || arrived.contact.address} · {arrived.subject}
+              </div>
+            </div>
+            <Button
+              renderRoot={(props) => <Link {...props} to="/inbox/$view" params={{ view: 'open' }} search={{ ticket: arrived.number }} />}
+            >
+              {t('connected.open')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <span className={styles.waiting} aria-hidden />
+            <div className={styles.words}>
+              <Trans t={t} i18nKey="connected.try" values={{ address: account.address }} components={{ b: <strong /> }} />
+            </div>
+          </>
+        )}
+      </div>
+      <BackfillProgress account={account} />
+      {account.backfill && !account.backfill.finishedAt ? <p className={styles.soft}>{t('connected.leave')}</p> : null}
+      <div className={styles.actions}>
+        <Button
+          variant="default"
+          size="md"
+          renderRoot={(props) => <Link {...props} to="/settings/$section" params={{ section: 'channels' }} />}
+        >
+          {t('channels')}
+        </Button>
+        <Button size="md" variant={arrived ? 'default' : 'filled'} renderRoot={(props) => <Link {...props} to="/" />}>
+          {t('connected.inbox')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The first mail that a customer wrote to this channel after it was connected; history does not count. */
+function useFirstArrival({ id, createdAt }: ChannelAccount): TicketRow | undefined {
+  const [arrived, setArrived] = useState<TicketRow>();
+  const hear = useCallback(
+    ({ ticket }: { ticket: TicketRow }) => {
+      const isNew = ticket.lastInboundAt !== null && Date.parse(ticket.lastInboundAt) >= Date.parse(createdAt) - 60_000;
+      if (ticket.channelAccountId === id && isNew) setArrived((known) => known ?? ticket);
+    },
+    [id, createdAt],
+  );
+  useRealtime('ticket.changed', hear);
+  return arrived;
+}
