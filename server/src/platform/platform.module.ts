@@ -11,6 +11,7 @@ import { EventDispatcher } from './events/event-dispatcher.ts';
 import { Outbox } from './events/outbox.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { OpenApiController } from './http/open-api.controller.ts';
+import { OutboundGuard } from './http/outbound-guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
 import { RouteList } from './http/route-list.ts';
@@ -35,6 +36,7 @@ const SERVICES = [
   Leases,
   SecretBox,
   FileStorage,
+  OutboundGuard,
   Rooms,
   Realtime,
   Log,

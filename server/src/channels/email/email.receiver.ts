@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
+import { ChannelAccounts } from '../core/channel-accounts.ts';
+import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import { MailParser } from './mail-parser.ts';
+import { inboundFrom } from './mail-to-inbound.ts';
+import type { MailFile } from './parsed-mail.ts';
+
+/** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
+@Injectable()
+export class EmailReceiver {
+  constructor(
+    private readonly parser: MailParser,
+    private readonly files: StoredFiles,
+    private readonly accounts: ChannelAccounts,
+  ) {}
+
+  /** @throws {UnreadableMail} */
+  async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
+    const [mail, own] = await Promise.all([this.parser.parse(raw.contents), this.accounts.ownAddresses('email')]);
+    const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
+    return { outcome: 'message', message: inboundFrom(mail, attachments, account, raw, own) };
+  }
+
+  private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {
+    return { ...(await this.files.store(contents)), name, contentType, contentId, inline };
+  }
+}

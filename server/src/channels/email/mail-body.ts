@@ -1,0 +1,57 @@
+import { htmlToText } from '../../platform/html/html-to-text.ts';
+import { sanitiseMailHtml } from '../../platform/html/sanitise.ts';
+import { embeddedPictures } from './embedded-pictures.ts';
+import type { MailFile } from './parsed-mail.ts';
+import { trimQuotedHtml } from './quote-html.ts';
+import { isForward } from './quote-start.ts';
+import { trimQuotedText } from './quote-text.ts';
+
+export interface MailBody {
+  readonly text: string;
+  readonly html: string;
+  readonly fullText: string | null;
+  readonly fullHtml: string | null;
+  readonly hasRemoteImages: boolean;
+  /** Pictures that stood in the HTML itself, and bodies too large to show. */
+  readonly files: readonly MailFile[];
+}
+
+/** Larger bodies are machine-made; they are shown in part and kept whole as a file. */
+const MAX_HTML = 1_500_000;
+const MAX_TEXT = 500_000;
+
+/** What people see of a mail: the new words, the whole with its history, safe to show. */
+export function mailBody(mail: { readonly text?: string | undefined; readonly html?: string | undefined }, subject: string): MailBody {
+  const { html, files } = embeddedPictures(mail.html ?? '');
+  const body = html.length > MAX_HTML ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
+  const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, subject);
+  return { ...(shown ?? textBody(body.text, subject)), files: [...files, ...body.files] };
+}
+
+/** Undefined when the HTML shows nothing. */
+function htmlBody(html: string, subject: string): Omit<MailBody, 'files'> | undefined {
+  const full = sanitiseMailHtml(html);
+  const fullText = htmlToText(full.html, { links: false });
+  if (fullText === '' && !full.html.includes('<img')) return undefined;
+  const source = isForward(subject) ? html : trimQuotedHtml(html);
+  if (source !== html) {
+    const own = sanitiseMailHtml(source);
+    const text = htmlToText(own.html, { links: false });
+    if (text !== fullText && (text !== '' || own.html.includes('<img'))) {
+      return { text, html: own.html, fullText, fullHtml: full.html, hasRemoteImages: own.hasRemoteImages };
+    }
+  }
+  return { text: fullText, html: full.html, fullText: null, fullHtml: null, hasRemoteImages: full.hasRemoteImages };
+}
+
+function textBody(raw: string, subject: string): Omit<MailBody, 'files'> {
+  const whole = raw.replaceAll('\r\n', '\n').replaceAll('\u00a0', ' ').trim();
+  const full = whole.length > MAX_TEXT ? `${whole.slice(0, MAX_TEXT)}…` : whole;
+  const text = isForward(subject) ? full : trimQuotedText(full);
+  return { text, html: '', fullText: text === full ? null : full, fullHtml: null, hasRemoteImages: false };
+}
+
+function tooLarge(html: string, text: string): { html: string; text: string; files: MailFile[] } {
+  const file = { name: 'message.html', contentType: 'text/html', contentId: null, inline: false, contents: new TextEncoder().encode(html) };
+  return { html: '', text: text || htmlToText(html.slice(0, MAX_HTML), { links: false }), files: [file] };
+}

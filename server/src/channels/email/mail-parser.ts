@@ -1,0 +1,73 @@
+import os from 'node:os';
+import path from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Piscina } from 'piscina';
+import { Log } from '../../platform/logging/log.ts';
+import type { WorkerAnswer } from './mail-parser.worker.ts';
+import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
+import { Slots } from './slots.ts';
+
+/** One core stays free for everything else. */
+const THREADS = Math.max(1, Math.min(4, os.availableParallelism() - 1));
+const IDLE_MS = 60_000;
+/** Ordinary mail takes milliseconds; what takes this long was made to. */
+export const PARSE_TIMEOUT_MS = 20_000;
+const MEMORY_MB = 512;
+/** Beside this file, with its extension: `.ts` as written, `.js` as compiled. */
+const WORKER = path.join(import.meta.dirname, `mail-parser.worker${path.extname(import.meta.filename)}`);
+
+/** Reads mail in threads of their own, with limits on time and memory: no mail can hold up or bring down the server. */
+@Injectable()
+export class MailParser implements OnApplicationShutdown {
+  private readonly log: Logger;
+  private readonly slots = new Slots(THREADS);
+  private pool: Piscina<Uint8Array, WorkerAnswer> | undefined;
+
+  constructor(log: Log) {
+    this.log = log.named('mail-parser');
+  }
+
+  /** @throws {UnreadableMail} also when the mail takes too long or too much memory */
+  async parse(raw: Uint8Array, timeoutMs = PARSE_TIMEOUT_MS): Promise<ParsedMail> {
+    // The time limit starts when a thread is free, not while others are at work.
+    return this.slots.run(async () => {
+      const answer = await this.threads()
+        .run(raw, { signal: AbortSignal.timeout(timeoutMs) })
+        .catch((error: unknown) => {
+          throw limitOf(error, timeoutMs);
+        });
+      if ('unreadable' in answer) throw new UnreadableMail(answer.unreadable);
+      return answer.mail;
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool?.destroy();
+  }
+
+  private threads(): Piscina<Uint8Array, WorkerAnswer> {
+    if (this.pool) return this.pool;
+    this.pool = new Piscina<Uint8Array, WorkerAnswer>({
+      filename: WORKER,
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: IDLE_MS,
+      concurrentTasksPerWorker: 1,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      // Nothing of the server's environment: it holds secrets, and a thread that reads strangers' mail needs none of it.
+      env: {},
+      execArgv: [],
+    });
+    // A thread that dies rejects its task; the pool replaces it.
+    this.pool.on('error', (error: unknown) => this.log.warn({ err: error }, 'A parser thread ended'));
+    return this.pool;
+  }
+}
+
+function limitOf(error: unknown, timeoutMs: number): unknown {
+  const { name, code } = error as { name?: string; code?: string };
+  if (name === 'AbortError') return new UnreadableMail(`Reading the mail took longer than ${timeoutMs / 1000} seconds.`);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new UnreadableMail(`Reading the mail took more than ${MEMORY_MB} MB of memory.`);
+  return error;
+}

@@ -1,0 +1,15 @@
+import { parseMail } from './parse-mail.ts';
+import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
+
+/** Thrown errors lose their class between threads. */
+export type WorkerAnswer = { readonly mail: ParsedMail } | { readonly unreadable: string };
+
+/** Entry of a parser thread. Node runs this file as it is (types are stripped), so nothing it imports may have decorators. */
+export default async function answer(raw: Uint8Array): Promise<WorkerAnswer> {
+  try {
+    return { mail: await parseMail(raw) };
+  } catch (error) {
+    if (error instanceof UnreadableMail) return { unreadable: error.message };
+    throw error;
+  }
+}
