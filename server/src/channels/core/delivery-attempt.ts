@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import type { SendResult } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
@@ -28,7 +29,11 @@ export class DeliveryAttempt {
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult> {
     const waitsFor = await this.holdOf(message.channelAccountId);
     if (waitsFor) return { outcome: 'waiting', reason: waitsFor };
-    const account = await this.accounts.forAdapter(message.channelAccountId);
+    const account = await this.accounts.forAdapter(message.channelAccountId).catch((error: unknown) => {
+      if (error instanceof ChannelSecretsUnreadable) return error;
+      throw error;
+    });
+    if (account instanceof ChannelSecretsUnreadable) return { outcome: 'waiting', reason: account.message };
     if (!account) return { outcome: 'rejected', reason: 'The channel of this conversation was removed.' };
     const adapter = this.registry.get(account.kind);
     const externalId = adapter.externalIdFor(account, message);

@@ -5,9 +5,9 @@ import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import type { AccountHealth } from '../core/account-health.ts';
-import type { SendResult } from '../core/channel-adapter.ts';
+import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
-import { EmailSender, type SendingAccount } from './email.sender.ts';
+import { EmailSender } from './email.sender.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { SmtpSink } from './testing/smtp-sink.ts';
 
@@ -21,7 +21,7 @@ class HandClock extends Clock {
 let sink: SmtpSink;
 let clock: HandClock;
 let transports: SmtpTransports;
-let account: SendingAccount;
+let account: ChannelAccountForAdapter;
 const stored = new Map<string, Buffer>();
 const storage = {
   stream: async (key: string) => {
@@ -30,6 +30,19 @@ const storage = {
     return Readable.from([contents]);
   },
 } as Partial<FileStorage> as FileStorage;
+
+function anAccount({ password, ...smtp }: SmtpSink['settings']): ChannelAccountForAdapter {
+  return {
+    id: 'account-1',
+    organisationId: 'organisation-1',
+    shopId: 'shop-1',
+    shopName: 'De Lampenwinkel',
+    name: 'Klantenservice',
+    address: 'service@shop.nl',
+    settings: { imap: { ...smtp, host: 'imap.shop.nl' }, smtp },
+    secrets: { imapPassword: password, smtpPassword: password },
+  };
+}
 
 /** What was said of the account: `working`, or the code of its fault. */
 const reports: string[] = [];
@@ -44,7 +57,7 @@ beforeEach(async () => {
   sink = await SmtpSink.start();
   clock = new HandClock();
   transports = new SmtpTransports(clock);
-  account = { id: 'account-1', address: 'service@shop.nl', shopName: 'De Lampenwinkel', imapHost: 'imap.shop.nl', smtp: sink.settings };
+  account = anAccount(sink.settings);
 });
 afterEach(async () => {
   transports.onApplicationShutdown();
@@ -52,7 +65,7 @@ afterEach(async () => {
 });
 
 const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
-  new EmailSender(transports, storage, health).sendReply(account, message, signal);
+  new EmailSender(transports, storage, health).send(account, message, signal);
 
 it('hands the reply to everyone in the envelope, signed in, and tells the id it left with', async () => {
   const message = anOutgoingMessage({ bcc: [{ address: 'stil@example.nl', name: '' }] });
@@ -167,7 +180,7 @@ describe('when the network fails', () => {
   it('new settings are tried at once', async () => {
     sink.passwords.set('service@shop.nl', 'nieuw');
     expect((await send()).outcome).toBe('retry');
-    account = { ...account, smtp: { ...account.smtp, password: 'nieuw' } };
+    account = anAccount({ ...sink.settings, password: 'nieuw' });
     expect((await send()).outcome).toBe('sent');
   });
 

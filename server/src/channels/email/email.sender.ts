@@ -4,20 +4,12 @@ import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { AccountHealth } from '../core/account-health.ts';
-import type { SendResult } from '../core/channel-adapter.ts';
+import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
+import { imapServerOf, smtpServerOf } from './email-account.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
 import { refusedRecipients, type SmtpFailure, smtpFailure } from './smtp-outcome.ts';
-import { type SmtpSettings, SmtpTransports } from './smtp-transports.ts';
-
-/** The part of a mailbox's settings that sending needs. */
-export interface SendingAccount {
-  readonly id: string;
-  readonly address: string;
-  readonly shopName: string;
-  readonly imapHost: string;
-  readonly smtp: SmtpSettings;
-}
+import { SmtpTransports } from './smtp-transports.ts';
 
 /** Sends over the SMTP server of a mailbox. What the server answers is a value; nothing is thrown. */
 @Injectable()
@@ -29,11 +21,11 @@ export class EmailSender {
   ) {}
 
   /** The Message-ID, without angle brackets. */
-  externalIdFor(address: string, message: OutgoingMessage): string {
-    return message.externalId ?? messageIdFor(address, message);
+  externalIdFor(account: ChannelAccountForAdapter, message: OutgoingMessage): string {
+    return message.externalId ?? messageIdFor(account.address, message);
   }
 
-  async sendReply(account: SendingAccount, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+  async send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
     const unusable = recipientsOf(message).find((address) => !isAddress(address));
     if (unusable !== undefined) {
       return { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` };
@@ -45,8 +37,8 @@ export class EmailSender {
         unreadable = error;
       });
     };
-    const sender = { ...account, plusAddressing: supportsPlusAddressing(account.imapHost) };
-    const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account.address, message) }, contentOf);
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(imapServerOf(account).host) };
+    const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
     return this.hand(account, { ...mail, signal }, () => unreadable);
   }
 
@@ -54,8 +46,8 @@ export class EmailSender {
    * Hands a finished mail over.
    * @param contentError why its contents could not be read, when that is why it failed
    */
-  async hand(account: SendingAccount, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
-    const transport = this.transports.open(account.id, account.smtp, account.address.slice(account.address.lastIndexOf('@') + 1));
+  async hand(account: ChannelAccountForAdapter, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
+    const transport = this.transports.open(account.id, smtpServerOf(account), account.address.slice(account.address.lastIndexOf('@') + 1));
     if ('pausedBecause' in transport) return { outcome: 'retry', reason: transport.pausedBecause };
     try {
       const { messageId, rejectedErrors } = await transport.sendMail(mail);

@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
+import { ChannelAccounts } from '../core/channel-accounts.ts';
+import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { EmailSender } from './email.sender.ts';
+
+/** Invitations and password resets leave over the organisation's first mailbox that can send, where nothing else is set up. */
+@Injectable()
+export class MailboxAsSystemMailer implements OnModuleInit {
+  constructor(
+    private readonly mailer: SystemMailer,
+    private readonly accounts: ChannelAccounts,
+    private readonly sender: EmailSender,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.mailer.setFallback((mail) => this.send(mail));
+  }
+
+  private async send({ to, subject, text, html }: SystemMail): Promise<boolean> {
+    const account = await this.firstMailbox();
+    if (!account) return false;
+    const result = await this.sender.hand(account, {
+      from: { name: account.shopName, address: account.address },
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      xMailer: false,
+      // Nobody's holiday shall answer it (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    });
+    if (result.outcome !== 'sent') throw new Error(result.reason);
+    return true;
+  }
+
+  private async firstMailbox(): Promise<ChannelAccountForAdapter | undefined> {
+    const accounts = await this.unitOfWork.run((tx) => this.accounts.list(tx));
+    const first = accounts.find(({ kind, status }) => kind === 'email' && status !== 'paused' && status !== 'needs_attention');
+    return first && this.accounts.forAdapter(first.id);
+  }
+}
