@@ -45,8 +45,10 @@ async function someone(): Promise<{ owner: SignedInColleague; planted: Planted }
   const owner = await aColleague(app, { role: 'owner', organisationId: ours.id });
   return { owner, planted: await plant(app, owner, 'eigen') };
 }
-async function call(client: ApiClient, route: Route, planted: Planted, body: unknown, query = ''): Promise<ApiAnswer> {
-  return client.send(route.method, `${filledPath(route, planted)}${query}`, body);
+function call(client: ApiClient, route: Route, planted: Planted, body: unknown, query = ''): Promise<ApiAnswer> {
+  return client.send(route.method, `${filledPath(route, planted)}${query}`, body).catch((error: unknown) => {
+    throw new Error(`${nameOf(route)} did not answer`, { cause: error });
+  });
 }
 const leaks = (answer: ApiAnswer) =>
   answer.text.includes(MARKER) || [...answer.headers.values()].some((value) => value.includes(MARKER))

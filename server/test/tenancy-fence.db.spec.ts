@@ -27,7 +27,9 @@ const tables = (condition: string): Promise<Table[]> =>
   );
 const HAS_ORGANISATION = `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped)`;
 const unfenced = (found: readonly Table[]) =>
-  found.filter(({ enabled, forced, policies }) => !enabled || !forced || policies.length !== 1 || !FENCE.test(policies[0] ?? '')).map(({ name }) => name);
+  found
+    .filter(({ enabled, forced, policies }) => !enabled || !forced || policies.length !== 1 || !FENCE.test(policies[0] ?? ''))
+    .map(({ name }) => name);
 
 it('puts every table of an organisation behind the fence, for the owner of the tables too', async () => {
   const fenced = await tables(HAS_ORGANISATION);

@@ -38,7 +38,8 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
   const ids = Object.fromEntries(NAMES.map((name) => [name, newId()])) as unknown as Record<(typeof NAMES)[number], string>;
   const planted = { ...ids, organisation, me: actor.id, ticketNumber: String(Number.parseInt(unique.slice(0, 7), 16) + 1000) };
   const storageKey = `planted/${unique}`;
-  await app.app.get(FileStorage).put(storageKey, Buffer.from(`Subject: ${marker}\r\n\r\n${marker}`));
+  const contents = Buffer.from(`Subject: ${marker}\r\n\r\n${marker}`);
+  await app.app.get(FileStorage).put(storageKey, contents);
   const mark = (text: string) => `${marker} ${text} ${unique}`;
   const address = `${marker}-${unique}@planted.test`;
   const secrets = app.app.get(SecretBox).seal({ imap: { password: marker }, smtp: { password: marker } }, planted.channelAccount);
@@ -87,7 +88,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       channel_account_id: planted.channelAccount,
       external_key: unique,
       storage_key: storageKey,
-      size_bytes: 30,
+      size_bytes: contents.byteLength,
       summary: mark('raw'),
       state: 'failed',
       reason: marker,
@@ -121,7 +122,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       channel_account_id: planted.channelAccount,
       channel_kind: 'email',
       direction: 'outbound',
-      author_agent_id: planted.colleague,
+      author_agent_id: actor.id,
       author_name: marker,
       author_address: address,
       subject: marker,
@@ -134,7 +135,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       delivery_reason: marker,
     });
     const file = newId();
-    await insert('files', { id: file, sha256: marker + unique, size_bytes: 30, storage_key: storageKey });
+    await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
       [planted.attachment, planted.message],
       [planted.upload, null],
@@ -146,7 +147,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
         uploaded_by: actor.id,
         name: `${marker}.txt`,
         content_type: 'text/plain',
-        size_bytes: 30,
+        size_bytes: contents.byteLength,
       });
     }
     await insert('activities', {
