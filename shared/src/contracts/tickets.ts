@@ -178,6 +178,7 @@ export const updateContactRequest = z.object({
   changes: z.object({ name: z.string().trim().min(1).max(200), note: z.string().max(10_000) }).partial(),
   version: z.number().int(),
 });
+export type UpdateContactRequest = z.infer<typeof updateContactRequest>;
 export const contactSuggestion = z.object({ id, name: z.string(), address: z.string() });
 export const contactSuggestions = z.object({ items: z.array(contactSuggestion) });
 
@@ -236,6 +237,7 @@ export const updateTicketRequest = z.object({
 });
 export type UpdateTicketRequest = z.infer<typeof updateTicketRequest>;
 export const bulkUpdateRequest = z.object({ ids: z.array(id).min(1).max(200), changes });
+export type BulkUpdateRequest = z.infer<typeof bulkUpdateRequest>;
 export const bulkUpdateResult = z.object({
   updated: z.array(ticketRow),
   /** Old values of what changed, per ticket, so that the console can offer an undo. */
@@ -274,6 +276,7 @@ export const ticketAndMessage = z.object({ ticket: ticketRow, message });
 export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
+export type UndoneReply = z.infer<typeof undoneReply>;
 
 export const failedDelivery = z.object({ ticket: personalRow, message });
 export const failedDeliveryPage = page(failedDelivery);
@@ -291,5 +294,9 @@ export const notification = z.object({
 });
 export type Notification = z.infer<typeof notification>;
 export const notificationPage = page(notification).extend({ unread: z.number().int() });
+
+/** All of one's own when `ids` is absent. */
+export const readNotificationsRequest = z.object({ ids: z.array(id).max(200).optional() }).default({});
+export type ReadNotificationsRequest = z.infer<typeof readNotificationsRequest>;
 
 export const tagList = z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) });

@@ -1,2 +1,3 @@
+export { contactChanged } from './contact.events.ts';
 export { ContactsModule } from './contacts.module.ts';
 export { type ContactIdentity, Contacts, type FoundContact } from './contacts.ts';

@@ -20,15 +20,17 @@ export class DraftBox {
   ) {}
 
   /** @param clientId the tab that wrote it and need not read it again */
-  async put(tx: Tx, key: DraftKey, content: SaveDraftRequest, clientId: string): Promise<Draft> {
+  async put(tx: Tx, key: DraftKey, written: SaveDraftRequest, clientId: string): Promise<Draft> {
     const updatedAt = this.clock.now();
+    const attachments = await this.attachments(tx, key.agentId, written.attachmentIds);
+    // Ids that are nobody's here, or somebody else's, are not kept.
+    const content = { ...written, attachmentIds: attachments.map(({ id }) => id) };
     await tx.query(
       `insert into drafts (agent_id, ticket_id, kind, organisation_id, content, updated_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (agent_id, ticket_id, kind) do update set content = excluded.content, updated_at = excluded.updated_at`,
       [key.agentId, key.ticketId, key.kind, tx.organisationId, JSON.stringify(content), updatedAt],
     );
     this.tell(tx, key, clientId);
-    const attachments = await this.attachments(tx, content.attachmentIds);
     return { kind: key.kind, content, attachments, updatedAt: updatedAt.toISOString() };
   }
 
@@ -54,12 +56,13 @@ export class DraftBox {
     tx.afterCommit(() => this.realtime.toAgent(agentId, 'draft.changed', { ticketId, from: clientId }));
   }
 
-  private async attachments(tx: Tx, ids: readonly string[]): Promise<Draft['attachments']> {
+  private async attachments(tx: Tx, agentId: string, ids: readonly string[]): Promise<Draft['attachments']> {
     if (ids.length === 0) return [];
     const rows = await tx.query<{ attachment: AttachmentRecord }>(
       `select ${ATTACHMENT_JSON} as attachment from attachments a where a.id = any($1::uuid[]) and a.organisation_id = $2
+          and (a.message_id is not null or a.uploaded_by = $3)
         order by array_position($1::uuid[], a.id)`,
-      [ids, tx.organisationId],
+      [ids, tx.organisationId, agentId],
     );
     return rows.map((row) => toAttachment(row.attachment));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
+import { storable } from '../../platform/database/storable.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Contacts } from '../contacts/public.ts';
@@ -13,7 +14,7 @@ import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { openTicket } from './open-ticket.ts';
 import { recordActivities } from './record-activities.ts';
 import { addToSearch } from './search-index.ts';
-import { previewOf, storable, storableAddress, storableSubject } from './storable-text.ts';
+import { previewOf, storableAddress, storableSubject } from './storable-text.ts';
 import { type NewMessage, storeMessage } from './store-message.ts';
 import { messageReceived } from './ticket.events.ts';
 import { type AcceptedMessage, type InboundMessage, TicketIntake } from './ticket-intake.ts';

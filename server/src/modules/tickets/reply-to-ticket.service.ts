@@ -8,6 +8,7 @@ import { DraftBox } from './draft-box.ts';
 import { loadTicketAndMessage } from './load-rows.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
+import { checkRecipients } from './recipients.ts';
 import { recordActivities } from './record-activities.ts';
 import { addToSearch } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
@@ -29,7 +30,7 @@ export class ReplyToTicket {
 
   /**
    * @param clientId the tab that sends it, which clears its own composer
-   * @throws {NotFound | TicketNotAnswerable | EmptyMessage | AttachmentUnknown}
+   * @throws {NotFound | TicketNotAnswerable | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown}
    */
   execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
@@ -37,6 +38,7 @@ export class ReplyToTicket {
       if (repeated) return loadTicketAndMessage(tx, repeated);
       const ticket = await lockTicket(tx, ticketId);
       if (!ticket) throw new NotFound('ticket');
+      checkRecipients(request);
       if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
       const now = this.clock.now();
       const written = clean(request);

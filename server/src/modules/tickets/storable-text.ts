@@ -1,12 +1,11 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import { storable } from '../../platform/database/storable.ts';
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; strangers send both. */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
-}
+/** Would break a header open; a name has no use for them. */
+const CONTROLS = /\p{Cc}+/gu;
 
 export function storableAddress({ address, name }: MailAddress): MailAddress {
-  return { address: storable(address).slice(0, 320), name: storable(name).slice(0, 300) };
+  return { address: storable(address.slice(0, 320)), name: storable(name.slice(0, 300)).replaceAll(CONTROLS, ' ').trim() };
 }
 
 export function storableSubject(subject: string): string {

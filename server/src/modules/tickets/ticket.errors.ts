@@ -72,3 +72,35 @@ export class DeliveryNotFailed extends DomainError {
     super('Only a reply that could not be delivered can be sent again.');
   }
 }
+
+export class InvalidRecipient extends DomainError {
+  readonly code = 'invalid_recipient';
+  readonly kind = 'invalid';
+  constructor(addresses: readonly string[]) {
+    super('This is not a mail address. Correct it and send again.', { addresses });
+  }
+}
+
+export class ChannelDisconnected extends DomainError {
+  readonly code = 'channel_disconnected';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The channel of this conversation was disconnected. Connect it again in the settings, then answer.');
+  }
+}
+
+export class FileTooLarge extends DomainError {
+  readonly code = 'file_too_large';
+  readonly kind = 'too_large';
+  constructor(maxBytes: number) {
+    super(`A file may be ${Math.floor(maxBytes / 1024 / 1024)} MB at most. Share a larger one by a link.`, { maxBytes });
+  }
+}
+
+export class NoFile extends DomainError {
+  readonly code = 'no_file';
+  readonly kind = 'invalid';
+  constructor() {
+    super('Send the file as the form field "file".');
+  }
+}

@@ -1,31 +1,75 @@
 import { Module } from '@nestjs/common';
 import { ContactsModule } from '../contacts/public.ts';
 import { AddNote } from './add-note.service.ts';
+import { AttachmentsController } from './attachments.controller.ts';
+import { Attachments } from './attachments.service.ts';
+import { BulkUpdate } from './bulk-update.service.ts';
+import { ChangeTickets } from './change-tickets.ts';
+import { ContactChangeListener } from './contact-change.listener.ts';
+import { CountsSignal } from './counts-signal.ts';
+import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
+import { DraftsController } from './drafts.controller.ts';
+import { MarkRead } from './mark-read.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
+import { PresenceDesk } from './presence.ts';
+import { PresenceBoard } from './presence-board.ts';
+import { PutTicketBack } from './put-ticket-back.ts';
 import { QueueReply } from './queue-reply.ts';
+import { ReadNotificationsController } from './read-notifications.controller.ts';
 import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
+import { RetryDelivery } from './retry-delivery.service.ts';
+import { SaveDraft } from './save-draft.service.ts';
+import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
+import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketIntake } from './ticket-intake.ts';
+import { TicketNews } from './ticket-news.ts';
+import { TicketRoom } from './ticket-room.ts';
+import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
+import { UndoReply } from './undo-reply.service.ts';
+import { UpdateTicket } from './update-ticket.service.ts';
+import { WakeTicket } from './wake-ticket.service.ts';
+
+const PORTS = [
+  ReceiveMessage,
+  { provide: TicketIntake, useExisting: ReceiveMessage },
+  TrackDelivery,
+  { provide: OutgoingMessages, useExisting: TrackDelivery },
+  StoredFiles,
+];
+const COMMANDS = [
+  ReplyToTicket,
+  StartTicket,
+  AddNote,
+  UpdateTicket,
+  BulkUpdate,
+  UndoReply,
+  RetryDelivery,
+  WakeTicket,
+  SaveDraft,
+  MarkRead,
+  Attachments,
+];
+/** What several commands share. */
+const STEPS = [QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
   imports: [ContactsModule],
-  controllers: [MessagesController],
-  providers: [
-    ReceiveMessage,
-    { provide: TicketIntake, useExisting: ReceiveMessage },
-    TrackDelivery,
-    { provide: OutgoingMessages, useExisting: TrackDelivery },
-    StoredFiles,
-    QueueReply,
-    DraftBox,
-    ReplyToTicket,
-    AddNote,
+  controllers: [
+    TicketsController,
+    MessagesController,
+    DeliveryController,
+    DraftsController,
+    AttachmentsController,
+    ReadNotificationsController,
   ],
+  providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE],
   exports: [TicketIntake, OutgoingMessages, StoredFiles],
 })
 export class TicketsModule {}

@@ -1,6 +1,7 @@
 import type { DeliveryState } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
+import { storable } from '../../platform/database/storable.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
@@ -10,7 +11,6 @@ import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { loadOutgoing } from './load-outgoing.ts';
 import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from './outgoing-messages.ts';
 import { recordActivities } from './record-activities.ts';
-import { storable } from './storable-text.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
 interface LockedMessage {
@@ -45,7 +45,7 @@ export class TrackDelivery extends OutgoingMessages {
           {
             key: deliveryKey(messageId),
             queue: deliveryQueue(message.ticketId),
-            runAt: message.undoUntil,
+            runAt: new Date(message.undoUntil.getTime() + 1_000),
           },
         );
         return undefined;

@@ -1,9 +1,9 @@
 import { v7 as newId } from 'uuid';
+import { storable } from '../../platform/database/storable.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { htmlToText } from '../../platform/html/html-to-text.ts';
 import { sanitiseOwnHtml } from '../../platform/html/sanitise.ts';
 import { adoptAttachments } from './adopt-attachments.ts';
-import { storable } from './storable-text.ts';
 import { EmptyMessage } from './ticket.errors.ts';
 
 /** What a colleague wrote, ready to be stored. */

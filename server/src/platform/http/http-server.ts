@@ -12,7 +12,7 @@ import type { Request } from './principal.ts';
 import { toProblem } from './problem.filter.ts';
 
 /** Largest upload, and the largest JSON body. */
-const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export function httpAdapter(config: Config): FastifyAdapter {

@@ -17,8 +17,11 @@ import { Rooms } from './rooms.ts';
 interface SocketData {
   principal: Principal;
 }
-export type BalieSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
-type BalieServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+interface BetweenServers {
+  relay: (subject: string, data: unknown) => void;
+}
+export type BalieSocket = Socket<ClientToServerEvents, ServerToClientEvents, BetweenServers, SocketData>;
+type BalieServer = Server<ClientToServerEvents, ServerToClientEvents, BetweenServers, SocketData>;
 type EventName = keyof ServerToClientEvents;
 type EventArguments<E extends EventName> = Parameters<ServerToClientEvents[E]>;
 
@@ -34,6 +37,7 @@ export class Realtime implements BeforeApplicationShutdown {
   private server: BalieServer | undefined;
   private redis: ReturnType<typeof createClient> | undefined;
   private readonly connectHandlers: ((socket: BalieSocket) => void)[] = [];
+  private readonly relayHandlers = new Map<string, (data: unknown) => void>();
 
   constructor(
     private readonly config: Config,
@@ -63,12 +67,23 @@ export class Realtime implements BeforeApplicationShutdown {
       );
     });
     server.on('connection', (socket) => this.welcome(socket));
+    server.on('relay', (subject, data) => this.relayHandlers.get(subject)?.(data));
     this.server = server;
   }
 
   /** Extra handling of each connection by a module. Call it in `onModuleInit`. */
   onConnect(handler: (socket: BalieSocket) => void): void {
     this.connectHandlers.push(handler);
+  }
+
+  /** Tells the other server processes, in `onRelay` of the same subject; this one does not hear it. */
+  relay(subject: string, data: object): void {
+    if (this.redis) this.server?.serverSideEmit('relay', subject, data);
+  }
+
+  /** Call it in `onModuleInit`. */
+  onRelay(subject: string, handler: (data: unknown) => void): void {
+    this.relayHandlers.set(subject, handler);
   }
 
   toOrganisation<E extends EventName>(organisationId: string, event: E, ...data: EventArguments<E>): void {
