@@ -58,9 +58,33 @@ it('has functions that look over the fence in no other place than named here', a
   const functions = await database.dataSource.query(
     `select proname as name from pg_proc p where pronamespace = 'public'::regnamespace
         and (prosecdef or array_to_string(proconfig, ',') like '%balie.%' or prosrc like '%balie.system_scope%')
-        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
   );
-  expect(functions.map(({ name }: { name: string }) => name)).toEqual(['balie_protect']);
+  expect(functions.map(({ name }: { name: string }) => name)).toEqual(['balie_protect', 'balie_session']);
+});
+
+it('closes the gate for signing in behind itself, and shows nothing without the secret', async () => {
+  const id = '0196a000-0000-7000-8000-000000000001';
+  const rows = await database.dataSource.transaction(async (manager) => {
+    await manager.query(`set local balie.system_scope = 'on'`);
+    await manager.query(`insert into organisations (id, name) values ($1, 'X')`, [id]);
+    await manager.query(
+      `insert into agents (id, organisation_id, name, email, password_hash, role) values ($1, $1, 'X', 'x@x.test', '', 'owner')`,
+      [id],
+    );
+    await manager.query(
+      `insert into sessions (id, organisation_id, agent_id, token_hash, ip, user_agent, expires_at) values ($1, $1, $1, 'secret', '', '', 'infinity')`,
+      [id],
+    );
+    await manager.query(`set local balie.system_scope = 'off'`);
+    return {
+      found: await manager.query(`select agent_id from balie_session('secret', now())`),
+      guessed: await manager.query(`select agent_id from balie_session('guess', now())`),
+      nothing: await manager.query('select agent_id from balie_session(null, now())'),
+      afterwards: await manager.query('select id from sessions'),
+    };
+  });
+  expect(rows).toEqual({ found: [{ agent_id: id }], guessed: [], nothing: [], afterwards: [] });
 });
 
 it('would notice a new table without the fence', async () => {

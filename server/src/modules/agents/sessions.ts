@@ -27,6 +27,13 @@ export interface SessionRow {
   readonly created_at: Date;
   readonly last_seen_at: Date;
 }
+interface FoundSession {
+  readonly id: string;
+  readonly organisation_id: string;
+  readonly agent_id: string;
+  readonly role: Role;
+  readonly last_seen_at: Date;
+}
 
 /** Sessions of agents: a secret in a cookie, its hash in the database. */
 @Injectable()
@@ -42,13 +49,7 @@ export class Sessions extends Authenticator {
   /** One query, and never from memory: a revoked session must not outlive its revocation by a request. */
   async authenticate(sessionToken: string): Promise<Principal | undefined> {
     const now = this.clock.now();
-    const [row] = await this.unitOfWork.system('authentication', (tx) =>
-      tx.query<{ id: string; organisation_id: string; agent_id: string; role: Role; last_seen_at: Date }>(
-        `select s.id, s.organisation_id, s.agent_id, s.last_seen_at, a.role from sessions s join agents a on a.id = s.agent_id
-          where s.token_hash = $1 and s.expires_at > $2 and a.active`,
-        [hashToken(sessionToken), now],
-      ),
-    );
+    const [row] = await this.unitOfWork.unscoped<FoundSession>('select * from balie_session($1, $2)', [hashToken(sessionToken), now]);
     if (!row) return undefined;
     const principal = { sessionId: row.id, organisationId: row.organisation_id, agentId: row.agent_id, role: row.role };
     if (row.last_seen_at.getTime() < now.getTime() - SEEN_EVERY_MS) await this.touch(principal, now);

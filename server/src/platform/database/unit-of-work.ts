@@ -48,6 +48,14 @@ export class UnitOfWork {
     return this.transaction(undefined, work);
   }
 
+  /**
+   * One statement outside any scope, for what a request asks before it is known whose it is. The fences show it no row,
+   * except through a function of the database that opens them itself (see the migrations).
+   */
+  async unscoped<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.dataSource.query(sql, [...parameters]);
+  }
+
   private async transaction<T>(organisationId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void)[] = [];
