@@ -34,6 +34,11 @@ export function wordFamily(word: string): string | undefined {
   return MEMBERS.get(word.slice(0, 3))?.find(([form]) => word.startsWith(form))?.[1];
 }
 
+/** The beginnings of a family's words; empty for what is no family. */
+export function familyForms(family: string): readonly string[] {
+  return Object.hasOwn(FAMILIES, family) ? (FAMILIES[family] ?? []) : [];
+}
+
 /** Other tokens that a word is found by: its family, and the nouns it may be a diminutive of. */
 export function relatedForms(word: string): string[] {
   const family = wordFamily(word);

@@ -1,0 +1,97 @@
+import type { PageQuery } from '@balie/shared/contracts/common.ts';
+import type { SearchHit, SearchQuery } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Parameters } from '../../platform/database/parameters.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
+import { questionOf } from './search-expression.ts';
+import { ticketFilters } from './search-filters.ts';
+import { Highlighter } from './search-highlight.ts';
+import { findHits, HEADING, type Hit, TEXT, type Wanted } from './search-hits.ts';
+import { type ParsedSearch, parseSearch } from './search-query.ts';
+
+/** Tier, last message, id. */
+const marker = z.tuple([z.union([z.literal(HEADING), z.literal(TEXT)]), z.iso.datetime(), z.uuid()]);
+type Marker = z.infer<typeof marker>;
+/** Of a ticket, the newest messages among which the snippet is looked for. */
+const MESSAGES_LOOKED_AT = 30;
+const TEXT_LOOKED_AT = 20_000;
+
+interface SearchPage {
+  readonly items: SearchHit[];
+  readonly nextCursor: string | null;
+  readonly unknownOperators: string[];
+}
+
+/** Finds tickets by words and operators: a ticket of that number first, then hits in subject and names, then in the text. */
+@Injectable()
+export class SearchTickets {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws {InvalidCursor} */
+  search({ q, cursor, limit }: SearchQuery, agentId: string): Promise<SearchPage> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, marker);
+    const parsed = parseSearch(q);
+    return this.unitOfWork.run(async (tx) => {
+      // Row estimates of text queries are rough. Driven by them, PostgreSQL would read all tickets to join a few hits.
+      await tx.query(
+        `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                set_config('max_parallel_workers_per_gather', '0', true)`,
+      );
+      const { hits, unknown } = await this.hits(tx, parsed, after, limit + 1, agentId);
+      const shown = hits.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: await this.items(tx, shown, new Highlighter(parsed.terms), agentId),
+        nextCursor: hits.length > limit && last ? encodeCursor([Math.max(last.tier, HEADING), last.at.toISOString(), last.id]) : null,
+        unknownOperators: [...parsed.unknown, ...unknown],
+      };
+    });
+  }
+
+  private async hits(
+    tx: Tx,
+    parsed: ParsedSearch,
+    after: Marker | undefined,
+    limit: PageQuery['limit'],
+    agentId: string,
+  ): Promise<{ hits: Hit[]; unknown: readonly string[] }> {
+    const parameters = new Parameters();
+    const filters = await ticketFilters(tx, parsed, agentId, parameters);
+    const question = questionOf(parsed);
+    const { unknown } = filters;
+    if (question.conditions.length + filters.indexed.length + filters.others.length === 0) return { hits: [], unknown };
+    const hits: Hit[] = [];
+    const wanted: Wanted = { question, filters, parameters: parameters.values };
+    for (const tier of question.heading.length > 0 ? [HEADING, TEXT] : [TEXT]) {
+      if (hits.length >= limit || (after && after[0] > tier)) continue;
+      const place = after && after[0] === tier ? { at: after[1], id: after[2] } : undefined;
+      hits.push(...(await findHits(tx, tier, wanted, place, limit - hits.length)));
+    }
+    return { hits, unknown };
+  }
+
+  private async items(tx: Tx, hits: readonly Hit[], highlighter: Highlighter, agentId: string): Promise<SearchHit[]> {
+    if (hits.length === 0) return [];
+    const ids = hits.map((hit) => hit.id);
+    const picked = 'select t.id from tickets t where t.organisation_id = $1 and t.id = any($2::uuid[])';
+    const records = await tx.query<PersonalRecord>(personalRows(picked, '$3', 'array_position($2::uuid[], t.id)', ids.length), [
+      tx.organisationId,
+      ids,
+      agentId,
+    ]);
+    const texts = await tx.query<{ id: string; text: string }>(
+      `select p.id, best.text from unnest($2::uuid[]) as p (id) cross join lateral (
+         select left(m.text, ${TEXT_LOOKED_AT}) as text from (
+           select n.text, n.created_at, n.id from messages n
+            where n.organisation_id = $1 and n.ticket_id = p.id and n.delivery_state <> 'undone'
+            order by n.created_at desc, n.id desc limit ${MESSAGES_LOOKED_AT}) m
+          order by ($3 <> '' and m.text ~* $3) desc, m.created_at desc, m.id desc limit 1) best`,
+      [tx.organisationId, ids, highlighter.pattern],
+    );
+    const textOf = new Map(texts.map(({ id, text }) => [id, text]));
+    return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(textOf.get(record.id) ?? '') }));
+  }
+}

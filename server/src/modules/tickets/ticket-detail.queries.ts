@@ -1,0 +1,65 @@
+import type { Draft, TicketDetail } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { NotFound } from '../../platform/http/http.errors.ts';
+import { loadContact } from '../contacts/public.ts';
+import { ATTACHMENT_JSON, type AttachmentRecord, toAttachment } from './attachment-row.ts';
+import { type PersonalRecord, personalColumns, toPersonalRow } from './personal-row.ts';
+import { type ReplyTo, replyTo } from './reply-to.ts';
+import { TICKET_ROW_COLUMNS, TICKET_ROW_TABLES } from './ticket-row.ts';
+import { readTimeline } from './timeline.queries.ts';
+
+interface DetailRecord extends PersonalRecord {
+  readonly drafts: (Omit<Draft, 'attachments'> & { readonly attachments: AttachmentRecord[] })[];
+  readonly from_inbound: ReplyTo | null;
+  readonly from_outbound: ReplyTo | null;
+}
+
+/** One draft `d` as JSON, with its files in the order they were added. */
+const DRAFT_JSON = `jsonb_build_object('kind', d.kind, 'content', d.content, 'updatedAt', d.updated_at, 'attachments', coalesce((
+  select jsonb_agg(${ATTACHMENT_JSON} order by w.place)
+    from jsonb_array_elements_text(d.content -> 'attachmentIds') with ordinality as w (id, place)
+    join attachments a on a.id = w.id::uuid), '[]'))`;
+
+/** Everything the conversation screen shows, in four queries however long the conversation is. */
+@Injectable()
+export class TicketDetails {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws {NotFound} */
+  read(ticketId: string, agentId: string): Promise<Omit<TicketDetail, 'presence'>> {
+    return this.unitOfWork.run(async (tx) => {
+      const record = await this.record(tx, ticketId, agentId);
+      const ticket = toPersonalRow(record);
+      return {
+        ticket,
+        contact: await loadContact(tx, ticket.contact.id),
+        timeline: await readTimeline(tx, ticketId),
+        replyTo: replyTo({ fromInbound: record.from_inbound, fromOutbound: record.from_outbound, contact: ticket.contact }),
+        drafts: record.drafts.map((draft) => ({
+          ...draft,
+          updatedAt: new Date(draft.updatedAt).toISOString(),
+          attachments: draft.attachments.map(toAttachment),
+        })),
+      };
+    });
+  }
+
+  private async record(tx: Tx, ticketId: string, agentId: string): Promise<DetailRecord> {
+    const [record] = await tx.query<DetailRecord>(
+      `select ${TICKET_ROW_COLUMNS}, ${personalColumns('$3')},
+              coalesce((select jsonb_agg(${DRAFT_JSON} order by d.kind) from drafts d where d.agent_id = $3 and d.ticket_id = t.id), '[]')
+                as drafts,
+              (select m.reply_recipients from messages m
+                where m.ticket_id = t.id and m.direction = 'inbound' and m.reply_recipients is not null
+                order by m.created_at desc, m.id desc limit 1) as from_inbound,
+              (select jsonb_build_object('to', m.to_addresses, 'cc', m.cc_addresses) from messages m
+                where m.ticket_id = t.id and m.direction = 'outbound' and m.delivery_state <> 'undone'
+                order by m.created_at desc, m.id desc limit 1) as from_outbound
+         from ${TICKET_ROW_TABLES} where t.organisation_id = $1 and t.id = $2`,
+      [tx.organisationId, ticketId, agentId],
+    );
+    if (!record) throw new NotFound('ticket');
+    return record;
+  }
+}

@@ -1,0 +1,67 @@
+import type { PersonalRow, ViewId, ViewTicketsQuery } from '@balie/shared/contracts/tickets.ts';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Parameters } from '../../platform/database/parameters.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { decodeCursor, toPage } from '../../platform/http/cursor.ts';
+import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
+import { viewCondition } from './view-condition.ts';
+
+/** Waiting since (null: nobody waits, or the order does not ask), last message, id. */
+const marker = z.tuple([z.iso.datetime().nullable(), z.iso.datetime(), z.uuid()]);
+type Marker = z.infer<typeof marker>;
+
+const NEWEST = 't.last_message_at desc, t.id desc';
+/** Who waits longest first; where nobody waits comes after, newest first. */
+const WAITING = `t.waiting_since nulls last, case when t.waiting_since is not null then t.id end, ${NEWEST}`;
+
+/** Pages of the lists that agents work from. One query each, walking an index from the page's marker on. */
+@Injectable()
+export class ViewTickets {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws {InvalidCursor} */
+  async page(view: ViewId, query: ViewTicketsQuery, agentId: string): Promise<{ items: PersonalRow[]; nextCursor: string | null }> {
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, marker);
+    const records = await this.unitOfWork.run((tx) => {
+      const parameters = new Parameters();
+      const { statuses, also } = viewCondition(view, agentId, parameters);
+      const organisation = `t.organisation_id = ${parameters.add(tx.organisationId)}`;
+      const shop = query.shopId === undefined ? '' : `and t.shop_id = ${parameters.add(query.shopId)}`;
+      // Each status by itself: an index gives one status in order, and not two.
+      const branches = statuses.map(
+        (status) => `from tickets t where ${organisation} and t.status = ${parameters.add(status)} ${also} ${shop}`,
+      );
+      const limit = query.limit + 1;
+      const picked = query.sort === 'waiting' ? waiting(branches, after, limit, parameters) : newest(branches, after, limit, parameters);
+      const order = query.sort === 'waiting' ? WAITING : NEWEST;
+      return tx.query<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
+    });
+    const waitingOf = (record: PersonalRecord) => (query.sort === 'waiting' ? (record.waiting_since?.toISOString() ?? null) : null);
+    return toPage(records, query.limit, toPersonalRow, (record) => [waitingOf(record), record.last_message_at.toISOString(), record.id]);
+  }
+}
+
+function newest(branches: readonly string[], after: Marker | undefined, limit: number, parameters: Parameters, also = ''): string {
+  const beyond = after ? `and (t.last_message_at, t.id) < (${parameters.add(after[1])}, ${parameters.add(after[2])})` : '';
+  const parts = branches.map((branch) => `(select t.id, t.last_message_at ${branch} ${also} ${beyond} order by ${NEWEST} limit ${limit})`);
+  return `select t.id, t.last_message_at from (${parts.join(' union all ')}) t order by ${NEWEST} limit ${limit}`;
+}
+
+function waiting(branches: readonly string[], after: Marker | undefined, limit: number, parameters: Parameters): string {
+  const idle = (from: Marker | undefined) => newest(branches, from, limit, parameters, 'and t.waiting_since is null');
+  if (after && after[0] === null) return idle(after);
+  const beyond = after ? `and (t.waiting_since, t.id) > (${parameters.add(after[0])}, ${parameters.add(after[2])})` : '';
+  const parts = branches.map(
+    (branch) =>
+      `(select t.id, t.waiting_since ${branch} and t.waiting_since is not null ${beyond} order by t.waiting_since, t.id limit ${limit})`,
+  );
+  // The second part is not even begun when those who wait fill the page.
+  return `
+    with waiting as materialized (
+      select t.id from (${parts.join(' union all ')}) t order by t.waiting_since, t.id limit ${limit})
+    select id from waiting
+    union all
+    (select idle.id from (${idle(undefined)}) idle
+      where (select count(*) from waiting) < ${limit} limit ${limit})`;
+}

@@ -1,0 +1,34 @@
+import type { DataSource } from 'typeorm';
+import { currentScope } from '../../src/platform/database/scope.ts';
+
+/** Collects the statements that one organisation's requests send; background work of all organisations is left out. */
+export class QueryCounter {
+  private statements: string[] | undefined;
+
+  /** @param dataSource of the application; its logger is replaced */
+  constructor(
+    dataSource: DataSource,
+    private readonly organisationId: string,
+  ) {
+    const note = (statement: string) => {
+      if (currentScope()?.organisationId === this.organisationId) this.statements?.push(statement);
+    };
+    dataSource.logger = {
+      logQuery: note,
+      logQueryError: () => undefined,
+      logQuerySlow: () => undefined,
+      logSchemaBuild: () => undefined,
+      logMigration: () => undefined,
+      log: () => undefined,
+    };
+  }
+
+  /** What is sent while `work` runs, transaction control included. One at a time. */
+  async during(work: () => Promise<unknown>): Promise<string[]> {
+    this.statements = [];
+    await work();
+    const sent = this.statements;
+    this.statements = undefined;
+    return sent;
+  }
+}
