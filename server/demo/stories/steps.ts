@@ -11,6 +11,8 @@ const HTML_SHARE = 0.45;
 const FORGOTTEN_SHARE = 0.012;
 /** Of the conversations that go on. */
 const LONG_SHARE = 0.08;
+/** Of the answers of the last days nobody reacted to yet. */
+const BOUNCE_SHARE = 0.05;
 const DAY_MINUTES = 24 * 60;
 
 /** What happens to one ticket, up to the end of the demo. */
@@ -30,7 +32,7 @@ export function steps(talk: Talk, arrival: Date, until: Date): Step[] {
     now = atWork(later(now, random.minutes(at === 0 ? 240 : 150)));
     const files = at === 0 ? answerFiles(talk) : [];
     const thenStatus = last && random.chance(0.7) ? 'solved' : 'pending';
-    written.push({ kind: 'reply', at: now, agent, text: answerText(answer, talk), thenStatus, files });
+    written.push({ kind: 'reply', at: now, agent, text: answerText(answer, talk), thenStatus, files, bounces: false });
     if (comesBack === undefined) break;
     // Who is thankful says so the same day; who is not helped waits a day or two.
     now = later(now, last ? random.minutes(200) : random.int(14, 60) * 60 + random.int(0, 59));
@@ -76,6 +78,9 @@ function ending({ random }: Talk, written: readonly Step[], agent: number, until
   const happened = written.filter(({ at }) => at <= until).sort((a, b) => a.at.getTime() - b.at.getTime());
   const last = happened.at(-1);
   if (!last) return [];
+  if (last.kind === 'reply' && until.getTime() - last.at.getTime() < 6 * DAY_MINUTES * 60_000 && random.chance(BOUNCE_SHARE)) {
+    return [...happened.slice(0, -1), { ...last, bounces: true }];
+  }
   const age = (until.getTime() - last.at.getTime()) / 60_000;
   const unfinished = last.kind !== 'reply' || last.thenStatus === 'pending';
   // What waits for a delivery or a workshop is put aside for some days.

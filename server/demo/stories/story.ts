@@ -28,6 +28,8 @@ export type Step =
       readonly agent: number;
       readonly text: string;
       readonly thenStatus: 'pending' | 'solved';
+      /** The customer's mailbox is gone: it cannot be delivered. */
+      readonly bounces: boolean;
       readonly files: readonly DemoFile[];
     }
   | { readonly kind: 'note'; readonly at: Date; readonly agent: number; readonly text: string; readonly mention: number | null }

@@ -1,0 +1,54 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readConfig } from '../src/platform/config/config.ts';
+import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
+import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
+import { makeStories } from './stories/make-stories.ts';
+
+const OPTIONS = { seed: 7, count: 60, until: new Date() };
+
+let dir: string;
+let database: TestDatabase;
+const perform = (signal = new AbortController().signal) => {
+  const config = readConfig({ BALIE_DATA_DIR: dir, DATABASE_URL: database.url, PORT: '0' }, dir);
+  return makeDemo(config, OPTIONS, { signal, onStep: () => undefined, database });
+};
+const column = async <T>(sql: string) =>
+  (await database.dataSource.query<{ value: T }[]>(`set balie.system_scope = 'on'; ${sql}`)).map(({ value }) => value);
+
+beforeAll(async () => {
+  dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-demo-'));
+  database = await createTestDatabase();
+  await perform();
+}, 120_000);
+afterAll(async () => {
+  await database.drop();
+  await fs.rm(dir, { recursive: true, force: true });
+});
+
+it('turns each story into one ticket, by the real intake', async () => {
+  const stories = makeStories(OPTIONS);
+  expect(await column('select count(*)::int as value from tickets')).toEqual([stories.length]);
+  const mails = stories.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'mail').length;
+  expect(await column(`select count(*)::int as value from messages where direction = 'inbound'`)).toEqual([mails]);
+  expect(await column(`select count(*)::int as value from raw_messages where state = 'done'`)).toEqual([mails]);
+});
+
+it('leaves nothing under way, and some mails that could not be read', async () => {
+  expect(await column(`select count(*)::int as value from messages where delivery_state in ('queued', 'sending')`)).toEqual([0]);
+  expect(await column(`select count(*)::int as value from raw_messages where state = 'pending'`)).toEqual([0]);
+  expect(await column<number>(`select count(*)::int as value from raw_messages where state = 'failed'`)).toEqual([4]);
+});
+
+it('puts every status into the time of its story, never into the future', async () => {
+  expect(await column(`select count(*)::int as value from messages where created_at > now()`)).toEqual([0]);
+  const [days] = await column<number>(`select extract(day from max(created_at) - min(created_at))::int as value from messages`);
+  expect(days).toBeGreaterThan(20);
+});
+
+it('refuses an installation that holds something, and adds nothing to it', async () => {
+  await expect(perform()).rejects.toBeInstanceOf(InstallationNotEmpty);
+  expect(await column('select count(*)::int as value from organisations')).toEqual([1]);
+});
