@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
+import { Colleagues } from '../agents/public.ts';
 import { deliverMessage, deliveryKey, deliveryQueue } from './outgoing-messages.ts';
-import { loadSender } from './sender.ts';
+import { loadSendingChannel } from './sending-channel.ts';
 import { storableAddress } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
 import type { WrittenMessage } from './written-message.ts';
@@ -28,24 +29,26 @@ interface Outgoing {
 @Injectable()
 export class QueueReply {
   constructor(
+    private readonly colleagues: Colleagues,
     private readonly jobs: Jobs,
     private readonly config: Config,
   ) {}
 
   async execute(tx: Tx, { ticket, agentId, written, request, now, ticketBefore }: Outgoing): Promise<void> {
-    const sender = await loadSender(tx, agentId, ticket.channelAccountId);
+    const channel = await loadSendingChannel(tx, ticket.channelAccountId);
+    const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
     const undoUntil = new Date(now.getTime() + this.config.undoSeconds * 1000);
     await storeMessage(tx, {
       ...written,
       ticketId: ticket.id,
       direction: 'outbound',
       channelAccountId: ticket.channelAccountId,
-      channelKind: sender.channelKind,
+      channelKind: channel.kind,
       authorAgentId: agentId,
-      authorName: sender.agentName,
-      authorAddress: sender.address,
+      authorName,
+      authorAddress: channel.address,
       subject: ticket.subject,
-      from: { address: sender.address, name: sender.agentName },
+      from: { address: channel.address, name: authorName },
       to: request.to.map(storableAddress),
       cc: request.cc.map(storableAddress),
       bcc: request.bcc.map(storableAddress),

@@ -10,7 +10,7 @@ import { openTicket } from './open-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
 import { checkRecipients } from './recipients.ts';
 import { addToSearch } from './search-index.ts';
-import { loadSender } from './sender.ts';
+import { loadSendingChannel } from './sending-channel.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { adopt, clean, findRepeated } from './written-message.ts';
@@ -34,13 +34,13 @@ export class StartTicket {
       checkRecipients(request);
       const now = this.clock.now();
       const written = clean(request);
-      const sender = await loadSender(tx, agentId, request.channelAccountId);
+      const channel = await loadSendingChannel(tx, request.channelAccountId);
       const contact = await this.contactOf(tx, request);
       const subject = storableSubject(request.subject);
       const opened = await openTicket(tx, {
-        shopId: sender.shopId,
+        shopId: channel.shopId,
         channelAccountId: request.channelAccountId,
-        channelKind: sender.channelKind,
+        channelKind: channel.kind,
         contactId: contact.id,
         subject,
         status: request.thenStatus,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ContactsModule } from '../contacts/public.ts';
+import { OrganisationsModule } from '../organisations/public.ts';
 import { AddNote } from './add-note.service.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
@@ -12,6 +13,7 @@ import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MessagesController } from './messages.controller.ts';
+import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
 import { PresenceDesk } from './presence.ts';
 import { PresenceBoard } from './presence-board.ts';
@@ -27,6 +29,7 @@ import { StoredFiles } from './stored-files.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
+import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
 import { TicketRoom } from './ticket-room.ts';
 import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
@@ -55,13 +58,14 @@ const COMMANDS = [
   Attachments,
 ];
 /** What several commands share. */
-const STEPS = [QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const STEPS = [OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
 const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
-  imports: [ContactsModule],
+  imports: [ContactsModule, OrganisationsModule],
   controllers: [
+    ...READ_CONTROLLERS,
     TicketsController,
     MessagesController,
     DeliveryController,
@@ -69,7 +73,7 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     AttachmentsController,
     ReadNotificationsController,
   ],
-  providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE],
+  providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
   exports: [TicketIntake, OutgoingMessages, StoredFiles],
 })
 export class TicketsModule {}

@@ -8,7 +8,7 @@ import { Jobs } from '../../platform/queue/jobs.ts';
 import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
-import { loadOutgoing } from './load-outgoing.ts';
+import { OutgoingLoader } from './outgoing-loader.ts';
 import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from './outgoing-messages.ts';
 import { recordActivities } from './record-activities.ts';
 import { ticketsChanged } from './ticket.events.ts';
@@ -25,6 +25,7 @@ interface LockedMessage {
 export class TrackDelivery extends OutgoingMessages {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly loader: OutgoingLoader,
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -55,7 +56,7 @@ export class TrackDelivery extends OutgoingMessages {
         [messageId],
       );
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] });
-      return loadOutgoing(tx, messageId);
+      return this.loader.load(tx, messageId);
     });
   }
 

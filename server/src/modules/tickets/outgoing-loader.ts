@@ -1,0 +1,96 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { Colleagues } from '../agents/public.ts';
+import { Shops } from '../organisations/public.ts';
+import type { OutgoingAttachment, OutgoingMessage } from './outgoing-messages.ts';
+import { signatureFor } from './signature.ts';
+
+/** Of a long conversation the first message and the newest are named; receivers thread by them. */
+const MAX_REFERENCES = 20;
+
+interface OutgoingRecord {
+  readonly ticket_id: string;
+  readonly number: number;
+  readonly channel_account_id: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly to_addresses: MailAddress[];
+  readonly cc_addresses: MailAddress[];
+  readonly bcc_addresses: MailAddress[];
+  readonly reply_token: string;
+  readonly author_name: string;
+  readonly created_at: Date;
+  readonly external_id: string | null;
+  readonly attempts: number;
+  readonly shop_id: string;
+  readonly author_agent_id: string | null;
+  readonly attachments: OutgoingAttachment[];
+  readonly in_reply_to: string | null;
+  readonly conversation: string[];
+}
+
+/** Everything a channel needs to send a message. */
+@Injectable()
+export class OutgoingLoader {
+  constructor(
+    private readonly shops: Shops,
+    private readonly colleagues: Colleagues,
+  ) {}
+
+  async load(tx: Tx, messageId: string): Promise<OutgoingMessage> {
+    const [row] = await tx.query<OutgoingRecord>(
+      `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
+            t.reply_token, m.author_name, m.author_agent_id, m.created_at, m.external_id, m.attempts, t.shop_id,
+            coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
+                        'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline) order by x.position, x.id)
+                       from attachments x join files f on f.id = x.file_id where x.message_id = m.id), '[]') as attachments,
+            (select e.external_id from messages e
+              where e.ticket_id = m.ticket_id and e.direction = 'inbound' and e.created_at <= m.created_at and e.external_id not like 'sha256:%'
+              order by e.created_at desc, e.id desc limit 1) as in_reply_to,
+            array(select e.external_id from messages e
+              where e.ticket_id = m.ticket_id and e.id <> m.id and e.created_at <= m.created_at and e.external_id not like 'sha256:%'
+                and e.delivery_state in ('received', 'sending', 'sent', 'delivered', 'read')
+              order by e.created_at, e.id) as conversation
+       from messages m
+       join tickets t on t.id = m.ticket_id
+      where m.id = $1 and m.organisation_id = $2`,
+      [messageId, tx.organisationId],
+    );
+    if (!row) throw new Error(`The message ${messageId} is gone`);
+    return {
+      id: messageId,
+      ticketId: row.ticket_id,
+      ticketNumber: row.number,
+      channelAccountId: row.channel_account_id,
+      subject: row.subject,
+      html: row.html,
+      text: row.text,
+      signatureHtml: await this.signature(tx, row),
+      to: row.to_addresses,
+      cc: row.cc_addresses,
+      bcc: row.bcc_addresses,
+      attachments: row.attachments,
+      inReplyTo: row.in_reply_to,
+      references: shortened(row.conversation),
+      replyToken: row.reply_token,
+      authorName: row.author_name,
+      createdAt: row.created_at,
+      externalId: row.external_id,
+      attempt: row.attempts,
+    };
+  }
+
+  private async signature(tx: Tx, row: OutgoingRecord): Promise<string> {
+    const shop = await this.shops.find(tx, row.shop_id);
+    const agent = row.author_agent_id === null ? undefined : await this.colleagues.find(tx, row.author_agent_id);
+    const names = { agentName: row.author_name, shopName: shop?.name ?? '' };
+    return signatureFor(names, shop?.signatureHtml ?? '', agent?.signatureHtml ?? '');
+  }
+}
+
+function shortened(conversation: readonly string[]): string[] {
+  const [first, ...rest] = conversation;
+  return first === undefined ? [] : [first, ...rest.slice(-(MAX_REFERENCES - 1))];
+}
