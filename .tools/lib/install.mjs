@@ -21,13 +21,18 @@ export const installFingerprint = () => `${fingerprintOf(MANIFESTS)}-${process.p
 /** Brings the pinned pnpm and with it every package, the pinned Node among them; does nothing when all is there. */
 export function ensureInstalled() {
   const stamp = { name: 'installed', fingerprint: installFingerprint(), results: ['node_modules/.bin/node', 'server/node_modules'] };
-  return unlessUnchanged(stamp, () => step('Installing packages (the first time this takes a minute or two)', install));
+  return unlessUnchanged(stamp, () => step('Installing packages (the first time this takes a minute or two)', () => install()));
 }
 
-async function install() {
+/** For an image: leaves only what runs. Afterwards nothing can be built or tested here. */
+export function installForProduction() {
+  return step('Leaving only the packages that run', () => install('--prod'));
+}
+
+async function install(...flags) {
   const version = pinnedPnpm();
   // pnpm asks nothing without a terminal; the lockfile decides what comes.
-  const args = ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile'];
+  const args = ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile', ...flags];
   const { code, output } = await runQuietly('npx', args, { env: { ...process.env, CI: 'true' } });
   if (code !== 0) throw new Trouble(`\n${reasonFor(code, output)}\n\nThe installer said:\n${lastLines(output)}`);
 }
