@@ -44,16 +44,14 @@ export function Console() {
         </main>
       </div>
       {wide ? null : <BottomBar showNavigation={drawerIs.open} />}
-      <Drawer
-        opened={drawer && !wide}
-        onClose={drawerIs.close}
-        size={300}
-        withCloseButton={false}
-        aria-label={t('navigation')}
-        classNames={{ body: styles.drawer ?? '' }}
-      >
-        <Navigation showHelp={helpIs.open} />
-      </Drawer>
+      <Drawer.Root opened={drawer && !wide} onClose={drawerIs.close} size={300}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('navigation')}>
+          <Drawer.Body className={styles.drawer ?? ''}>
+            <Navigation showHelp={helpIs.open} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <HelpOverlay opened={help} onClose={helpIs.close} />
       <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>
     </div>

@@ -11,16 +11,26 @@ export function CrashPage({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('app');
   const router = useRouter();
   if (error instanceof ApiError || error instanceof Unreachable) {
-    return <ErrorState error={error} onRetry={() => void router.invalidate()} />;
+    return <ErrorState wholePage error={error} onRetry={() => void router.invalidate()} />;
   }
   return (
     <div role="alert">
       <EmptyState
+        wholePage
         icon={<IconMoodPuzzled size={32} stroke={1.5} />}
         title={t('crash.title')}
         text={t('crash.text')}
         action={<Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>}
       />
     </div>
+  );
+}
+
+/** The same where no console stands around it. */
+export function CrashScreen({ error }: { readonly error: unknown }) {
+  return (
+    <main>
+      <CrashPage error={error} />
+    </main>
   );
 }

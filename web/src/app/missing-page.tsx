@@ -11,10 +11,20 @@ export function MissingPage() {
   useTitle(t('missing.title'));
   return (
     <EmptyState
+      wholePage
       icon={<IconCompass size={32} stroke={1.5} />}
       title={t('missing.title')}
       text={t('missing.text')}
       action={<Button renderRoot={(props) => <Link {...props} to="/" />}>{t('keys.inbox')}</Button>}
     />
+  );
+}
+
+/** The same where no console stands around it. */
+export function MissingScreen() {
+  return (
+    <main>
+      <MissingPage />
+    </main>
   );
 }

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconLogout, IconPalette, IconSelector, IconUserCircle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -22,9 +22,10 @@ export function OwnMenu({ showHelp }: { readonly showHelp: () => void }) {
   return (
     <Menu position="top-start" width={232}>
       <Menu.Target>
-        <UnstyledButton className={styles.me} aria-label={t('ownMenu', { name: agent.name })}>
+        <UnstyledButton className={styles.me}>
           <Avatar name={agent.name} seed={agent.id} size={24} />
           <span className={styles.name}>{agent.name}</span>
+          <VisuallyHidden>{t('ownMenu')}</VisuallyHidden>
           <IconSelector size={14} className={styles.chevron} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -5,12 +5,12 @@ import { ApiError } from '../lib/http.ts';
 import { setLocale } from '../lib/i18n.ts';
 import { meQuery } from '../lib/me.ts';
 import { queryClient } from '../lib/query.ts';
-import { CrashPage } from './crash-page.tsx';
-import { MissingPage } from './missing-page.tsx';
+import { CrashPage, CrashScreen } from './crash-page.tsx';
+import { MissingPage, MissingScreen } from './missing-page.tsx';
 
 /** The address of every screen. The address holds the state: view, sorting, shop, ticket, search. */
 
-const rootRoute = createRootRoute({ component: Outlet });
+const rootRoute = createRootRoute({ component: Outlet, errorComponent: CrashScreen, notFoundComponent: MissingScreen });
 
 const publicRoute = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load, name) });
@@ -27,6 +27,7 @@ const signedInRoute = createRoute({
       throw error;
     }
   },
+  errorComponent: CrashScreen,
   component: lazyRouteComponent(() => import('./console.tsx'), 'Console'),
 });
 

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBuildingStore, IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -35,8 +35,9 @@ export function ShopSwitcher() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.switcher} data-button aria-label={t('chooseShop', { name })}>
+        <UnstyledButton className={styles.switcher} data-button>
           {face}
+          <VisuallyHidden>{t('chooseShop')}</VisuallyHidden>
           <IconSelector size={14} className={styles.chevron} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -6,7 +6,8 @@ import { getJson } from './http.ts';
 /** The signed-in colleague. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => getJson(meSchema, '/api/me', signal),
+  // Never aborted: the router waits for it, whoever else looks on.
+  queryFn: () => getJson(meSchema, '/api/me'),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

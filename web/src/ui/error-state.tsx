@@ -12,16 +12,18 @@ interface ErrorStateProps {
   readonly onRetry?: (() => void) | undefined;
   /** Namespace whose `problem.<code>` texts explain the server's refusals. */
   readonly namespace?: string | undefined;
+  readonly wholePage?: boolean;
 }
 
 /** In place of something that could not be read: what happened, and what to do now. */
-export function ErrorState({ error, title, onRetry, namespace }: ErrorStateProps) {
+export function ErrorState({ error, title, onRetry, namespace, wholePage = false }: ErrorStateProps) {
   const { t } = useTranslation('ui');
   const explain = useExplain(namespace);
   const Icon = error instanceof Unreachable ? IconCloudOff : IconMoodPuzzled;
   return (
     <div role="alert">
       <EmptyState
+        wholePage={wholePage}
         icon={<Icon size={32} stroke={1.5} />}
         title={title ?? t('error.title')}
         text={explain(error)}

@@ -41,7 +41,7 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent, gray: neutral, dark: night },
   fontFamily: "'Inter', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -63,6 +63,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--balie-row': '64px',
     '--balie-row-compact': '44px',
+    // What Mantine draws by itself, in our colours.
+    '--mantine-color-error': 'var(--balie-danger)',
+    '--mantine-color-dimmed': 'var(--balie-text-soft)',
+    '--mantine-color-placeholder': 'var(--balie-text-faint)',
   },
   light: {
     '--balie-canvas': '#f4f5f7',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/http.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
+import { useExplain } from '../../ui/explain.ts';
 import { SkeletonText } from '../../ui/skeletons.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { invitationQuery } from './access.queries.ts';
@@ -17,6 +17,7 @@ export function InvitationPage() {
   const { t } = useTranslation('access');
   const { token } = useParams({ from: '/invitation/$token' });
   const offer = useQuery(invitationQuery(token));
+  const explain = useExplain('access');
   if (offer.isPending) {
     return (
       <AccessFrame title={t('invitation.loading')}>
@@ -26,8 +27,7 @@ export function InvitationPage() {
   }
   if (offer.isError) {
     return (
-      <AccessFrame title={t('invitation.goneTitle')}>
-        <ErrorState error={offer.error} title={t('invitation.gone')} namespace="access" />
+      <AccessFrame title={t('invitation.gone')} lead={explain(offer.error)}>
         <p className={styles.foot}>
           <Link to="/sign-in">{t('toSignIn')}</Link>
         </p>

@@ -24,49 +24,50 @@ export function Palette() {
     setTimeout(() => commands.find((command) => command.id === id)?.run());
   };
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={closePalette}
-      withCloseButton={false}
       size={600}
       yOffset="12dvh"
       padding={0}
       transitionProps={{ duration: 120, transition: 'fade-down' }}
-      aria-label={t('palette.title')}
     >
-      <Combobox store={combobox} onOptionSubmit={run}>
-        <Combobox.EventsTarget>
-          <TextInput
-            data-autofocus
-            size="lg"
-            variant="unstyled"
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-            placeholder={t('palette.placeholder')}
-            aria-label={t('palette.placeholder')}
-            leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-            classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
-          />
-        </Combobox.EventsTarget>
-        <Combobox.Options className={styles.options ?? ''} aria-label={t('palette.title')}>
-          {groups.map(([group, list]) => (
-            <Combobox.Group key={group} label={group}>
-              {list.map((command) => (
-                <Combobox.Option key={command.id} value={command.id} className={styles.option ?? ''}>
-                  <span className={styles.label}>
-                    {command.label}
-                    {command.description ? <span className={styles.description}>{command.description}</span> : null}
-                  </span>
-                  {command.keys ? <Keys keys={command.keys} /> : null}
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-        </Combobox.Options>
-        <p role="status" className={styles.status}>
-          {commands.length > 0 ? null : searching ? t('palette.searching') : t('palette.nothing')}
-        </p>
-      </Combobox>
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.25} />
+      <Modal.Content aria-label={t('palette.title')}>
+        <Combobox store={combobox} onOptionSubmit={run}>
+          <Combobox.EventsTarget>
+            <TextInput
+              data-autofocus
+              size="lg"
+              variant="unstyled"
+              value={query}
+              onChange={(event) => setQuery(event.currentTarget.value)}
+              placeholder={t('palette.placeholder')}
+              aria-label={t('palette.placeholder')}
+              leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+              classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
+            />
+          </Combobox.EventsTarget>
+          <Combobox.Options className={styles.options ?? ''} aria-label={t('palette.title')}>
+            {groups.map(([group, list]) => (
+              <Combobox.Group key={group} label={group}>
+                {list.map((command) => (
+                  <Combobox.Option key={command.id} value={command.id} className={styles.option ?? ''}>
+                    <span className={styles.label}>
+                      {command.label}
+                      {command.description ? <span className={styles.description}>{command.description}</span> : null}
+                    </span>
+                    {command.keys ? <Keys keys={command.keys} /> : null}
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            ))}
+          </Combobox.Options>
+          <p role="status" className={styles.status}>
+            {commands.length > 0 ? null : searching ? t('palette.searching') : t('palette.nothing')}
+          </p>
+        </Combobox>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
