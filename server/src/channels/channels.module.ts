@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { EmailModule } from './email/email.module.ts';
 
 /** One line per channel. */
-@Module({ imports: [] })
+@Module({ imports: [EmailModule] })
 export class ChannelsModule {}

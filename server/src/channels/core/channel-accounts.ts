@@ -4,7 +4,7 @@ import { Shops } from '../../modules/organisations/public.ts';
 import { SecretBox } from '../../platform/crypto/secret-box.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
-import { CHANNEL_ACCOUNT_COLUMNS, type ChannelAccountRow, toChannelAccount } from './channel-account-row.ts';
+import { type Backfill, CHANNEL_ACCOUNT_COLUMNS, type ChannelAccountRow, toChannelAccount } from './channel-account-row.ts';
 import type { ChannelAccountForAdapter } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 
@@ -66,6 +66,12 @@ export class ChannelAccounts {
       ]),
     );
     return new Set(rows.map(({ address }) => address));
+  }
+
+  /** How far the history of a new account has come; null when none was asked for. */
+  async backfillOf(id: string): Promise<Backfill | null> {
+    const row = await this.unitOfWork.run((tx) => this.row(tx, id, false));
+    return row?.backfill ?? null;
   }
 
   private async row(tx: Tx, id: string, evenRemoved: boolean): Promise<ChannelAccountRow | undefined> {

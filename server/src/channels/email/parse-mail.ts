@@ -68,9 +68,8 @@ function mailFile(attachment: Attachment, index: number): MailFile {
 }
 
 function fileName(given: string | null): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const name = given
-    ?.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, '')
+    ?.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, '')
     .split(/[/\\]/)
     .at(-1)
     ?.trim();

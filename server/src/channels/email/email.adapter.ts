@@ -1,0 +1,58 @@
+import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import {
+  type ChannelAccountForAdapter,
+  ChannelAdapter,
+  type ParsedRaw,
+  type RawMessage,
+  type SendResult,
+} from '../core/channel-adapter.ts';
+import { ChannelRegistry } from '../core/channel-registry.ts';
+import { EmailReceiver } from './email.receiver.ts';
+import { EmailSender } from './email.sender.ts';
+import { MailboxPuller } from './mailbox-puller.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** E-mail: mailboxes watched over IMAP, answered over SMTP. */
+@Injectable()
+export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
+  readonly kind = 'email';
+  readonly capabilities: ChannelCapabilities = {
+    richText: true,
+    subject: true,
+    recipients: true,
+    startConversation: true,
+    // Most providers take 25 MB, and a file grows by a third on its way.
+    attachments: { maxBytesEach: 18 * MEGABYTE, maxBytesTotal: 18 * MEGABYTE },
+  };
+  override readonly rawFormat = { contentType: 'message/rfc822', extension: 'eml' };
+
+  constructor(
+    private readonly registry: ChannelRegistry,
+    private readonly receiver: EmailReceiver,
+    private readonly sender: EmailSender,
+    private readonly puller: MailboxPuller,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
+    return this.receiver.parse(account, raw);
+  }
+
+  externalIdFor(account: ChannelAccountForAdapter, message: OutgoingMessage): string {
+    return this.sender.externalIdFor(account, message);
+  }
+
+  send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+    return this.sender.send(account, message, signal);
+  }
+
+  readonly pull = (account: ChannelAccountForAdapter, signal: AbortSignal): Promise<void> => this.puller.pull(account, signal);
+}

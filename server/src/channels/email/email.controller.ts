@@ -1,0 +1,67 @@
+import {
+  type ConnectEmailRequest,
+  channelAccount,
+  connectEmailRequest,
+  type EmailConnection,
+  emailConnection,
+  emailProposal,
+  emailProposalRequest,
+  emailSettings,
+  emailTestResult,
+  updateEmailConnectionRequest,
+} from '@balie/shared/contracts/channels.ts';
+import { id } from '@balie/shared/contracts/common.ts';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Requires } from '../../platform/http/access.ts';
+import { Returns } from '../../platform/http/returns.ts';
+import { ConnectEmail } from './connect-email.service.ts';
+import { proposeSettings } from './propose-settings.ts';
+import { TestConnection } from './test-connection.ts';
+
+/** What is particular to connecting a mailbox. */
+@Controller('channels/email')
+export class EmailController {
+  constructor(
+    private readonly test: TestConnection,
+    private readonly connectEmail: ConnectEmail,
+  ) {}
+
+  @Post('propose')
+  @Requires('channels:manage')
+  @Returns(emailProposal, 200)
+  propose(@Body({ schema: emailProposalRequest }) { address }: { address: string }) {
+    return proposeSettings(address);
+  }
+
+  /** A failed test is an answer, not an error. */
+  @Post('test')
+  @Requires('channels:manage')
+  @Returns(emailTestResult, 200)
+  async tryOut(@Body({ schema: emailConnection }) connection: EmailConnection) {
+    return (await this.test.execute(connection)).result;
+  }
+
+  @Post('accounts')
+  @Requires('channels:manage')
+  @Returns(channelAccount)
+  connect(@Body({ schema: connectEmailRequest }) request: ConnectEmailRequest) {
+    return this.connectEmail.connect(request);
+  }
+
+  @Get('accounts/:id')
+  @Requires('channels:manage')
+  @Returns(emailSettings)
+  settings(@Param('id', { schema: id }) accountId: string) {
+    return this.connectEmail.settings(accountId);
+  }
+
+  @Patch('accounts/:id')
+  @Requires('channels:manage')
+  @Returns(channelAccount)
+  update(
+    @Param('id', { schema: id }) accountId: string,
+    @Body({ schema: updateEmailConnectionRequest }) wanted: Pick<EmailConnection, 'imap' | 'smtp'>,
+  ) {
+    return this.connectEmail.update(accountId, wanted);
+  }
+}

@@ -1,0 +1,12 @@
+import type { EmailTestResult } from '@balie/shared/contracts/channels.ts';
+import { DomainError } from '../../platform/errors/domain-error.ts';
+
+/** The live test failed; `code` is the step's own (`wrong_password`, `host_not_found`, …), `meta.step` says which server. */
+export class EmailConnectionFailed extends DomainError {
+  readonly code: string;
+  readonly kind = 'invalid';
+  constructor({ step, code, detail }: EmailTestResult['steps'][number]) {
+    super(detail ?? 'The connection failed.', { step });
+    this.code = code ?? 'unknown';
+  }
+}

@@ -1,0 +1,212 @@
+import net from 'node:net';
+import { ImapFlow } from 'imapflow';
+import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
+import type { MailServer } from './email-account.ts';
+
+export interface Inbox {
+  /** Changes when the server has numbered the mails anew. Decimal. */
+  readonly uidValidity: string;
+  /** The number the next mail will get. */
+  readonly uidNext: number;
+  readonly exists: number;
+}
+
+/** What is known of a mail before its contents are fetched. */
+export interface MailHead {
+  readonly uid: number;
+  readonly sizeBytes: number;
+  /** When it arrived at the server. */
+  readonly arrivedAt: Date;
+  /** As the sender says; undefined when that is nonsense. */
+  readonly sentAt: Date | undefined;
+  /** From and Subject on one line. */
+  readonly summary: string;
+}
+
+/** The server refuses a command about mails, not the connection: one of the mails may be broken on its side. */
+export class MailNotServed extends Error {}
+
+const CONNECT_MS = 10_000;
+/** Silence after which the connection is taken for dead. While waiting for news the client asks for a sign of life itself. */
+const SILENCE_MS = 60_000;
+const IDLE_RENEWAL_MS = 4 * 60_000;
+const MAX_LITERAL = 80 * 1024 * 1024;
+
+/**
+ * One connection to the inbox of a mailbox, opened for reading only: nothing is ever marked. Not to be used again once
+ * it is closed.
+ */
+export class ImapConnection {
+  /** Resolves when the connection is gone, whoever ended it. */
+  readonly closed: Promise<void>;
+  private readonly listeners = new Set<() => void>();
+
+  private constructor(private readonly client: ImapFlow) {
+    this.closed = new Promise((resolve) => client.once('close', resolve));
+    client.on('exists', ({ count, prevCount }) => {
+      if (count > prevCount) for (const listener of this.listeners) listener();
+    });
+  }
+
+  /** Connects and signs in. @throws what `connectionTrouble` explains */
+  static async open(server: MailServer, guard: OutboundGuard): Promise<ImapConnection> {
+    await guard.resolve(server.host);
+    const client = new ImapFlow({
+      host: server.host,
+      port: server.port,
+      secure: server.security === 'tls',
+      ...(server.security === 'tls' ? {} : { doSTARTTLS: server.security === 'starttls' }),
+      ...(net.isIP(server.host) ? {} : { servername: server.host }),
+      auth: { user: server.user, pass: server.password },
+      // Merged into the options of the connection, with or without TLS: the name is looked up once, and checked.
+      tls: { minVersion: 'TLSv1.2', lookup: guard.lookup },
+      clientInfo: { name: 'Balie' },
+      logger: false,
+      disableAutoIdle: true,
+      disableCompression: true,
+      disableBinary: true,
+      maxIdleTime: IDLE_RENEWAL_MS,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      maxLiteralSize: MAX_LITERAL,
+      maxLineLength: 8 * 1024 * 1024,
+      maxResponseSize: MAX_LITERAL + 8 * 1024 * 1024,
+    });
+    // At once: an error that nobody listens to ends the process. What it means shows in the command that fails.
+    client.on('error', () => undefined);
+    const connection = new ImapConnection(client);
+    try {
+      await client.connect();
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+    return connection;
+  }
+
+  /** Dovecot holds news of an IDLE back for half a second (measured; its NOTIFY_DELAY_MSECS), other servers tell at once. */
+  get tellsLate(): boolean {
+    return /dovecot/i.test(String(this.client.serverInfo?.['name'] ?? ''));
+  }
+
+  get isOpen(): boolean {
+    return this.client.usable;
+  }
+
+  async openInbox(): Promise<Inbox> {
+    const { uidValidity, uidNext, exists } = await this.client.mailboxOpen('INBOX', { readOnly: true });
+    return { uidValidity: uidValidity.toString(), uidNext, exists };
+  }
+
+  /** Mails with a number from `uid` on, in order. */
+  async headsFrom(uid: number): Promise<MailHead[]> {
+    const heads = await this.heads(`${uid}:*`);
+    // "n:*" names the last mail even when its number is below n.
+    return heads.filter((head) => head.uid >= uid);
+  }
+
+  async headsOf(uids: readonly number[]): Promise<MailHead[]> {
+    return uids.length === 0 ? [] : this.heads(uids.join(','));
+  }
+
+  /** Numbers of mails that arrived on this day or later, in order. */
+  async uidsSince(day: Date): Promise<number[]> {
+    const found = await this.client.search({ since: day }, { uid: true });
+    if (!found) throw new MailNotServed('The server does not answer a search by date.');
+    return found.toSorted((a, b) => a - b);
+  }
+
+  /** Contents by number; a mail that was removed meanwhile is not among them. @throws {MailNotServed} */
+  async contents(uids: readonly number[], maxBytes: number): Promise<Map<number, Buffer>> {
+    const mails = await this.fetch(uids.join(','), { uid: true, source: { maxLength: maxBytes } });
+    return new Map(mails.flatMap(({ uid, source }) => (source ? [[uid, source] as const] : [])));
+  }
+
+  /** The headers alone, of a mail whose contents are too much. */
+  async headersOf(uid: number): Promise<Buffer> {
+    const [mail] = await this.fetch(String(uid), { uid: true, headers: true });
+    return mail?.headers ?? Buffer.alloc(0);
+  }
+
+  /**
+   * Waits until mail arrives, but no longer than this. The server tells by itself (IDLE); where it cannot, or is late
+   * to do so and `eager`, it is asked again and again.
+   * @param eagerMs how often to ask; undefined waits quietly
+   */
+  async waitForNews(maxMs: number, eagerMs: number | undefined, stopping: AbortSignal): Promise<void> {
+    let heard: () => void = () => undefined;
+    const news = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const timer = setTimeout(heard, maxMs);
+    this.listeners.add(heard);
+    stopping.addEventListener('abort', heard, { once: true });
+    try {
+      if (stopping.aborted || !this.client.usable) return;
+      if (eagerMs === undefined)
+        this.client.idle().catch(() => undefined); // Ended by the next command, or by `closed`.
+      else void this.ask(eagerMs, news);
+      await Promise.race([news, this.closed]);
+    } finally {
+      heard();
+      clearTimeout(timer);
+      this.listeners.delete(heard);
+      stopping.removeEventListener('abort', heard);
+    }
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  private async ask(everyMs: number, news: Promise<void>): Promise<void> {
+    let done = false;
+    void news.then(() => {
+      done = true;
+    });
+    while (!done && this.client.usable) {
+      try {
+        await this.client.noop();
+      } catch {
+        return;
+      }
+      await Promise.race([news, new Promise((resolve) => setTimeout(resolve, everyMs))]);
+    }
+  }
+
+  private async heads(range: string): Promise<MailHead[]> {
+    const mails = await this.fetch(range, { uid: true, size: true, internalDate: true, envelope: true });
+    return mails
+      .map(({ uid, size, internalDate, envelope }) => ({
+        uid,
+        sizeBytes: size ?? 0,
+        arrivedAt: dateOf(internalDate) ?? new Date(0),
+        sentAt: dateOf(envelope?.date),
+        summary: summaryOf(envelope?.from?.[0], envelope?.subject),
+      }))
+      .toSorted((a, b) => a.uid - b.uid);
+  }
+
+  private async fetch(range: string, query: Parameters<ImapFlow['fetchAll']>[1]) {
+    try {
+      return await this.client.fetchAll(range, query, { uid: true });
+    } catch (error) {
+      const { responseStatus, responseText } = error as { responseStatus?: string; responseText?: string };
+      if (responseStatus === 'NO' || responseStatus === 'BAD') {
+        throw new MailNotServed(responseText ?? 'The server refuses to give the mail.', { cause: error });
+      }
+      throw error;
+    }
+  }
+}
+
+function dateOf(value: Date | string | undefined): Date | undefined {
+  const date = value === undefined ? undefined : new Date(value);
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function summaryOf(from: { name?: string | undefined; address?: string | undefined } | undefined, subject: string | undefined): string {
+  const sender = from?.name ? `${from.name} <${from.address ?? ''}>` : (from?.address ?? '');
+  return [sender, subject].filter(Boolean).join(' – ').replace(/\s+/g, ' ');
+}

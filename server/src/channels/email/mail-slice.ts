@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { type IncomingRaw, RawMessages } from '../core/raw-messages.ts';
+import { type ImapConnection, type MailHead, MailNotServed } from './imap-connection.ts';
+
+/** A slice is fetched and stored in one go: large enough to be quick, small enough to be held in memory. */
+const SLICE_MAILS = 50;
+const SLICE_BYTES = 20 * 1024 * 1024;
+/** Larger mails are not taken in; they become visible as failed. */
+export const MAX_MAIL_BYTES = 60 * 1024 * 1024;
+
+/** The mails were fetched, but could not be stored: no fault of the mail server. */
+export class StoringFailed extends Error {}
+
+/** The first mails that are fetched together. */
+export function nextSlice(heads: readonly MailHead[]): MailHead[] {
+  const slice: MailHead[] = [];
+  let bytes = 0;
+  for (const head of heads) {
+    bytes += Math.min(head.sizeBytes, MAX_MAIL_BYTES);
+    if (slice.length > 0 && (slice.length >= SLICE_MAILS || bytes > SLICE_BYTES)) break;
+    slice.push(head);
+  }
+  return slice;
+}
+
+/** Brings the mails of a slice from the server into the raw store. */
+@Injectable()
+export class MailSlices {
+  constructor(
+    private readonly rawMessages: RawMessages,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param alsoCommit moves the cursor, in the transaction that stores the mails @throws {StoringFailed} */
+  async store(
+    account: { readonly id: string },
+    connection: ImapConnection,
+    slice: { readonly uidValidity: string; readonly heads: readonly MailHead[]; readonly silent: boolean },
+    alsoCommit: (tx: Tx) => Promise<void>,
+  ): Promise<void> {
+    const contents = await this.fetch(connection, slice.heads);
+    const messages = slice.heads.flatMap((head): IncomingRaw[] => {
+      const found = contents.get(head.uid);
+      if (!found) return []; // Removed from the mailbox between the two looks.
+      const now = this.clock.now();
+      return [
+        {
+          externalKey: `${slice.uidValidity}.${head.uid}`,
+          // The server's clock may be ahead of ours.
+          receivedAt: earlierOf(head.arrivedAt, now),
+          summary: head.summary,
+          silent: slice.silent,
+          ...found,
+        },
+      ];
+    });
+    try {
+      await this.rawMessages.store(account.id, messages, alsoCommit);
+    } catch (error) {
+      throw new StoringFailed('Mail could not be stored', { cause: error });
+    }
+  }
+
+  private async fetch(connection: ImapConnection, heads: readonly MailHead[]): Promise<Map<number, Fetched>> {
+    const [large, ordinary] = [heads.filter(isTooLarge), heads.filter((head) => !isTooLarge(head))];
+    const fetched = await this.fetchTogether(connection, ordinary);
+    for (const head of large) fetched.set(head.uid, await headersOnly(connection, head.uid, tooLarge(head.sizeBytes)));
+    return fetched;
+  }
+
+  private async fetchTogether(connection: ImapConnection, heads: readonly MailHead[]): Promise<Map<number, Fetched>> {
+    if (heads.length === 0) return new Map();
+    try {
+      // One byte more than is allowed: some servers tell sizes that are too small.
+      const contents = await connection.contents(
+        heads.map(({ uid }) => uid),
+        MAX_MAIL_BYTES + 1,
+      );
+      return new Map([...contents].map(([uid, mail]) => [uid, withinLimits(mail)]));
+    } catch (error) {
+      if (!(error instanceof MailNotServed)) throw error;
+      const [only] = heads;
+      if (heads.length === 1 && only) return new Map([[only.uid, await headersOnly(connection, only.uid, notServed(error))]]);
+    }
+    // One of them is broken at the server: the others shall not wait for it.
+    const fetched = new Map<number, Fetched>();
+    for (const head of heads) for (const [uid, mail] of await this.fetchTogether(connection, [head])) fetched.set(uid, mail);
+    return fetched;
+  }
+}
+
+type Fetched = Pick<IncomingRaw, 'contents' | 'failedBecause'>;
+
+function isTooLarge({ sizeBytes }: MailHead): boolean {
+  return sizeBytes > MAX_MAIL_BYTES;
+}
+
+function withinLimits(contents: Buffer): Fetched {
+  return contents.byteLength > MAX_MAIL_BYTES
+    ? { contents: contents.subarray(0, 64 * 1024), failedBecause: tooLarge(contents.byteLength) }
+    : { contents };
+}
+
+async function headersOnly(connection: ImapConnection, uid: number, failedBecause: string): Promise<Fetched> {
+  const contents = await connection.headersOf(uid).catch((error: unknown) => {
+    if (error instanceof MailNotServed) return Buffer.alloc(0);
+    throw error;
+  });
+  return { contents, failedBecause };
+}
+
+function tooLarge(bytes: number): string {
+  const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
+  return `The mail is ${megabytes(bytes)} MB; at most ${megabytes(MAX_MAIL_BYTES)} MB is taken in. Only its beginning is kept here: open it in the mailbox itself.`;
+}
+
+function notServed(error: MailNotServed): string {
+  return `The mail server does not give this mail: ${error.message}`;
+}
+
+function earlierOf(one: Date, other: Date): Date {
+  return new Date(Math.min(one.getTime(), other.getTime()));
+}

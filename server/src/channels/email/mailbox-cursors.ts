@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+
+/** How far a mailbox has been read. */
+export interface MailboxCursor {
+  /** Of the numbering in which the other numbers count. Decimal. */
+  readonly uidValidity: string;
+  /** Everything up to this number has been stored. */
+  readonly lastUid: number;
+  /** History: everything above this number is in, this one is next; null when there is nothing more to bring. */
+  readonly backfillNextUid: number | null;
+}
+
+const FOLDER = 'INBOX';
+
+/** Kept beside the raw messages, and moved in the transaction that stores them. */
+@Injectable()
+export class MailboxCursors {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async find(channelAccountId: string): Promise<MailboxCursor | undefined> {
+    const [row] = await this.unitOfWork.run((tx) =>
+      tx.query<{ uid_validity: string; last_uid: string; backfill_next_uid: string | null }>(
+        `select uid_validity, last_uid, backfill_next_uid from mailbox_cursors
+          where organisation_id = $1 and channel_account_id = $2 and folder = $3`,
+        [tx.organisationId, channelAccountId, FOLDER],
+      ),
+    );
+    return (
+      row && {
+        uidValidity: String(row.uid_validity),
+        lastUid: Number(row.last_uid),
+        backfillNextUid: row.backfill_next_uid === null ? null : Number(row.backfill_next_uid),
+      }
+    );
+  }
+
+  /** Where reading begins, or begins anew. */
+  async place(tx: Tx, channelAccountId: string, cursor: MailboxCursor): Promise<void> {
+    await tx.query(
+      `insert into mailbox_cursors (organisation_id, channel_account_id, folder, uid_validity, last_uid, backfill_next_uid)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (channel_account_id, folder) do update set uid_validity = excluded.uid_validity,
+         last_uid = excluded.last_uid, backfill_next_uid = excluded.backfill_next_uid, updated_at = now()`,
+      [tx.organisationId, channelAccountId, FOLDER, cursor.uidValidity, cursor.lastUid, cursor.backfillNextUid],
+    );
+  }
+
+  /** Only ever forward, and only within the same numbering. */
+  async advance(tx: Tx, channelAccountId: string, uidValidity: string, lastUid: number): Promise<void> {
+    await tx.query(
+      `update mailbox_cursors set last_uid = $5, updated_at = now()
+        where organisation_id = $1 and channel_account_id = $2 and folder = $3 and uid_validity = $4 and last_uid < $5`,
+      [tx.organisationId, channelAccountId, FOLDER, uidValidity, lastUid],
+    );
+  }
+
+  /** @param nextUid null when the history is complete */
+  async advanceBackfill(tx: Tx, channelAccountId: string, uidValidity: string, nextUid: number | null): Promise<void> {
+    await tx.query(
+      `update mailbox_cursors set backfill_next_uid = $5, updated_at = now()
+        where organisation_id = $1 and channel_account_id = $2 and folder = $3 and uid_validity = $4`,
+      [tx.organisationId, channelAccountId, FOLDER, uidValidity, nextUid],
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { AccountHealth } from '../core/account-health.ts';
+import type { Backfill } from '../core/channel-account-row.ts';
+import { ChannelAccounts } from '../core/channel-accounts.ts';
+import type { ImapConnection } from './imap-connection.ts';
+import { MailSlices, nextSlice } from './mail-slice.ts';
+import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
+
+/** Looked at together; the slices they are fetched in are smaller, because new mail goes first between two of them. */
+const WINDOW = 25;
+
+/** History that is still to come, within one connection. */
+export interface HistoryToBring {
+  readonly uidValidity: string;
+  /** Newest first. */
+  readonly uids: readonly number[];
+  readonly progress: Backfill;
+}
+
+/** Brings in the last N days of a newly connected mailbox, newest first, silently, part by part; a restart goes on where it was. */
+@Injectable()
+export class MailboxHistory {
+  constructor(
+    private readonly cursors: MailboxCursors,
+    private readonly slices: MailSlices,
+    private readonly accounts: ChannelAccounts,
+    private readonly health: AccountHealth,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undefined when there is nothing (more) to bring. */
+  async begin(channelAccountId: string, connection: ImapConnection, cursor: MailboxCursor): Promise<HistoryToBring | undefined> {
+    const next = cursor.backfillNextUid;
+    const progress = next === null ? null : await this.accounts.backfillOf(channelAccountId);
+    if (next === null || !progress || progress.finishedAt !== null) return undefined;
+    const uids = (await connection.uidsSince(new Date(progress.since))).filter((uid) => uid <= next).toReversed();
+    return { uidValidity: cursor.uidValidity, uids, progress: { ...progress, total: progress.done + uids.length } };
+  }
+
+  /** Brings one part. @returns what is left, undefined when that was all */
+  async bring(channelAccountId: string, connection: ImapConnection, history: HistoryToBring): Promise<HistoryToBring | undefined> {
+    const window = history.uids.slice(0, WINDOW);
+    const heads = (await connection.headsOf(window)).toReversed();
+    const slice = nextSlice(heads);
+    const lowest = slice.at(-1)?.uid;
+    // Numbers of mails that were removed meanwhile count as brought.
+    const brought = lowest === undefined || slice.length === heads.length ? window.length : window.indexOf(lowest) + 1;
+    const uids = history.uids.slice(brought);
+    const finishedAt = uids.length === 0 ? this.clock.now().toISOString() : null;
+    const progress = { ...history.progress, done: history.progress.done + brought, finishedAt };
+    await this.slices.store(
+      { id: channelAccountId },
+      connection,
+      { uidValidity: history.uidValidity, heads: slice, silent: true },
+      async (tx) => {
+        await this.cursors.advanceBackfill(tx, channelAccountId, history.uidValidity, uids[0] ?? null);
+        await this.health.backfill(tx, channelAccountId, progress);
+      },
+    );
+    return uids.length > 0 ? { ...history, uids, progress } : undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Config } from '../../platform/config/config.ts';
+import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { type AccountFault, AccountHealth } from '../core/account-health.ts';
+import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
+import { imapServerOf, type MailServer } from './email-account.ts';
+import { ImapConnection } from './imap-connection.ts';
+import { StoringFailed } from './mail-slice.ts';
+import { MailboxHistory } from './mailbox-history.ts';
+import { MailboxReader } from './mailbox-reader.ts';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+/** A connection that lasted so long was a good one: the next failure is not a continuation of the last. */
+const GOOD_CONNECTION_MS = 30_000;
+/** One look at the mailbox, however large, is over by then; otherwise the connection hangs. */
+const WATCHDOG_MS = 15 * 60_000;
+/**
+ * Where the server tells of new mail late, it is asked this often while mail is coming in (a question is a few bytes and
+ * costs it next to nothing), and left in peace again when it has been quiet for a minute.
+ */
+const EAGER_MS = 200;
+const EAGER_FOR_MS = 60_000;
+
+/** The server ended the connection without a word. */
+class ConnectionLost extends Error {
+  readonly code = 'EConnectionClosed';
+}
+
+/**
+ * Watches one mailbox over IMAP for as long as it is told to: connects, brings in what is new, waits for news, and after
+ * a failure starts over with a fresh connection and growing pauses. Refused credentials end it: only a person can help.
+ */
+@Injectable()
+export class MailboxPuller {
+  private readonly log: Logger;
+
+  constructor(
+    private readonly reader: MailboxReader,
+    private readonly history: MailboxHistory,
+    private readonly health: AccountHealth,
+    private readonly guard: OutboundGuard,
+    private readonly config: Config,
+    log: Log,
+  ) {
+    this.log = log.named('mailbox');
+  }
+
+  async pull(account: ChannelAccountForAdapter, stopping: AbortSignal): Promise<void> {
+    const server = imapServerOf(account);
+    let failures = 0;
+    while (!stopping.aborted) {
+      const began = performance.now();
+      try {
+        await this.watch(account.id, server, stopping);
+      } catch (error) {
+        if (stopping.aborted) return;
+        const fault = faultOf(error, server);
+        this.log.warn({ err: error, channelAccountId: account.id, fault: fault.code }, 'A mailbox cannot be watched');
+        if (isRefusedLogin(error)) return this.health.needsAttention(account.id, 'receive', fault);
+        this.health.retrying(account.id, 'receive', fault);
+      }
+      failures = performance.now() - began > GOOD_CONNECTION_MS ? 1 : failures + 1;
+      const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.8 + 0.4 * Math.random());
+      await delay(wait, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+
+  /** One connection, from beginning to end. @throws when it ends otherwise than by `stopping` */
+  private async watch(channelAccountId: string, server: MailServer, stopping: AbortSignal): Promise<void> {
+    const connection = await ImapConnection.open(server, this.guard);
+    const close = () => connection.close();
+    stopping.addEventListener('abort', close, { once: true });
+    try {
+      if (stopping.aborted) return;
+      await this.read(channelAccountId, connection, stopping);
+    } finally {
+      stopping.removeEventListener('abort', close);
+      connection.close();
+    }
+  }
+
+  private async read(id: string, connection: ImapConnection, stopping: AbortSignal): Promise<void> {
+    const inbox = await connection.openInbox();
+    let cursor = await watched(connection, () => this.reader.begin(id, connection, inbox));
+    let history = await this.history.begin(id, connection, cursor);
+    let eagerUntil = 0;
+    while (!stopping.aborted) {
+      const { mails, lagSeconds } = await watched(connection, () =>
+        this.reader.catchUp(id, connection, cursor, (lastUid) => {
+          cursor = { ...cursor, lastUid };
+        }),
+      );
+      this.health.working(id, 'receive', lagSeconds);
+      if (mails > 0) eagerUntil = performance.now() + EAGER_FOR_MS;
+      if (history) {
+        const part = history;
+        history = await watched(connection, () => this.history.bring(id, connection, part));
+        continue; // New mail goes before the next part.
+      }
+      await this.wait(connection, eagerUntil - performance.now(), stopping);
+    }
+  }
+
+  private async wait(connection: ImapConnection, eagerForMs: number, stopping: AbortSignal): Promise<void> {
+    const pollMs = this.config.mailPollSeconds * 1_000;
+    const eager = connection.tellsLate && eagerForMs > 0;
+    await connection.waitForNews(eager ? Math.min(pollMs, eagerForMs) : pollMs, eager ? EAGER_MS : undefined, stopping);
+    if (!connection.isOpen && !stopping.aborted) throw new ConnectionLost('The mail server ended the connection');
+  }
+}
+
+function faultOf(error: unknown, server: MailServer): AccountFault {
+  if (error instanceof StoringFailed) {
+    return { code: 'storing_failed', message: 'Mail cannot be stored now: the database or the file storage does not answer.' };
+  }
+  return connectionTrouble(error, server);
+}
+
+/** Ends the connection, and so the work on it, when it takes absurdly long. */
+async function watched<T>(connection: ImapConnection, work: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => connection.close(), WATCHDOG_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,66 @@
+import net from 'node:net';
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
+import type { MailServer } from './email-account.ts';
+
+/** The server takes the login, but not mail from this address. */
+export class SenderRefused extends Error {}
+
+/**
+ * Signs in and asks whether the server would take a mail from this address, without sending one: the connection is cut
+ * before the mail's first byte.
+ * @throws {SenderRefused} and what `connectionTrouble` explains
+ */
+export async function checkSmtp(server: MailServer, from: string, guard: OutboundGuard, timeoutMs: number): Promise<void> {
+  const [target] = await guard.resolve(server.host);
+  const connection = new SMTPConnection({
+    // The address that was checked; the name is still what the certificate must be for.
+    host: target?.address ?? server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    tls: { minVersion: 'TLSv1.2', ...(net.isIP(server.host) ? {} : { servername: server.host }) },
+    name: from.slice(from.lastIndexOf('@') + 1),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    logger: false,
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.once('end', () => reject(new Error('The server ended the connection')));
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.login({ user: server.user, credentials: { user: server.user, pass: server.password } }, (error) =>
+        error ? reject(error) : resolve(),
+      );
+    });
+    await offerMail(connection, from);
+  } finally {
+    connection.close();
+  }
+}
+
+/** To ourselves. The mail is read only once the server has accepted sender and recipient: that is the answer. */
+function offerMail(connection: SMTPConnection, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const withheld = new Readable({
+      read() {
+        resolve();
+        this.destroy();
+      },
+    });
+    connection.once('error', reject);
+    connection.send({ from: address, to: [address] }, withheld, (error) => {
+      if (!error) resolve();
+      else if ((error as { code?: string }).code === 'EENVELOPE')
+        reject(new SenderRefused((error as { response?: string }).response ?? error.message));
+      else reject(error);
+    });
+  });
+}
