@@ -55,7 +55,8 @@ export class AddNote {
         [ticketId, tx.organisationId, previewOf(written.text), now],
       );
       await this.drafts.discard(tx, { agentId, ticketId, kind: 'note' }, clientId);
-      await addToSearch(tx, { ticketId, organisationId: tx.organisationId, text: written.text, lastMessageAt: now });
+      const hasFiles = request.attachmentIds.length > 0;
+      await addToSearch(tx, { ticketId, organisationId: tx.organisationId, text: written.text, hasFiles, lastMessageAt: now });
       const mentions = mentionIds.map((mentioned) => ({ agentId: mentioned, kind: 'mention' as const, ticketId, messageId: written.id }));
       await notify(tx, this.outbox, mentions, { actorId: agentId, cause: written.id, at: now });
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [written.id], activityIds: [] });

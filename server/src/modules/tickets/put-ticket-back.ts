@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
+import { rebuildSearch } from './rebuild-search.ts';
 import { recordActivities } from './record-activities.ts';
 import type { TicketBeforeReply } from './reply-to-ticket.service.ts';
 import { previewOf } from './storable-text.ts';
@@ -51,6 +52,7 @@ export class PutTicketBack {
         now,
       ],
     );
+    await rebuildSearch(tx, ticketId);
     if (restored.status === 'snoozed' && restored.snoozedUntil) await this.wakeTicket.plan(tx, ticketId, restored.snoozedUntil);
     const data = { messageId, from: ticket.status, to: restored.status };
     const activityIds = await recordActivities(tx, [{ ticketId, type: 'reply_undone', agentId, data }], now);

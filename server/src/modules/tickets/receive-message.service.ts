@@ -13,7 +13,7 @@ import { pointAtAttachments } from './inline-pictures.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { openTicket } from './open-ticket.ts';
 import { recordActivities } from './record-activities.ts';
-import { addToSearch } from './search-index.ts';
+import { addToSearch, people } from './search-index.ts';
 import { previewOf, storableAddress, storableSubject } from './storable-text.ts';
 import { type NewMessage, storeMessage } from './store-message.ts';
 import { messageReceived } from './ticket.events.ts';
@@ -67,8 +67,10 @@ export class ReceiveMessage extends TicketIntake {
       ticketId: placed.ticketId,
       organisationId: tx.organisationId,
       ...(placed.number === undefined ? {} : { number: placed.number, subject: storableSubject(message.subject) }),
-      names: [contact.name, storable(message.from.name), storable(message.from.address)],
-      text: storable(message.text),
+      names: [contact.name, ...people([message.from])],
+      recipients: people([...message.to, ...message.cc]),
+      hasFiles: message.attachments.length > 0,
+      text: message.text,
       lastMessageAt: placed.lastMessageAt,
     });
     await this.outbox.add(tx, messageReceived, {

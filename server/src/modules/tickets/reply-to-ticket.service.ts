@@ -10,7 +10,7 @@ import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
 import { checkRecipients } from './recipients.ts';
 import { recordActivities } from './record-activities.ts';
-import { addToSearch } from './search-index.ts';
+import { addToSearch, people } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
 import { TicketNotAnswerable } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
@@ -53,7 +53,14 @@ export class ReplyToTicket {
       );
       const activityIds = await this.record(tx, ticket, after, agentId, now);
       await this.drafts.discard(tx, { agentId, ticketId, kind: 'reply' }, clientId);
-      await addToSearch(tx, { ticketId, organisationId: tx.organisationId, text: written.text, lastMessageAt: now });
+      await addToSearch(tx, {
+        ticketId,
+        organisationId: tx.organisationId,
+        recipients: people([...request.to, ...request.cc]),
+        hasFiles: request.attachmentIds.length > 0,
+        text: written.text,
+        lastMessageAt: now,
+      });
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [written.id], activityIds });
       return loadTicketAndMessage(tx, written.id);
     });

@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { hasPhrase, type Question, tsquery } from './search-expression.ts';
 import type { TicketFilters } from './search-filters.ts';
 
-/** Hits in subject and names stand above those in the text; within each, the newest first. */
+/** A ticket of the number that was typed stands first, then hits in subject and names, then in the text; in each the newest first. */
+export const NUMBER = 0;
 export const HEADING = 1;
 export const TEXT = 2;
 export interface Hit {
@@ -18,6 +19,8 @@ export interface Place {
 /** What is looked for. `parameters` holds the values of `filters`; statements add their own. */
 export interface Wanted {
   readonly question: Question;
+  /** A tier of its own: not looked for again. */
+  readonly number: number | null;
   readonly filters: TicketFilters;
   readonly parameters: readonly unknown[];
 }
@@ -29,6 +32,13 @@ const DENSE = 3;
 const MAX_WALK = 4_000;
 const NEWEST = 't.last_message_at desc, t.id desc';
 
+export function findNumber(tx: Tx, number: number): Promise<Hit[]> {
+  return tx.query<Hit>(
+    `select t.id, t.last_message_at as at, ${NUMBER} as tier from tickets t where t.organisation_id = $1 and t.number = $2`,
+    [tx.organisationId, number],
+  );
+}
+
 /**
  * One tier of hits after a place, newest first. A common word is found by walking the newest tickets until the page is
  * full, a rare one through the text index, which knows no order; a probe of the newest tickets tells which it is.
@@ -36,35 +46,39 @@ const NEWEST = 't.last_message_at desc, t.id desc';
 export async function findHits(tx: Tx, tier: number, wanted: Wanted, after: Place | undefined, limit: number): Promise<Hit[]> {
   const parameters = new Parameters(wanted.parameters);
   const organisation = parameters.add(tx.organisationId);
-  const { filters, question } = wanted;
+  const { question } = wanted;
+  const others =
+    wanted.number === null ? wanted.filters.others : [...wanted.filters.others, `t.number <> ${parameters.add(wanted.number)}`];
   const beyond = after ? [`(t.last_message_at, t.id) < (${parameters.add(after.at)}, ${parameters.add(after.id)})`] : [];
-  const inOrder = ['true', ...filters.indexed, ...beyond].join(' and ');
-  const others = ['true', ...filters.others].join(' and ');
-  const filtered = filters.indexed.length + filters.others.length > 0;
+  const inOrder = ['true', ...wanted.filters.indexed, ...beyond].join(' and ');
+  const otherwise = ['true', ...others].join(' and ');
+  const filtered = wanted.filters.indexed.length + others.length > 0;
   const newest = (count: number) => `
     (select ${filtered ? 't.*' : 't.id, t.last_message_at'} from tickets t where t.organisation_id = ${organisation} and ${inOrder} order by ${NEWEST} limit ${count}) t`;
   if (question.conditions.length === 0) {
     const sql = `select t.id, t.last_message_at as at, ${tier} as tier from tickets t
-                  where t.organisation_id = ${organisation} and ${inOrder} and ${others} order by ${NEWEST} limit ${limit}`;
+                  where t.organisation_id = ${organisation} and ${inOrder} and ${otherwise} order by ${NEWEST} limit ${limit}`;
     return tx.query<Hit>(sql, parameters.values);
   }
   const { matches, index, settles } = inTier(tier, question, parameters);
   const fits = `(select ${matches} from ticket_search s where s.ticket_id = t.id)`;
   return tx.query<Hit>(
     `with probe as materialized (
-       select count(*) as hits from ${newest(PROBE)} where ${others} and ${fits}
+       select count(*) as hits from ${newest(PROBE)} where ${otherwise} and ${fits}
      ), walk as materialized (
        select t.id, t.last_message_at from ${newest(MAX_WALK)}
-        where (select hits from probe) >= ${DENSE} and ${others} and ${fits} limit ${limit}
+        where (select hits from probe) >= ${DENSE} and ${otherwise} and ${fits} limit ${limit}
      ), found as materialized (
        select t.id, t.last_message_at
          from ${filtered ? 'ticket_search s join tickets t on t.id = s.ticket_id' : '(select *, ticket_id as id from ticket_search) t'}
         where (select count(*) from walk) < ${limit} and t.organisation_id = ${organisation}
-          and ${index(filtered ? 's' : 't')} and ${inOrder} and ${others}
+          and ${index(filtered ? 's' : 't')} and ${inOrder} and ${otherwise}
      )
-     select t.id, t.last_message_at as at, ${tier} as tier from walk t where (select count(*) from walk) >= ${limit}
-     union all
-     (select t.id, t.last_message_at, ${tier} from (select * from found t order by ${NEWEST}) t where ${settles ? fits : 'true'} limit ${limit})`,
+     select t.id, t.last_message_at as at, ${tier} as tier from (
+       select * from walk where (select count(*) from walk) >= ${limit}
+       union all
+       (select * from (select * from found t order by ${NEWEST}) t where ${settles ? fits : 'true'} limit ${limit})) t
+      order by ${NEWEST}`,
     parameters.values,
   );
 }

@@ -1,3 +1,4 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { searchWords } from './search-words.ts';
 
@@ -27,6 +28,11 @@ export interface SearchAddition {
   readonly text: string;
   /** The ticket's newest message. */
   readonly lastMessageAt: Date;
+}
+
+/** Names and addresses, as `SearchAddition` takes them. */
+export function people(addresses: readonly MailAddress[]): string[] {
+  return addresses.flatMap(({ name, address }) => [name, address]);
 }
 
 /** Makes a ticket findable by what is added to it; call it in the transaction that writes the message. */

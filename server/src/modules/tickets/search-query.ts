@@ -33,6 +33,9 @@ const MAX_NUMBER = 2_147_483_647;
 /** `-name:"value with spaces"`, `-"a phrase"`, `-word`; a quote that is never closed runs to the end. */
 const PART = /(-?)(?:(\p{L}+):(?=\S))?(?:"([^"]*)(?:"|$)|(\S+))/gu;
 
+/** A phone number in groups is one thing to look for. */
+const PHONE = /(?<![\p{L}\p{N}])(?:\+|0)\d(?:[ .-]?(?:\(0\) ?)?\d){7,14}(?![\p{L}\p{N}])/gu;
+
 const OPERATORS: Readonly<Record<string, string>> = {
   van: 'from',
   aan: 'to',
@@ -58,7 +61,11 @@ export function parseSearch(question: string): ParsedSearch {
   const terms: SearchTerm[] = [];
   const filters: SearchFilter[] = [];
   const unknown: string[] = [];
-  for (const match of [...question.toWellFormed().replaceAll('\u0000', ' ').matchAll(PART)].slice(0, MAX_PARTS)) {
+  const tidy = question
+    .toWellFormed()
+    .replaceAll('\u0000', ' ')
+    .replace(PHONE, (phone) => phone.replaceAll(' ', ''));
+  for (const match of [...tidy.matchAll(PART)].slice(0, MAX_PARTS)) {
     const [source, minus, name, quoted, bare] = match;
     const part = { source, negated: minus === '-', value: (quoted ?? bare ?? '').trim(), phrase: quoted !== undefined };
     const operator = name === undefined ? undefined : canonical(name);
@@ -73,7 +80,7 @@ export function parseSearch(question: string): ParsedSearch {
       else unknown.push(source);
     }
   }
-  return { terms, filters, number: numberOf(terms), unknown };
+  return { terms, filters, number: filters.length === 0 ? numberOf(terms) : null, unknown };
 }
 
 interface Part {

@@ -9,11 +9,11 @@ import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row
 import { questionOf } from './search-expression.ts';
 import { ticketFilters } from './search-filters.ts';
 import { Highlighter } from './search-highlight.ts';
-import { findHits, HEADING, type Hit, TEXT, type Wanted } from './search-hits.ts';
+import { findHits, findNumber, HEADING, type Hit, NUMBER, TEXT, type Wanted } from './search-hits.ts';
 import { type ParsedSearch, parseSearch } from './search-query.ts';
 
 /** Tier, last message, id. */
-const marker = z.tuple([z.union([z.literal(HEADING), z.literal(TEXT)]), z.iso.datetime(), z.uuid()]);
+const marker = z.tuple([z.literal([NUMBER, HEADING, TEXT]), z.iso.datetime(), z.uuid()]);
 type Marker = z.infer<typeof marker>;
 /** Of a ticket, the newest messages among which the snippet is looked for. */
 const MESSAGES_LOOKED_AT = 30;
@@ -45,7 +45,7 @@ export class SearchTickets {
       const last = shown.at(-1);
       return {
         items: await this.items(tx, shown, new Highlighter(parsed.terms), agentId),
-        nextCursor: hits.length > limit && last ? encodeCursor([Math.max(last.tier, HEADING), last.at.toISOString(), last.id]) : null,
+        nextCursor: hits.length > limit && last ? encodeCursor([last.tier, last.at.toISOString(), last.id]) : null,
         unknownOperators: [...parsed.unknown, ...unknown],
       };
     });
@@ -63,8 +63,9 @@ export class SearchTickets {
     const question = questionOf(parsed);
     const { unknown } = filters;
     if (question.conditions.length + filters.indexed.length + filters.others.length === 0) return { hits: [], unknown };
-    const hits: Hit[] = [];
-    const wanted: Wanted = { question, filters, parameters: parameters.values };
+    const { number } = parsed;
+    const hits = number !== null && !after ? await findNumber(tx, number) : [];
+    const wanted: Wanted = { question, filters, number, parameters: parameters.values };
     for (const tier of question.heading.length > 0 ? [HEADING, TEXT] : [TEXT]) {
       if (hits.length >= limit || (after && after[0] > tier)) continue;
       const place = after && after[0] === tier ? { at: after[1], id: after[2] } : undefined;

@@ -9,7 +9,7 @@ import { loadTicketAndMessage } from './load-rows.ts';
 import { openTicket } from './open-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
 import { checkRecipients } from './recipients.ts';
-import { addToSearch } from './search-index.ts';
+import { addToSearch, people } from './search-index.ts';
 import { loadSendingChannel } from './sending-channel.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import { ticketsChanged } from './ticket.events.ts';
@@ -62,7 +62,9 @@ export class StartTicket {
         organisationId: tx.organisationId,
         number: opened.number,
         subject,
-        names: [contact.name, ...request.to.map((to) => storable(to.address))],
+        names: [contact.name, ...people(request.to)],
+        recipients: people([...request.to, ...request.cc]),
+        hasFiles: request.attachmentIds.length > 0,
         text: written.text,
         lastMessageAt: now,
       });
