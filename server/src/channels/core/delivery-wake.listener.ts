@@ -3,9 +3,9 @@ import { deliverMessage, deliveryKey, deliveryQueue, OutgoingMessages } from '..
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { EventDispatcher } from '../../platform/events/event-dispatcher.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
-import { channelAccountChanged } from './channel-account.events.ts';
+import { channelAccountChanged, channelAccountRemoved } from './channel-account.events.ts';
 
-/** Messages that wait for a paused or failing account are tried at once when somebody put the account right. */
+/** Messages that wait for a paused or failing account are looked at at once when somebody puts it right, or removes it. */
 @Injectable()
 export class DeliveryWakeListener implements OnModuleInit {
   constructor(
@@ -16,7 +16,9 @@ export class DeliveryWakeListener implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(channelAccountChanged, 'wake-deliveries', ({ channelAccountId }) => this.wake(channelAccountId));
+    for (const event of [channelAccountChanged, channelAccountRemoved]) {
+      this.events.on(event, 'wake-deliveries', ({ channelAccountId }) => this.wake(channelAccountId));
+    }
   }
 
   private async wake(channelAccountId: string): Promise<void> {

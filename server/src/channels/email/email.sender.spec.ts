@@ -1,15 +1,20 @@
 import { Readable } from 'node:stream';
+import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
+import type { Config } from '../../platform/config/config.ts';
+import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import type { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { EmailSender } from './email.sender.ts';
+import type { MailServer } from './email-account.ts';
 import { SmtpTransports } from './smtp-transports.ts';
-import { SmtpSink } from './testing/smtp-sink.ts';
+import { type SinkSecurity, SmtpSink } from './testing/smtp-sink.ts';
+import { TEST_CERTIFICATE } from './testing/test-certificate.ts';
 
 class HandClock extends Clock {
   time = Date.parse('2026-03-01T09:00:00Z');
@@ -31,7 +36,7 @@ const storage = {
   },
 } as Partial<FileStorage> as FileStorage;
 
-function anAccount({ password, ...smtp }: SmtpSink['settings']): ChannelAccountForAdapter {
+function anAccount({ password, ...smtp }: MailServer): ChannelAccountForAdapter {
   return {
     id: 'account-1',
     organisationId: 'organisation-1',
@@ -43,6 +48,8 @@ function anAccount({ password, ...smtp }: SmtpSink['settings']): ChannelAccountF
     secrets: { imapPassword: password, smtpPassword: password },
   };
 }
+
+const guard = (allowPrivateHosts: boolean) => new OutboundGuard({ allowPrivateHosts } as Partial<Config> as Config);
 
 /** What was said of the account: `working`, or the code of its fault. */
 const reports: string[] = [];
@@ -56,7 +63,7 @@ beforeEach(async () => {
   reports.length = 0;
   sink = await SmtpSink.start();
   clock = new HandClock();
-  transports = new SmtpTransports(clock);
+  transports = new SmtpTransports(clock, guard(true));
   account = anAccount(sink.settings);
 });
 afterEach(async () => {
@@ -162,9 +169,9 @@ describe('when the network fails', () => {
   it('a server that is not there is tried again', async () => {
     await sink.stop();
     const result = await send();
-    expect(result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('cannot be reached') });
+    expect(result).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('does not accept connections') });
     expect(reports).toEqual(['retrying: connection_refused']);
-    sink = await SmtpSink.start(sink.port);
+    sink = await SmtpSink.start({ port: sink.port });
   });
 
   it('it is left alone for a moment, so that its time-outs do not hold up other mail, and then tried', async () => {
@@ -175,6 +182,13 @@ describe('when the network fails', () => {
     expect(sink.connections).toBe(1);
     clock.time += 21_000;
     expect((await send()).outcome).toBe('sent');
+  });
+
+  it('a server on a private address is not connected to, unless the operator allows it', async () => {
+    transports = new SmtpTransports(clock, guard(false));
+    expect(await send()).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('private network') });
+    expect(reports).toEqual(['retrying: address_not_allowed']);
+    expect(sink.connections).toBe(0);
   });
 
   it('new settings are tried at once', async () => {
@@ -191,6 +205,40 @@ describe('when the network fails', () => {
     await sink.hasRead('Kapot scherm');
     giveUp.abort();
     expect(await sending).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('too long') });
+  });
+});
+
+describe('with encryption', () => {
+  const known = tls.getCACertificates();
+  const behind = async (offered: SinkSecurity, security: SinkSecurity) => {
+    await sink.stop();
+    sink = await SmtpSink.start({ security: offered });
+    account = anAccount({ ...sink.settings, host: 'localhost', security });
+  };
+  afterEach(() => tls.setDefaultCACertificates(known));
+
+  it.each(['tls', 'starttls'] as const)('sends over %s to a server with a certificate that we trust', async (security) => {
+    await behind(security, security);
+    tls.setDefaultCACertificates([...known, TEST_CERTIFICATE.cert]);
+    expect((await send()).outcome).toBe('sent');
+    expect(sink.mails[0]?.secure).toBe(true);
+  });
+
+  it.each(['tls', 'starttls'] as const)(
+    'sends nothing, not even the password, over %s to a server that nobody vouches for',
+    async (security) => {
+      await behind(security, security);
+      expect((await send()).outcome).toBe('retry');
+      expect(reports).toEqual(['retrying: certificate_invalid']);
+      expect(sink.signInAttempts).toBe(0);
+    },
+  );
+
+  it('sends nothing to a server that offers no encryption where encryption is set', async () => {
+    await behind('none', 'starttls');
+    expect((await send()).outcome).toBe('retry');
+    expect(reports).toEqual(['retrying: starttls_unsupported']);
+    expect(sink.signInAttempts).toBe(0);
   });
 });
 

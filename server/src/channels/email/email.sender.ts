@@ -47,7 +47,8 @@ export class EmailSender {
    * @param contentError why its contents could not be read, when that is why it failed
    */
   async hand(account: ChannelAccountForAdapter, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
-    const transport = this.transports.open(account.id, smtpServerOf(account), account.address.slice(account.address.lastIndexOf('@') + 1));
+    const server = smtpServerOf(account);
+    const transport = this.transports.open(account.id, server, account.address.slice(account.address.lastIndexOf('@') + 1));
     if ('pausedBecause' in transport) return { outcome: 'retry', reason: transport.pausedBecause };
     try {
       const { messageId, rejectedErrors } = await transport.sendMail(mail);
@@ -55,16 +56,16 @@ export class EmailSender {
       const warning = refusedRecipients(rejectedErrors);
       return { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) };
     } catch (error) {
-      const { result, fault } = smtpFailure(contentError() ?? error);
-      if (fault) this.blame(account.id, fault, result.reason);
+      const { result, fault } = smtpFailure(contentError() ?? error, server);
+      if (fault) this.blame(account.id, fault);
       return result;
     }
   }
 
-  private blame(accountId: string, { code, needsPerson }: NonNullable<SmtpFailure['fault']>, message: string): void {
-    this.transports.pause(accountId, message);
-    if (needsPerson) this.health.needsAttention(accountId, 'send', { code, message });
-    else this.health.retrying(accountId, 'send', { code, message });
+  private blame(accountId: string, { needsPerson, ...fault }: NonNullable<SmtpFailure['fault']>): void {
+    this.transports.pause(accountId, fault.message);
+    if (needsPerson) this.health.needsAttention(accountId, 'send', fault);
+    else this.health.retrying(accountId, 'send', fault);
   }
 }
 

@@ -2,15 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
 import { Clock } from '../../platform/clock/clock.ts';
-
-export interface SmtpSettings {
-  readonly host: string;
-  readonly port: number;
-  /** `tls` from the first byte, `starttls` required, `none` only where the operator allows it. */
-  readonly security: 'tls' | 'starttls' | 'none';
-  readonly user: string;
-  readonly password: string;
-}
+import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
+import type { MailServer } from './email-account.ts';
+import { guardedSocket } from './smtp-socket.ts';
 
 export type SmtpTransport = ReturnType<typeof createPool>;
 
@@ -38,17 +32,20 @@ export class SmtpTransports implements OnApplicationShutdown {
   /** In the order of their last use. */
   private readonly pools = new Map<string, Pool>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly guard: OutboundGuard,
+  ) {}
 
   /** @returns the transport, or why the server is left alone for the moment */
-  open(accountId: string, settings: SmtpSettings, heloName: string): SmtpTransport | { readonly pausedBecause: string } {
+  open(accountId: string, settings: MailServer, heloName: string): SmtpTransport | { readonly pausedBecause: string } {
     const settingsKey = createHash('sha256')
       .update(JSON.stringify([settings, heloName]))
       .digest('hex');
     let pool = this.pools.get(accountId);
     if (pool?.settingsKey !== settingsKey) {
       this.close(accountId);
-      pool = { settingsKey, transport: createPool(settings, heloName), unreachable: undefined };
+      pool = { settingsKey, transport: createPool(settings, heloName, this.guard), unreachable: undefined };
     }
     this.pools.delete(accountId);
     this.pools.set(accountId, pool);
@@ -77,7 +74,7 @@ export class SmtpTransports implements OnApplicationShutdown {
   }
 }
 
-function createPool(settings: SmtpSettings, heloName: string) {
+function createPool(settings: MailServer, heloName: string, guard: OutboundGuard) {
   const options: SMTPPoolOptions & { pool: true } = {
     pool: true,
     host: settings.host,
@@ -92,9 +89,8 @@ function createPool(settings: SmtpSettings, heloName: string) {
     // A mail whose connection was lost is composed anew by the next attempt: its attachments may have been read half.
     maxRequeues: 0,
     idleTimeout: IDLE_MS,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
+    getSocket: guardedSocket(guard, CONNECT_TIMEOUT_MS),
     greetingTimeout: CONNECT_TIMEOUT_MS,
-    dnsTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: SILENCE_TIMEOUT_MS,
     tls: { minVersion: 'TLSv1.2' },
     disableFileAccess: true,

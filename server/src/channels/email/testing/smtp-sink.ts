@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type net from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { TEST_CERTIFICATE } from './test-certificate.ts';
 
 export interface SinkMail {
   readonly from: string;
@@ -9,6 +10,8 @@ export interface SinkMail {
   /** Without angle brackets. */
   readonly messageId: string;
   readonly user: string | undefined;
+  /** It came over TLS. */
+  readonly secure: boolean;
 }
 
 /** What the sink does with the next mail: take it, refuse it with an answer, or fail as networks do. */
@@ -23,6 +26,8 @@ export type SinkBehaviour =
   /** Never answers the mail. */
   | { readonly kind: 'hang' };
 
+export type SinkSecurity = 'tls' | 'starttls' | 'none';
+
 /** A real SMTP server that keeps what it gets and can be told to misbehave. */
 export class SmtpSink {
   readonly mails: SinkMail[] = [];
@@ -31,15 +36,21 @@ export class SmtpSink {
   /** Recipients refused with 550, the others of the same mail are accepted. */
   readonly unknownRecipients = new Set<string>();
   connections = 0;
+  signInAttempts = 0;
   behaviour: SinkBehaviour = { kind: 'accept' };
   private waiting: { done: () => boolean; resolve: () => void }[] = [];
   private readonly sockets = new Set<net.Socket>();
   private readonly server: SMTPServer;
   private readonly reads = new Set<string>();
 
-  private constructor(readonly port: number) {
+  private constructor(
+    readonly port: number,
+    security: SinkSecurity,
+  ) {
     this.server = new SMTPServer({
-      hideSTARTTLS: true,
+      ...TEST_CERTIFICATE,
+      secure: security === 'tls',
+      disabledCommands: security === 'starttls' ? [] : ['STARTTLS'],
       allowInsecureAuth: true,
       disableReverseLookup: true,
       size: 40 * 1024 * 1024,
@@ -50,6 +61,7 @@ export class SmtpSink {
         done(this.refusalAt('connect'));
       },
       onAuth: (auth, _session, done) => {
+        this.signInAttempts++;
         const refusal = this.refusalAt('auth');
         if (refusal) return done(refusal);
         const known = auth.username !== undefined && this.passwords.get(auth.username) === auth.password;
@@ -65,17 +77,19 @@ export class SmtpSink {
       },
     });
     this.server.on('error', () => undefined); // Connections that tests cut.
+    // Under TLS these are the sockets below; pulling them away from it crashes Node 24.
+    if (security !== 'none') return;
     this.server.server.on('connection', (socket: net.Socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
     });
   }
 
-  /** @param port a port that was free a moment ago, to come back where an earlier sink was */
-  static async start(port?: number): Promise<SmtpSink> {
+  /** @param port one that was free a moment ago, to come back where an earlier sink was */
+  static async start({ port, security = 'none' }: { port?: number; security?: SinkSecurity } = {}): Promise<SmtpSink> {
     for (;;) {
       // Below 32768, where outgoing connections do not take their ports from.
-      const sink = new SmtpSink(port ?? 20_000 + Math.floor(Math.random() * 12_000));
+      const sink = new SmtpSink(port ?? 20_000 + Math.floor(Math.random() * 12_000), security);
       sink.server.listen(sink.port, '127.0.0.1');
       const failure = await once(sink.server.server, 'listening').then(
         () => undefined,
@@ -91,10 +105,6 @@ export class SmtpSink {
     return { host: '127.0.0.1', port: this.port, security: 'none', user: 'service@shop.nl', password: 'geheim' };
   }
 
-  get openConnections(): number {
-    return this.sockets.size;
-  }
-
   /** Resolves once so many mails are here; rejects after the deadline. */
   async received(count: number, deadlineMs = 10_000): Promise<readonly SinkMail[]> {
     await this.until(() => this.mails.length >= count, `${count} mails`, deadlineMs);
@@ -106,8 +116,13 @@ export class SmtpSink {
     await this.until(() => [...this.reads].some((raw) => raw.includes(text)), `a mail with "${text}"`, deadlineMs);
   }
 
-  async stop(): Promise<void> {
+  /** Cuts all connections, as a server does that restarts. */
+  cut(): void {
     for (const socket of this.sockets) socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.cut();
     await new Promise<void>((resolve) => this.server.close(resolve));
   }
 
@@ -132,7 +147,14 @@ export class SmtpSink {
     const take = () => {
       const { mailFrom, rcptTo } = session.envelope;
       const to = rcptTo.map(({ address }) => address);
-      this.mails.push({ from: mailFrom ? mailFrom.address : '', to, raw, messageId, user: session.user as string | undefined });
+      this.mails.push({
+        from: mailFrom ? mailFrom.address : '',
+        to,
+        raw,
+        messageId,
+        user: session.user as string | undefined,
+        secure: session.secure,
+      });
     };
     const refusal = this.refusalAt('data');
     if (refusal) done(refusal);
