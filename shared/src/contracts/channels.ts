@@ -82,6 +82,7 @@ export const emailTestFailureCode = z.enum([
   'host_not_found',
   'connection_refused',
   'connection_timed_out',
+  'connection_lost',
   'tls_failed',
   'certificate_invalid',
   'wrong_password',

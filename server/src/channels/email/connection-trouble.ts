@@ -62,6 +62,7 @@ function codeOf(error: unknown, { security }: Endpoint): TroubleCode {
   if (/ECONNREFUSED/.test(`${codes} ${message}`)) return 'connection_refused';
   if (/GREETING_TIMEOUT|Greeting never received/i.test(`${codes} ${message}`)) return 'not_this_protocol';
   if (/TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(codes)) return 'connection_timed_out';
+  if (/EConnectionClosed|NoConnection|ECONNRESET|EPIPE|ended the connection|closed/i.test(`${codes} ${message}`)) return 'connection_lost';
   if (/ERR_SSL|EPROTO|ETLS|handshake|TLS/i.test(`${codes} ${message}`)) return 'tls_failed';
   if (/EPROTOCOL|Invalid greeting|Unexpected greeting|ParserError|Unexpected (char|response)/i.test(`${codes} ${message}`))
     return 'not_this_protocol';
@@ -78,6 +79,8 @@ function advice(code: TroubleCode, { host, port, user, security }: Endpoint): st
       return `${host} does not accept connections on port ${port}. Check the port.`;
     case 'connection_timed_out':
       return `${host} does not answer on port ${port}. Check the name and the port; a firewall may be in between.`;
+    case 'connection_lost':
+      return `${host} ended the connection.`;
     case 'certificate_invalid':
       return `The security certificate of ${host} is not valid for this name. Use the server name your provider gives.`;
     case 'starttls_unsupported':

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
 import { type DovecotPlace, dovecotConfig } from './dovecot-config.ts';
 import { type SmtpFront, type SubmittedMail, startSmtpFront } from './smtp-front.ts';
@@ -27,6 +28,10 @@ export interface DovecotServer {
   mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
   /** Gives the mailbox a new UIDVALIDITY, as a restored or rebuilt mailbox has: same mails, new numbers. */
   renumber(address: string): Promise<void>;
+  /** How often someone tried to sign in to this mailbox over IMAP. */
+  signIns(address: string): Promise<number>;
+  /** Open IMAP connections of this mailbox. */
+  connections(address: string): Promise<number>;
   /** All connections are cut. `whileDown` runs between stop and start. */
   restart(whileDown?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -75,6 +80,14 @@ export async function startDovecot(): Promise<DovecotServer> {
       await forgetNumbers(path.join(dir, 'mail', address.toLowerCase()));
       running = await launch(place);
     },
+    signIns: async (address) => {
+      const log = await fs.readFile(path.join(dir, 'dovecot.log'), 'utf8');
+      return log.split('\n').filter((line) => line.includes('imap-login: ') && line.includes(`user=<${address.toLowerCase()}>`)).length;
+    },
+    connections: async (address) => {
+      const { stdout } = await promisify(execFile)('doveadm', ['-c', path.join(dir, 'dovecot.conf'), 'who', '-1', address.toLowerCase()]);
+      return stdout.split('\n').filter((line) => /\simap\s/.test(line)).length;
+    },
     restart: async (whileDown) => {
       await end(running);
       await whileDown?.();
@@ -91,7 +104,11 @@ async function stopAll(smtp: SmtpFront, running: ChildProcess, dir: string): Pro
 }
 
 async function launch(place: DovecotPlace): Promise<ChildProcess> {
-  const child = spawn('dovecot', ['-F', '-c', path.join(place.dir, 'dovecot.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('dovecot', ['-F', '-c', path.join(place.dir, 'dovecot.conf')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // A process group of its own, so that its children can be ended with it.
+    detached: true,
+  });
   let failure: string | undefined;
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -103,7 +120,7 @@ async function launch(place: DovecotPlace): Promise<ChildProcess> {
   child.once('exit', (code) => {
     failure ??= `it ended with code ${code}: ${said}`;
   });
-  const killWithUs = () => child.kill('SIGKILL');
+  const killWithUs = () => endGroup(child);
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));
   const deadline = Date.now() + 15_000;
@@ -120,6 +137,17 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
+  // Sessions outlive their master for a while.
+  endGroup(child);
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody of it is left.
+  }
 }
 
 /** A server that is ready speaks first. */
