@@ -36,6 +36,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // The terminal was closed.
+  process.on('SIGHUP', end);
   // Whoever started us through a channel (`npm start`) was killed: do not live on alone, nor stumble over its closed ears.
   process.on('disconnect', () => end('The starter is gone'));
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
