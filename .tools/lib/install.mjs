@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { fingerprintOf, unlessUnchanged } from './fingerprint.mjs';
 import { inRoot } from './place.mjs';
-import { lastLines, runQuietly } from './run.mjs';
+import { firstLines, lastLines, runQuietly } from './run.mjs';
 import { step } from './step.mjs';
 import { Trouble } from './trouble.mjs';
 
@@ -34,7 +34,10 @@ async function install(...flags) {
   // pnpm asks nothing without a terminal; the lockfile decides what comes.
   const args = ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile', ...flags];
   const { code, output } = await runQuietly('npx', args, { env: { ...process.env, CI: 'true' } });
-  if (code !== 0) throw new Trouble(`\n${reasonFor(code, output)}\n\nThe installer said:\n${lastLines(output)}`);
+  if (code === 0) return;
+  const reason = reasonFor(code, output);
+  const said = reason ? firstLines(output.replace(/^npm warn.*\n/gm, ''), 4) : lastLines(output);
+  throw new Trouble(`\n${reason ?? 'The packages cannot be installed.'}\n\nThe installer said:\n${said}`);
 }
 
 function pinnedPnpm() {
@@ -61,5 +64,5 @@ const REASONS = [
 
 function reasonFor(code, output) {
   if (code === 127) return 'npx was not found. It comes with npm; install Node.js together with npm.';
-  return REASONS.find(([pattern]) => pattern.test(output))?.[1] ?? 'The packages cannot be installed.';
+  return REASONS.find(([pattern]) => pattern.test(output))?.[1];
 }

@@ -33,10 +33,10 @@ export function runOpenly(command, args, options = {}) {
 }
 
 /** The end of a program's output, for the person who has to find out why it failed. */
-export function lastLines(output, count = 25) {
-  return output.trim().split('\n').slice(-count).join('\n');
-}
+export const lastLines = (output, count = 25) => tellingLines(output).slice(-count).join('\n');
+export const firstLines = (output, count = 25) => tellingLines(output).slice(0, count).join('\n');
 
-export function firstLines(output, count = 25) {
-  return output.trim().split('\n').slice(0, count).join('\n');
+/** Without blank lines and stack traces. */
+function tellingLines(output) {
+  return output.split('\n').filter((line) => line.trim() !== '' && !/^(?:npm \w+)?\s+at /.test(line));
 }
