@@ -3,6 +3,9 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchCommands } from '../features/search/use-search-commands.ts';
+import { useLiveTickets } from '../lib/tickets/live-tickets.ts';
+import { holdFloats } from '../ui/floats.ts';
 import { HelpOverlay } from '../ui/hotkeys/help-overlay.tsx';
 import { usePaletteOpened } from '../ui/hotkeys/palette-state.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -25,6 +28,8 @@ export function Console() {
   const href = useRouterState({ select: (state) => state.location.href });
   useEffect(drawerIs.close, [href]);
   useLiveDirectory();
+  useLiveTickets();
+  useSearchCommands();
   useSessionEnd();
   useGeneralKeys({ showHelp: helpIs.open });
   return (
@@ -39,7 +44,7 @@ export function Console() {
             <Navigation showHelp={helpIs.open} />
           </aside>
         ) : null}
-        <main id="main" tabIndex={-1} className={styles.main}>
+        <main id="main" ref={holdFloats} tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>
       </div>

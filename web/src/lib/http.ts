@@ -79,3 +79,9 @@ export async function sendJson<T extends z.ZodType>(
 export async function send(method: Exclude<Method, 'GET'>, path: string, body?: unknown): Promise<void> {
   await request(method, path, body, undefined);
 }
+
+/** Tells something while the page goes away; nobody hears the answer. The browser takes 64 kB at most. */
+export function sendLast(method: Exclude<Method, 'GET'>, path: string, body: unknown): void {
+  const headers = { 'content-type': 'application/json', 'x-client-id': clientId };
+  void fetch(path, { method, headers, body: JSON.stringify(body), keepalive: true, credentials: 'same-origin' }).catch(() => undefined);
+}

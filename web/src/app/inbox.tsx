@@ -1,0 +1,98 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
+import { Conversation } from '../features/conversation/conversation.tsx';
+import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
+import { useSelection } from '../features/ticket-list/use-selection.ts';
+import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
+import { useMe } from '../lib/me.ts';
+import { type TicketActions, TicketActionsProvider } from '../lib/tickets/ticket-actions.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { ConversationTools, WayBack } from './conversation-tools.tsx';
+import styles from './inbox.module.css';
+import { InboxColumn } from './inbox-column.tsx';
+import { Composer } from './lazy-composer.tsx';
+import { NothingOpen } from './nothing-open.tsx';
+import { useInboxAddress } from './use-inbox-address.ts';
+import { useInboxKeys } from './use-inbox-keys.ts';
+import { useNeighbours } from './use-neighbours.ts';
+import { useOpenTicket } from './use-open-ticket.ts';
+
+/** A list, the conversation that is open, and who it is with. */
+export function Inbox() {
+  const { t } = useTranslation('inbox');
+  const { preferences } = useMe();
+  const address = useInboxAddress();
+  const list = useTicketList(address.list, address.q);
+  const selection = useSelection(list.key, list.entries);
+  const ticket = useOpenTicket(address.ticket);
+  const neighbours = useNeighbours(list.entries, ticket.id);
+  const [panel, panelIs] = useDisclosure(false);
+  const narrow = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const wide = useMediaQuery('(min-width: 1200px)', undefined, { getInitialValueInEffect: false }) ?? true;
+
+  const open = (row: { number: number }) => address.go({ ticket: row.number });
+  const goOn = () => {
+    if (preferences.afterSend !== 'next') return;
+    const following = neighbours.next ?? neighbours.previous;
+    address.go({ ticket: following?.number });
+  };
+  const change = useChangeTickets();
+  const actions: TicketActions = {
+    change(ids, changes) {
+      const leaves = changes.snoozedUntil !== undefined || ['solved', 'closed', 'spam'].includes(changes.status ?? '');
+      change(ids, changes);
+      if (leaves && ticket.id && ids.length === 1 && ids[0] === ticket.id) goOn();
+    },
+  };
+  useInboxKeys({ address, neighbours, openId: ticket.id, selection, open });
+
+  const isOpen = address.ticket !== undefined;
+  const showList = !narrow || !isOpen;
+  const back = narrow ? <WayBack onBack={() => address.go({ ticket: undefined })} /> : undefined;
+  const contact = ticket.id ? <ContactPanel ticketId={ticket.id} onOpenTicket={open} /> : null;
+  return (
+    <TicketActionsProvider value={useStable(actions)}>
+      <div className={styles.inbox} data-narrow={narrow || undefined}>
+        {showList ? <InboxColumn address={address} list={list} selection={selection} openId={ticket.id} onOpen={open} /> : null}
+        {isOpen && ticket.id ? (
+          <Conversation
+            ticketId={ticket.id}
+            before={back}
+            after={<ConversationTools neighbours={neighbours} onOpen={open} onContact={wide ? undefined : panelIs.open} />}
+            composer={<Composer ticketId={ticket.id} onSent={goOn} onUndone={open} />}
+          />
+        ) : null}
+        {isOpen && !ticket.id && ticket.error ? (
+          <div className={styles.missing}>
+            {back}
+            <ErrorState error={ticket.error} title={t('ticketMissing', { number: address.ticket })} onRetry={ticket.retry} />
+          </div>
+        ) : null}
+        {!isOpen && !narrow ? <NothingOpen /> : null}
+        {isOpen && wide && contact ? <aside className={styles.panel}>{contact}</aside> : null}
+        <Drawer
+          opened={panel && !wide && isOpen}
+          onClose={panelIs.close}
+          position="right"
+          size={340}
+          title={t('customer')}
+          closeButtonProps={{ 'aria-label': t('ui:close') }}
+        >
+          {contact}
+        </Drawer>
+      </div>
+    </TicketActionsProvider>
+  );
+}
+
+/** The same object for as long as the screen stands, which always does what was meant last. */
+function useStable(actions: TicketActions): TicketActions {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  return useMemo(() => ({ change: (ids, changes) => latest.current.change(ids, changes) }), []);
+}

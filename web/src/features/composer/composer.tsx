@@ -1,0 +1,55 @@
+import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../lib/me.ts';
+import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
+import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
+import styles from './composer.module.css';
+import { NoteComposer } from './note-composer.tsx';
+import { ReplyComposer } from './reply-composer.tsx';
+import { Tabs } from './tabs.tsx';
+
+export interface ComposerProps {
+  readonly ticketId: string;
+  /** A reply is on its way: the next ticket may come. */
+  readonly onSent: () => void;
+  /** A reply was taken back while another ticket is on screen. */
+  readonly onUndone: (ticket: TicketRow) => void;
+}
+
+export type ComposerKind = 'reply' | 'note';
+
+/** Where the answer is written: a letter to the customer, or a note that only the team sees. */
+export function Composer(props: ComposerProps) {
+  const detail = useQuery(ticketQuery(props.ticketId)).data;
+  return detail ? <Ready key={props.ticketId} {...props} detail={detail} /> : null;
+}
+
+function Ready({ detail, onSent, onUndone }: ComposerProps & { readonly detail: TicketDetail }) {
+  const { t } = useTranslation('composer');
+  const mayReply = useAllowed('tickets:reply');
+  const mayNote = useAllowed('tickets:note');
+  const [kind, setKind] = useState<ComposerKind>(() => (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
+  // Every step asks for the cursor; opening a ticket does not.
+  const [asked, setAsked] = useState(0);
+  const write = (chosen: ComposerKind) => {
+    setKind(chosen);
+    setAsked((before) => before + 1);
+  };
+  useHotkey({ keys: 'r', label: t('reply'), group: t('group'), when: mayReply, run: () => write('reply') });
+  useHotkey({ keys: 'n', label: t('note'), group: t('group'), when: mayNote, run: () => write('note') });
+  if (!mayReply && !mayNote) return null;
+  const tabs = <Tabs kind={kind} mayReply={mayReply} onKind={write} />;
+  const shared = { detail, tabs, asked };
+  return (
+    <section className={styles.composer} data-kind={kind} aria-label={t(kind)}>
+      {kind === 'reply' ? <ReplyComposer {...shared} onSent={onSent} onUndone={onUndone} /> : <NoteComposer {...shared} />}
+    </section>
+  );
+}
+
+/** A note was begun, and no reply. */
+function onlyNote({ drafts }: TicketDetail): boolean {
+  return drafts.some(({ kind }) => kind === 'note') && !drafts.some(({ kind }) => kind === 'reply');
+}

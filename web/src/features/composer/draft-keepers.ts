@@ -1,0 +1,23 @@
+import type { Draft } from '@balie/shared/contracts/tickets.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+
+/** Drafts of tickets that were open lately, whatever is on screen now. Saved ones are given up first. */
+const KEPT = 24;
+const keepers = new Map<string, DraftKeeper>();
+
+export function draftKeeper(ticketId: string, kind: Draft['kind']): DraftKeeper {
+  const key = `${ticketId} ${kind}`;
+  const known = keepers.get(key) ?? new DraftKeeper(ticketId, kind);
+  keepers.delete(key);
+  keepers.set(key, known);
+  for (const [other, keeper] of keepers) {
+    if (keepers.size <= KEPT) break;
+    if (other !== key && keeper.isIdle) keepers.delete(other);
+  }
+  return known;
+}
+
+// Whoever closes the tab loses no word of the last second.
+window.addEventListener('pagehide', () => {
+  for (const keeper of keepers.values()) keeper.flush();
+});

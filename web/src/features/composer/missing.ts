@@ -1,0 +1,38 @@
+import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
+import type { TicketStatus } from '@balie/shared/contracts/tickets.ts';
+import { isAddress } from '../../ui/writing/addresses.ts';
+import type { Written } from './draft-keeper.ts';
+import type { Recipients } from './use-send.ts';
+
+export type Missing =
+  | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' }
+  | { readonly what: 'address'; readonly address: string }
+  | { readonly what: 'status'; readonly status: TicketStatus }
+  | { readonly what: 'size'; readonly maxBytes: number };
+
+interface Situation {
+  readonly written: Written;
+  readonly uploading: boolean;
+  readonly uploadFailed: boolean;
+  /** Absent for a note, which needs neither a channel nor anybody to go to. */
+  readonly reply?: { readonly recipients: Recipients; readonly channel: ChannelAccount | undefined; readonly status: TicketStatus };
+}
+
+/** The first thing that stands in the way of sending; undefined when nothing does. */
+export function whatIsMissing({ written, uploading, uploadFailed, reply }: Situation): Missing | undefined {
+  if (reply) {
+    if (reply.status === 'closed' || reply.status === 'spam') return { what: 'status', status: reply.status };
+    if (!reply.channel) return { what: 'channel' };
+    const { to, cc, bcc } = reply.recipients;
+    if (to.length === 0) return { what: 'recipient' };
+    const wrong = [...to, ...cc, ...bcc].find(({ address }) => !isAddress(address));
+    if (wrong) return { what: 'address', address: wrong.address };
+  }
+  if (uploading) return { what: 'upload' };
+  if (uploadFailed) return { what: 'failedUpload' };
+  const limits = reply?.channel?.capabilities.attachments;
+  const total = written.attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (limits && total > limits.maxBytesTotal) return { what: 'size', maxBytes: limits.maxBytesTotal };
+  if (written.empty && written.attachments.length === 0) return { what: 'words' };
+  return undefined;
+}

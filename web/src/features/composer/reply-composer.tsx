@@ -1,0 +1,64 @@
+import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannels } from '../../lib/tickets/names.ts';
+import { whatIsMissing } from './missing.ts';
+import { MissingLine } from './missing-line.tsx';
+import { ReplyRecipients } from './reply-recipients.tsx';
+import { SendButton } from './send-button.tsx';
+import { SignaturePreview } from './signature-preview.tsx';
+import { useDraft } from './use-draft.ts';
+import { type Recipients, useSend } from './use-send.ts';
+import { useWrittenFiles } from './use-written-files.ts';
+import { WritingArea } from './writing-area.tsx';
+
+interface ReplyComposerProps {
+  readonly detail: TicketDetail;
+  readonly tabs: ReactNode;
+  readonly asked: number;
+  readonly onSent: () => void;
+  readonly onUndone: (ticket: TicketRow) => void;
+}
+
+/** A letter to the customer, by the channel of the ticket. */
+export function ReplyComposer({ detail, tabs, asked, onSent, onUndone }: ReplyComposerProps) {
+  const { t } = useTranslation('composer');
+  const { ticket, replyTo } = detail;
+  const channel = useChannels().get(ticket.channelAccountId);
+  const { keeper, draft } = useDraft(ticket.id, 'reply', detail.drafts);
+  const { written } = draft;
+  const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
+  const [tried, setTried] = useState(false);
+  const send = useSend({ onUndone });
+  const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
+  const missing = whatIsMissing({ written, ...files.state, reply: { recipients, channel, status: ticket.status } });
+  const trySend = (thenStatus: 'open' | 'pending' | 'solved' = 'pending') => {
+    setTried(true);
+    if (missing) return;
+    setTried(false);
+    send(detail, keeper, { kind: 'reply', recipients, thenStatus });
+    onSent();
+  };
+  // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
+  const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
+  return (
+    <WritingArea
+      key={draft.revision}
+      keeper={keeper}
+      files={files}
+      label={t('reply')}
+      placeholder={t('replyPlaceholder', { name: ticket.contact.name.split(' ')[0] || ticket.contact.address })}
+      asked={asked}
+      onSend={() => trySend()}
+      tabs={tabs}
+      way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
+      tools={<SignaturePreview shopId={ticket.shopId} />}
+      end={
+        <>
+          <MissingLine missing={said} saving={draft.saving} />
+          <SendButton onSend={trySend} blocked={missing !== undefined && missing.what !== 'words'} />
+        </>
+      }
+    />
+  );
+}

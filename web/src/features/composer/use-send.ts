@@ -1,0 +1,163 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import {
+  type Message,
+  type NoteRequest,
+  type ReplyRequest,
+  type TicketAndMessage,
+  type TicketDetail,
+  type TicketRow,
+  ticketAndMessage,
+} from '@balie/shared/contracts/tickets.ts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sendJson } from '../../lib/http.ts';
+import { useMe } from '../../lib/me.ts';
+import { beginSending } from '../../lib/tickets/pending-sends.ts';
+import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
+import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
+import { undoReply } from '../../lib/tickets/undo-reply.ts';
+import { useExplain } from '../../ui/explain.ts';
+import { notify } from '../../ui/notify.tsx';
+import { offerUndo } from '../../ui/undo.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+
+export interface Recipients {
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly bcc: readonly MailAddress[];
+}
+export type Outgoing =
+  | { readonly kind: 'reply'; readonly recipients: Recipients; readonly thenStatus: ReplyRequest['thenStatus'] }
+  | { readonly kind: 'note'; readonly mentionIds: readonly string[] };
+
+interface SendOptions {
+  /** After the undo of a reply whose ticket is no longer on screen. */
+  readonly onUndone: (ticket: TicketRow) => void;
+}
+
+/**
+ * Sends what a draft holds. It stands in the conversation at once; a reply can be taken back for a few seconds; what
+ * fails comes back into the composer with every word.
+ */
+export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keeper: DraftKeeper, outgoing: Outgoing) => void {
+  const { t } = useTranslation('composer');
+  const explain = useExplain('composer');
+  const me = useMe();
+  return useCallback(
+    (detail, keeper, outgoing) => {
+      const { ticket } = detail;
+      const { written } = keeper.now();
+      const key = keeper.attemptKey();
+      const draft = placeholder(detail, key, me.agent, outgoing, written);
+      const after = rowAfter(ticket, draft, outgoing, me.agent.id);
+      const ended = beginSending(ticket.id);
+      const saved = keeper.handOver();
+      changeDetail(ticket.id, (held) => withMessage(held, draft));
+      applyTicket(after, true);
+      shiftCounts(ticket, after);
+
+      const settle = ({ ticket: row, message }: TicketAndMessage) => {
+        changeDetail(ticket.id, (held) => withMessage(withoutItem(held, key), message));
+        applyTicket(row);
+        if (message.direction !== 'outbound') return;
+        offerUndo(t('sent', { to: draft.to[0]?.name || draft.to[0]?.address || ticket.contact.name }), () => {
+          undoReply(ticket.id, message.id).then(
+            () => onUndone(ticket),
+            (error: unknown) => notify.error(explain(error)),
+          );
+        });
+      };
+      const giveBack = (error: unknown) => {
+        changeDetail(ticket.id, (held) => withoutItem(held, key));
+        applyTicket(ticket, true);
+        shiftCounts(after, ticket);
+        keeper.restore(written, key);
+        notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: explain(error) }));
+      };
+      saved
+        .then(() =>
+          post(
+            ticket.id,
+            key,
+            written.html,
+            written.attachments.map(({ id }) => id),
+            outgoing,
+          ),
+        )
+        .then(settle, giveBack)
+        .finally(ended);
+    },
+    [t, explain, me, onUndone],
+  );
+}
+
+function post(
+  ticketId: string,
+  idempotencyKey: string,
+  html: string,
+  attachmentIds: string[],
+  outgoing: Outgoing,
+): Promise<TicketAndMessage> {
+  if (outgoing.kind === 'note') {
+    const note: NoteRequest = { idempotencyKey, html, mentionIds: [...outgoing.mentionIds], attachmentIds };
+    return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/notes`, note);
+  }
+  const { to, cc, bcc } = outgoing.recipients;
+  const reply: ReplyRequest = {
+    idempotencyKey,
+    html,
+    to: [...to],
+    cc: [...cc],
+    bcc: [...bcc],
+    attachmentIds,
+    thenStatus: outgoing.thenStatus,
+  };
+  return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/replies`, reply);
+}
+
+/** The message as it stands until the server answers. */
+function placeholder(
+  { ticket }: TicketDetail,
+  id: string,
+  agent: { id: string; name: string; email: string },
+  outgoing: Outgoing,
+  written: { html: string; attachments: Message['attachments'] | readonly Message['attachments'][number][] },
+): Message {
+  const reply = outgoing.kind === 'reply';
+  return {
+    id,
+    ticketId: ticket.id,
+    direction: reply ? 'outbound' : 'note',
+    channelKind: reply ? ticket.channelKind : null,
+    author: { agentId: agent.id, contactId: null, name: agent.name, address: agent.email },
+    subject: ticket.subject,
+    from: null,
+    to: reply ? [...outgoing.recipients.to] : [],
+    cc: reply ? [...outgoing.recipients.cc] : [],
+    bcc: reply ? [...outgoing.recipients.bcc] : [],
+    html: written.html,
+    text: textOf(written.html),
+    hasQuoted: false,
+    hasRemoteImages: false,
+    attachments: [...written.attachments],
+    mentionIds: reply ? [] : [...outgoing.mentionIds],
+    delivery: { state: reply ? 'queued' : 'received', undoUntil: null, attempts: 0, nextAttemptAt: null, reason: null },
+    createdAt: new Date().toISOString(),
+  };
+}
+
+function rowAfter<Row extends TicketRow>(row: Row, message: Message, outgoing: Outgoing, myId: string): Row {
+  const words = {
+    preview: message.text.slice(0, 200),
+    lastDirection: message.direction,
+    lastMessageAt: message.createdAt,
+    messageCount: row.messageCount + 1,
+    hasDraft: false,
+  };
+  if (outgoing.kind === 'note') return { ...row, ...words };
+  return { ...row, ...words, status: outgoing.thenStatus, snoozedUntil: null, waitingSince: null, assigneeId: row.assigneeId ?? myId };
+}
+
+function textOf(html: string): string {
+  return (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').trim();
+}

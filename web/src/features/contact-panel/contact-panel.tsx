@@ -1,0 +1,58 @@
+import type { Contact, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import { IconMail, IconPhone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { SkeletonText } from '../../ui/skeletons.tsx';
+import { shortDate } from '../../ui/time-format.ts';
+import { ContactName } from './contact-name.tsx';
+import { ContactNote } from './contact-note.tsx';
+import styles from './contact-panel.module.css';
+import { OtherTickets } from './other-tickets.tsx';
+
+interface ContactPanelProps {
+  readonly ticketId: string;
+  readonly onOpenTicket: (ticket: TicketRow) => void;
+}
+
+/** Who the conversation is with: how they are reached, what the team knows, and what they asked before. */
+export function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
+  const ticket = useQuery(ticketQuery(ticketId));
+  const known = ticket.data?.contact;
+  const contact = useQuery({
+    ...contactQuery(known?.id ?? ''),
+    enabled: known !== undefined,
+    ...(known ? { initialData: known, initialDataUpdatedAt: ticket.dataUpdatedAt } : {}),
+  });
+  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} ticketId={ticketId} onOpenTicket={onOpenTicket} />;
+  if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
+  return <SkeletonText lines={6} />;
+}
+
+function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readonly contact: Contact }) {
+  const { t, i18n } = useTranslation('contact-panel');
+  const name = contact.name || contact.identities[0]?.value || '';
+  return (
+    <section className={styles.panel} aria-label={t('region')}>
+      <header className={styles.header}>
+        <Avatar name={name} seed={contact.id} size={40} />
+        <div className={styles.who}>
+          <ContactName contact={contact} />
+          <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
+        </div>
+      </header>
+      <ul className={styles.identities} aria-label={t('identities')}>
+        {contact.identities.map(({ id, kind, value }) => (
+          <li key={id}>
+            {kind === 'phone' ? <IconPhone size={15} stroke={1.75} aria-hidden /> : <IconMail size={15} stroke={1.75} aria-hidden />}
+            <a href={kind === 'phone' ? `tel:${value}` : `mailto:${value}`}>{value}</a>
+          </li>
+        ))}
+      </ul>
+      <ContactNote contact={contact} />
+      <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { type Contact, contact as contactSchema, type TicketDetail, type UpdateContactRequest } from '@balie/shared/contracts/tickets.ts';
+import { useMutation } from '@tanstack/react-query';
+import { ApiError, sendJson } from '../../lib/http.ts';
+import { queryClient } from '../../lib/query.ts';
+import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
+
+/** Saves what is known of a customer, unless a colleague saved something else meanwhile (`contact_changed`). */
+export function useUpdateContact(contactId: string) {
+  return useMutation({
+    mutationFn: (request: UpdateContactRequest) => sendJson('PATCH', contactSchema, `/api/contacts/${contactId}`, request),
+    onSuccess: putContact,
+    onError: (error) => {
+      const now = contactNow(error);
+      if (now) putContact(now);
+    },
+  });
+}
+
+/** The customer as a colleague left it, after a lost race. */
+export function contactNow(error: unknown): Contact | undefined {
+  if (!(error instanceof ApiError) || error.code !== 'contact_changed') return undefined;
+  return contactSchema.safeParse(error.problem.meta?.['current']).data;
+}
+
+function putContact(contact: Contact): void {
+  queryClient.setQueryData(ticketKeys.contact(contact.id), contact);
+  queryClient.setQueriesData<TicketDetail>({ queryKey: ticketKeys.details }, (detail) =>
+    detail?.contact.id === contact.id ? { ...detail, contact } : detail,
+  );
+}

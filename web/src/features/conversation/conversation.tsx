@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { forgetLongConversation } from '../../lib/tickets/prefetch-ticket.ts';
+import { seedPresence } from '../../lib/tickets/presence.ts';
+import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { SkeletonText } from '../../ui/skeletons.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import styles from './conversation.module.css';
+import { TicketHeader } from './ticket-header.tsx';
+import { Timeline } from './timeline.tsx';
+import { useLiveConversation } from './use-live-conversation.ts';
+
+export interface ConversationProps {
+  readonly ticketId: string;
+  /** Stands at the foot. */
+  readonly composer: ReactNode;
+  /** Stand in the header, before its own actions: the way back, neighbours. */
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+}
+
+/** A ticket as it is worked on: what it is, what was said, and where to answer. */
+export function Conversation({ ticketId, composer, before, after }: ConversationProps) {
+  const { t } = useTranslation('conversation');
+  const ticket = useQuery(ticketQuery(ticketId));
+  useLiveConversation(ticketId);
+  useEffect(() => () => forgetLongConversation(ticketId), [ticketId]);
+  const present = ticket.data?.presence;
+  useEffect(() => {
+    if (present) seedPresence(ticketId, present);
+  }, [ticketId, present]);
+  const row = ticket.data?.ticket;
+  useTitle(row ? `#${row.number} ${row.subject}` : t('loading'));
+
+  if (ticket.isError && !ticket.data) {
+    return (
+      <section className={styles.conversation} aria-label={t('region')}>
+        <div className={styles.bare}>{before}</div>
+        <ErrorState error={ticket.error} title={t('failed')} onRetry={() => void ticket.refetch()} namespace="conversation" />
+      </section>
+    );
+  }
+  return (
+    <section className={styles.conversation} aria-label={t('region')}>
+      {ticket.data ? (
+        <>
+          <TicketHeader ticket={ticket.data.ticket} before={before} after={after} />
+          <Timeline key={ticketId} detail={ticket.data} />
+        </>
+      ) : (
+        <>
+          <div className={styles.bare}>{before}</div>
+          <div className={styles.waiting}>
+            <SkeletonText lines={5} />
+            <SkeletonText lines={3} />
+            <SkeletonText lines={6} />
+          </div>
+        </>
+      )}
+      {ticket.data ? composer : null}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { Message } from '@balie/shared/contracts/tickets.ts';
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed, useMe } from '../../lib/me.ts';
+import { useAgents } from '../../lib/tickets/names.ts';
+import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Attachments } from './attachments.tsx';
+import { DeliveryLine } from './delivery-line.tsx';
+import { MessageBody } from './message-body.tsx';
+import styles from './message-card.module.css';
+
+/** One letter of the exchange: from the customer, from the team, or a note among colleagues. */
+export const MessageCard = memo(function MessageCard({ message }: { readonly message: Message }) {
+  const { t } = useTranslation('conversation');
+  const [details, setDetails] = useState(false);
+  const agents = useAgents();
+  const me = useMe();
+  const mayReply = useAllowed('tickets:reply');
+  const { author, direction } = message;
+  const name = (author.agentId ? agents.get(author.agentId)?.name : undefined) ?? (author.name || author.address || t('tickets:someone'));
+  const note = direction === 'note';
+  const isMail = message.to.length > 0 || message.from !== null;
+  return (
+    <article
+      className={styles.card}
+      data-direction={direction}
+      data-wide={(direction === 'inbound' && message.html !== '') || undefined}
+      data-undone={message.delivery.state === 'undone' || undefined}
+      aria-label={t(`card.${direction}`, { name })}
+    >
+      <header className={styles.header}>
+        <Avatar name={name} seed={author.agentId ?? author.contactId ?? name} size={26} />
+        <span className={styles.name}>{author.agentId === me.agent.id ? t('me', { name }) : name}</span>
+        {note ? (
+          <span className={styles.private}>
+            <IconLock size={13} stroke={1.75} aria-hidden />
+            {t('onlyTeam')}
+          </span>
+        ) : null}
+        {isMail ? (
+          <UnstyledButton className={styles.to} aria-expanded={details} onClick={() => setDetails(!details)}>
+            <span className={styles.toWords}>{t('to', { whom: whomOf(message.to, t('nobodyThere')) })}</span>
+            <IconChevronDown size={13} stroke={1.75} className={styles.chevron} aria-hidden />
+          </UnstyledButton>
+        ) : null}
+        <span className={styles.when}>
+          {message.channelKind ? <ChannelIcon kind={message.channelKind} size={14} /> : null}
+          <RelativeTime at={message.createdAt} />
+        </span>
+      </header>
+      {details ? <Details message={message} /> : null}
+      <div className={styles.body}>
+        <MessageBody message={message} />
+        <Attachments attachments={message.attachments} />
+        {direction === 'outbound' ? <DeliveryLine message={message} mayReply={mayReply} /> : null}
+      </div>
+    </article>
+  );
+});
+
+function whomOf(addresses: readonly MailAddress[], nobody: string): string {
+  const [first] = addresses;
+  if (!first) return nobody;
+  const name = first.name || first.address;
+  return addresses.length > 1 ? `${name} +${addresses.length - 1}` : name;
+}
+
+/** Every address in full, as the letter carries it. */
+function Details({ message }: { readonly message: Message }) {
+  const { t } = useTranslation('conversation');
+  const rows: [string, readonly MailAddress[]][] = [
+    [t('details.from'), message.from ? [message.from] : []],
+    [t('details.to'), message.to],
+    [t('details.cc'), message.cc],
+    [t('details.bcc'), message.bcc],
+  ];
+  return (
+    <dl className={styles.details}>
+      {rows
+        .filter(([, addresses]) => addresses.length > 0)
+        .map(([label, addresses]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{addresses.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')}</dd>
+          </div>
+        ))}
+      {message.subject ? (
+        <div>
+          <dt>{t('details.subject')}</dt>
+          <dd>{message.subject}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

@@ -1,0 +1,81 @@
+import type { TicketDetail } from '@balie/shared/contracts/tickets.ts';
+import { UnstyledButton } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../lib/me.ts';
+import { useSteadyScroll } from '../../ui/use-steady-scroll.ts';
+import { ActivityLines } from './activity-lines.tsx';
+import { MessageCard } from './message-card.tsx';
+import { OlderMessages } from './older-messages.tsx';
+import styles from './timeline.module.css';
+import { firstUnread, timelineBlocks } from './timeline-blocks.ts';
+import { useMarkRead } from './use-mark-read.ts';
+
+/** The exchange of letters, newest at the bottom, opened where reading was left. Mounted anew for every ticket. */
+export function Timeline({ detail }: { readonly detail: TicketDetail }) {
+  const { t } = useTranslation('conversation');
+  const me = useMe();
+  const scroller = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const { items, olderCursor } = detail.timeline;
+  const blocks = useMemo(() => timelineBlocks(items), [items]);
+  // Stays where it was while the ticket is open, though it is read by then.
+  const [newFrom] = useState(() => firstUnread(items, detail.ticket.readAt));
+  const { atEnd, toEnd, toItem } = useSteadyScroll(scroller, column, blocks);
+  useMarkRead(scroller, detail);
+
+  useLayoutEffect(() => {
+    if (newFrom) toItem(newFrom);
+    else toEnd();
+  }, [newFrom, toItem, toEnd]);
+
+  const last = items.findLast(({ kind }) => kind === 'message');
+  const lastMessage = last?.kind === 'message' ? last.message : undefined;
+  const [seenUpTo, setSeenUpTo] = useState(lastMessage?.createdAt ?? '');
+  // What this agent wrote is what this agent looks for.
+  const lastOwn = lastMessage?.author.agentId === me.agent.id ? lastMessage.id : undefined;
+  const firstOwn = useRef(lastOwn);
+  useEffect(() => {
+    if (lastOwn && lastOwn !== firstOwn.current) toEnd();
+    firstOwn.current = lastOwn;
+  }, [lastOwn, toEnd]);
+  useEffect(() => {
+    if (atEnd && lastMessage) setSeenUpTo(lastMessage.createdAt);
+  }, [atEnd, lastMessage]);
+  const unseen = !atEnd && lastMessage !== undefined && lastMessage.createdAt > seenUpTo;
+
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls has to be reachable by keyboard */}
+      <section ref={scroller} className={styles.scroller} data-conversation tabIndex={0} aria-label={t('timeline')}>
+        <div ref={column} className={styles.column} role="log" aria-live="off">
+          {olderCursor ? <OlderMessages ticketId={detail.ticket.id} cursor={olderCursor} scroller={scroller} /> : null}
+          {blocks.map((block) => (
+            <Fragment key={block.id}>
+              {block.id === newFrom ? (
+                <div className={styles.newFrom}>
+                  <span>{t('newFrom')}</span>
+                </div>
+              ) : null}
+              <div data-item={block.id} className={styles.item}>
+                {block.kind === 'message' ? <MessageCard message={block.message} /> : <ActivityLines activities={block.activities} />}
+              </div>
+            </Fragment>
+          ))}
+        </div>
+      </section>
+      {atEnd ? null : (
+        <UnstyledButton
+          className={styles.toEnd}
+          data-new={unseen || undefined}
+          onClick={toEnd}
+          aria-label={t(unseen ? 'newBelow' : 'toEnd')}
+        >
+          {unseen ? t('newBelow') : null}
+          <IconArrowDown size={16} stroke={1.75} aria-hidden />
+        </UnstyledButton>
+      )}
+    </div>
+  );
+}

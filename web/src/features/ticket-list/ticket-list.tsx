@@ -1,0 +1,141 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../lib/me.ts';
+import { useShops } from '../../lib/tickets/names.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { SkeletonRows } from '../../ui/skeletons.tsx';
+import { NewPill } from './new-pill.tsx';
+import styles from './ticket-list.module.css';
+import { TicketRow } from './ticket-row.tsx';
+import type { Selection } from './use-selection.ts';
+import type { ListRow, ListState } from './use-ticket-list.ts';
+
+interface TicketListProps {
+  readonly list: ListState;
+  readonly selection: Selection;
+  readonly openId: string | undefined;
+  /** Shows the shop on every row; off where the list holds one shop only. */
+  readonly showShop: boolean;
+  readonly rowHeight: number;
+  readonly label: string;
+  /** In place of rows when there are none. */
+  readonly empty: ReactNode;
+  hrefOf(row: ListRow): string;
+  onOpen(row: ListRow): void;
+  /** The pointer or the selection is at a ticket: it may be opened next. */
+  onLookAt(id: string): void;
+}
+
+/** A list of any length, of which only what is on screen is drawn. */
+export function TicketList({ list, selection, openId, showShop, rowHeight, label, empty, hrefOf, onOpen, onLookAt }: TicketListProps) {
+  const { t } = useTranslation('ticket-list');
+  const { preferences } = useMe();
+  const shops = useShops();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { entries, hasMore, isLoadingMore, loadMore } = list;
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (index) => entries[index]?.row.id ?? index,
+  });
+  // Another density means other heights
+  useLayoutEffect(() => rows.measure(), [rowHeight]);
+  const pointed = useHold(list, selection.ids.size > 0, scroller);
+
+  const shown = rows.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && lastShown >= entries.length - 15) loadMore();
+  }, [hasMore, isLoadingMore, lastShown, entries.length, loadMore]);
+
+  // Another list begins at its top; going on in the same one keeps the open ticket in sight.
+  const openIndex = entries.findIndex(({ row }) => row.id === openId);
+  // Only another list or another ticket moves the list
+  useLayoutEffect(() => {
+    if (openIndex >= 0) rows.scrollToIndex(openIndex, { align: 'auto' });
+    else scroller.current?.scrollTo({ top: 0 });
+  }, [list.key]);
+  // Only another ticket moves the list
+  useLayoutEffect(() => {
+    if (openIndex >= 0) rows.scrollToIndex(openIndex, { align: 'auto' });
+  }, [openId]);
+
+  if (list.status === 'loading') return <SkeletonRows count={12} height={rowHeight} />;
+  if (list.status === 'error') return <ErrorState error={list.error} title={t('error')} onRetry={list.retry} />;
+  return (
+    <div className={styles.frame} {...pointed}>
+      {list.waiting > 0 ? (
+        <NewPill
+          count={list.waiting}
+          onShow={() => {
+            scroller.current?.scrollTo({ top: 0 });
+            list.letIn();
+          }}
+        />
+      ) : null}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-choosing={selection.ids.size > 0 || undefined}
+        data-stale={list.isStale || undefined}
+      >
+        {entries.length === 0 ? empty : null}
+        <div role="list" aria-label={label} className={styles.rows} style={{ height: rows.getTotalSize() }}>
+          {shown.map(({ index, key, start }) => {
+            const entry = entries[index];
+            if (!entry) return null;
+            const { row, left } = entry;
+            return (
+              <div
+                key={key}
+                role="listitem"
+                aria-setsize={hasMore ? -1 : entries.length}
+                aria-posinset={index + 1}
+                className={styles.place}
+                style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              >
+                <TicketRow
+                  row={row}
+                  left={left}
+                  href={hrefOf(row)}
+                  open={row.id === openId}
+                  chosen={selection.ids.has(row.id)}
+                  shopName={showShop ? shops.get(row.shopId)?.name : undefined}
+                  compact={preferences.density === 'compact'}
+                  onOpen={onOpen}
+                  onLookAt={onLookAt}
+                  onToggle={(id, extend) => (extend ? selection.extendTo(id) : selection.toggle(id))}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {isLoadingMore ? <SkeletonRows count={3} height={rowHeight} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** Arrivals flow in only while the list is at its top, nobody points at it and nothing is chosen. */
+function useHold(list: ListState, choosing: boolean, scroller: React.RefObject<HTMLDivElement | null>) {
+  const [pointed, setPointed] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
+  const { hold, status } = list;
+  useEffect(() => hold(pointed || scrolled || choosing), [hold, pointed, scrolled, choosing]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || status !== 'ready') return;
+    const look = () => setScrolled(element.scrollTop > 8);
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [scroller, status]);
+  return {
+    // A finger leaves nothing hovering behind.
+    onPointerEnter: (event: React.PointerEvent) => setPointed(event.pointerType === 'mouse'),
+    onPointerLeave: () => setPointed(false),
+  };
+}

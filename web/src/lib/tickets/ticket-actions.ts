@@ -1,0 +1,17 @@
+import type { TicketChanges } from '@balie/shared/contracts/tickets.ts';
+import { createContext, useContext } from 'react';
+
+/** What can be done to tickets from anywhere on the screen. Shown at once, undone on demand, taken back when refused. */
+export interface TicketActions {
+  /** Changes one ticket or many alike. */
+  change(ids: readonly string[], changes: TicketChanges): void;
+}
+
+const Context = createContext<TicketActions | undefined>(undefined);
+export const TicketActionsProvider = Context.Provider;
+
+export function useTicketActions(): TicketActions {
+  const actions = useContext(Context);
+  if (!actions) throw new Error('TicketActionsProvider is missing above this component');
+  return actions;
+}

@@ -1,0 +1,119 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './choice-menu.module.css';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** Quiet words behind the label. */
+  readonly hint?: string | undefined;
+  /** Other words it is found by. */
+  readonly keywords?: string | undefined;
+}
+
+interface ChoiceMenuProps {
+  readonly choices: readonly Choice[];
+  readonly selected: readonly string[];
+  readonly onChoose: (value: string) => void;
+  readonly opened: boolean;
+  readonly onOpenedChange: (opened: boolean) => void;
+  /** What is looked for: "Zoek een collega". */
+  readonly search: string;
+  /** Stays open, for choosing several. */
+  readonly several?: boolean;
+  /** Makes a value of what was typed when no choice is called so; `undefined` when it cannot be one. */
+  readonly create?: ((typed: string) => { readonly value: string; readonly label: string } | undefined) | undefined;
+  readonly width?: number;
+  /** The control that opens it. */
+  readonly children: ReactNode;
+}
+
+/** Chooses from a list by a few letters, arrows and Enter. */
+export function ChoiceMenu({
+  choices,
+  selected,
+  onChoose,
+  opened,
+  onOpenedChange,
+  search,
+  several = false,
+  create,
+  width = 248,
+  children,
+}: ChoiceMenuProps) {
+  const { t } = useTranslation('ui');
+  const [typed, setTyped] = useState('');
+  const store = useCombobox({ opened, onOpenedChange });
+  const words = typed.trim().toLocaleLowerCase();
+  const shown = choices.filter(({ label, keywords = '' }) => `${label} ${keywords}`.toLocaleLowerCase().includes(words));
+  const exact = choices.some(({ label, value }) => label.toLocaleLowerCase() === words || value === words);
+  const made = words && !exact ? create?.(typed.trim()) : undefined;
+
+  // The store is new on every render
+  useEffect(() => {
+    if (!opened) return;
+    const before = document.activeElement;
+    store.focusSearchInput();
+    store.updateSelectedOptionIndex('active');
+    return () => {
+      setTyped('');
+      store.resetSelectedOption();
+      // Back to where the hands were, unless they went somewhere else already.
+      const lost =
+        document.activeElement === null || document.activeElement === document.body || store.searchRef.current === document.activeElement;
+      if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, [opened]);
+  // Whoever types means the first that is left
+  useEffect(() => {
+    if (opened && words) store.selectFirstOption();
+  }, [opened, words]);
+
+  const choose = (value: string) => {
+    onChoose(value);
+    if (several) setTyped('');
+    else onOpenedChange(false);
+  };
+  return (
+    <Combobox
+      store={store}
+      onOptionSubmit={choose}
+      width={width}
+      position="bottom-start"
+      shadow="md"
+      transitionProps={{ duration: 120 }}
+      withinPortal
+      classNames={{ dropdown: styles.dropdown ?? '', option: styles.option ?? '', search: styles.search ?? '' }}
+    >
+      <Combobox.DropdownTarget>
+        <span className={styles.anchor}>{children}</span>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          onOpenedChange(false);
+        }}
+      >
+        <Combobox.Search value={typed} onChange={(event) => setTyped(event.currentTarget.value)} placeholder={search} aria-label={search} />
+        <Combobox.Options className={styles.options ?? ''}>
+          {shown.map(({ value, label, icon, hint }) => (
+            <Combobox.Option key={value} value={value} active={selected.includes(value)} aria-selected={selected.includes(value)}>
+              <span className={styles.choice}>
+                {icon ? <span className={styles.icon}>{icon}</span> : null}
+                <span className={styles.label}>{label}</span>
+                {hint ? <span className={styles.hint}>{hint}</span> : null}
+                {selected.includes(value) ? <IconCheck size={14} stroke={2} className={styles.check} aria-hidden /> : null}
+              </span>
+            </Combobox.Option>
+          ))}
+          {made ? <Combobox.Option value={made.value}>{made.label}</Combobox.Option> : null}
+          {shown.length === 0 && !made ? <Combobox.Empty>{t('choice.nothing')}</Combobox.Empty> : null}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

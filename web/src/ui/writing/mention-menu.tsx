@@ -1,0 +1,91 @@
+import { Paper, Portal, UnstyledButton } from '@mantine/core';
+import type { SuggestionOptions, SuggestionProps } from '@tiptap/suggestion';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../avatar.tsx';
+import styles from './mention-menu.module.css';
+
+export interface Person {
+  readonly id: string;
+  readonly label: string;
+}
+
+interface MenuState {
+  readonly people: readonly Person[];
+  readonly index: number;
+  readonly rect: DOMRect | undefined;
+  choose(person: Person): void;
+}
+
+export interface Mentions {
+  /** Undefined where nobody can be mentioned. */
+  readonly suggestion: Pick<SuggestionOptions, 'items' | 'render'> | undefined;
+  readonly menu: MenuState | undefined;
+}
+
+const SHOWN = 6;
+
+/** Offers people after an `@`. */
+export function useMentions(people: readonly Person[] | undefined): Mentions {
+  const [menu, setMenu] = useState<MenuState>();
+  const now = useRef({ people, menu });
+  now.current = { people, menu };
+  const possible = people !== undefined;
+  const suggestion = useMemo((): Mentions['suggestion'] => {
+    if (!possible) return undefined;
+    const show = ({ items, command, clientRect }: SuggestionProps<Person, Person>) =>
+      setMenu({ people: items, index: 0, rect: clientRect?.() ?? undefined, choose: command });
+    return {
+      items: ({ query }) => {
+        const words = query.toLocaleLowerCase();
+        return (now.current.people ?? []).filter(({ label }) => label.toLocaleLowerCase().includes(words)).slice(0, SHOWN);
+      },
+      render: () => ({
+        onStart: show,
+        onUpdate: show,
+        onExit: () => setMenu(undefined),
+        onKeyDown: ({ event }) => {
+          const open = now.current.menu;
+          if (!open || open.people.length === 0) return false;
+          const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+          if (step !== 0) {
+            setMenu({ ...open, index: (open.index + step + open.people.length) % open.people.length });
+            return true;
+          }
+          const person = open.people[open.index];
+          if ((event.key !== 'Enter' && event.key !== 'Tab') || !person || event.ctrlKey || event.metaKey) return false;
+          open.choose(person);
+          return true;
+        },
+      }),
+    };
+  }, [possible]);
+  return { suggestion, menu };
+}
+
+export function MentionMenu({ mentions: { menu } }: { readonly mentions: Mentions }) {
+  const { t } = useTranslation('writing');
+  if (!menu?.rect || menu.people.length === 0) return null;
+  const below = menu.rect.bottom + 240 < window.innerHeight;
+  const place = below ? { top: menu.rect.bottom + 4 } : { bottom: window.innerHeight - menu.rect.top + 4 };
+  return (
+    <Portal>
+      <Paper className={styles.menu ?? ''} style={{ left: menu.rect.left, ...place }} role="listbox" aria-label={t('mention')}>
+        {menu.people.map((person, index) => (
+          <UnstyledButton
+            key={person.id}
+            role="option"
+            aria-selected={index === menu.index}
+            className={styles.person}
+            // Keeps the cursor in the text.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => menu.choose(person)}
+          >
+            <Avatar name={person.label} seed={person.id} size={20} />
+            {person.label}
+          </UnstyledButton>
+        ))}
+      </Paper>
+    </Portal>
+  );
+}

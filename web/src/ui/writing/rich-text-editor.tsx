@@ -1,0 +1,109 @@
+import { EditorContent, useEditor } from '@tiptap/react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { editorExtensions } from './editor-setup.ts';
+import { MentionMenu, type Person, useMentions } from './mention-menu.tsx';
+import styles from './rich-text.module.css';
+import editorStyles from './rich-text-editor.module.css';
+import { Toolbar } from './toolbar.tsx';
+
+export interface EditorHandle {
+  /** Puts the cursor behind the last word. */
+  focus(): void;
+  insertPicture(address: string, name: string): void;
+}
+
+interface RichTextEditorProps {
+  /** Read once; another content is another editor (`key`). */
+  readonly html: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly onChange: (html: string, empty: boolean) => void;
+  /** Pictures that were pasted into the text; absent where there can be none. */
+  readonly onPictures?: ((pictures: File[]) => void) | undefined;
+  /** Other files that were pasted or dropped. */
+  readonly onFiles?: ((files: File[]) => void) | undefined;
+  readonly onSend: () => void;
+  readonly people?: readonly Person[] | undefined;
+  readonly ref?: Ref<EditorHandle>;
+  /** Stands under the text, and scrolls with it. */
+  readonly below?: React.ReactNode;
+  /** Stands at the end of the toolbar. */
+  readonly tools?: React.ReactNode;
+  readonly focusNow?: boolean;
+}
+
+/** A text with bold, lists, links, quotes and pictures in it. */
+export function RichTextEditor(props: RichTextEditorProps) {
+  const { html, label, placeholder, people, below, tools, focusNow = false } = props;
+  const now = useRef(props);
+  useEffect(() => {
+    now.current = props;
+  });
+  const mentions = useMentions(people);
+  const extensions = useMemo(
+    () =>
+      editorExtensions({
+        placeholder: () => now.current.placeholder,
+        pictures: props.onPictures !== undefined,
+        mention: mentions.suggestion,
+      }),
+    [props.onPictures !== undefined, mentions.suggestion],
+  );
+  const editor = useEditor({
+    extensions,
+    content: html,
+    autofocus: focusNow ? 'end' : false,
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: { class: `${styles.text} ${editorStyles.text}`, role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+      handleKeyDown: (_view, event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          now.current.onSend();
+          return true;
+        }
+        return false;
+      },
+      handlePaste: (_view, event) => take(event.clipboardData, now.current),
+      handleDrop: (_view, event) => take(event.dataTransfer, now.current),
+    },
+    onUpdate: ({ editor: changed }) => now.current.onChange(changed.getHTML(), changed.isEmpty),
+  });
+  // The placeholder is asked for anew when the text around it changes.
+  useEffect(() => {
+    if (placeholder && editor?.isEmpty) editor.view.dispatch(editor.state.tr);
+  }, [editor, placeholder]);
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      focus: () => editor?.commands.focus('end'),
+      insertPicture: (address, name) => editor?.chain().focus().setImage({ src: address, alt: name }).run(),
+    }),
+    [editor],
+  );
+  return (
+    <div className={editorStyles.editor}>
+      <div className={editorStyles.scroll}>
+        <EditorContent editor={editor} />
+        {below}
+      </div>
+      <div className={editorStyles.tools}>
+        {editor ? <Toolbar editor={editor} /> : null}
+        {tools}
+      </div>
+      <MentionMenu mentions={mentions} />
+    </div>
+  );
+}
+
+/** Pictures go into the text, other files beside it; text goes its usual way. */
+function take(data: DataTransfer | null, { onPictures, onFiles }: RichTextEditorProps): boolean {
+  const files = [...(data?.files ?? [])];
+  if (files.length === 0) return false;
+  // A copied cell or word comes with a picture of itself: the words are meant.
+  if (data?.getData('text/html')) return false;
+  const pictures = onPictures ? files.filter(({ type }) => /^image\/(png|jpe?g|gif|webp)$/.test(type)) : [];
+  const others = files.filter((file) => !pictures.includes(file));
+  if (pictures.length > 0) onPictures?.(pictures);
+  if (others.length > 0) onFiles?.(others);
+  return true;
+}
