@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readConfig } from '../src/platform/config/config.ts';
+import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
 import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
 import { makeStories } from './stories/make-stories.ts';
 
-const OPTIONS = { seed: 7, count: 60, until: new Date() };
+const OPTIONS = { seed: 7, count: 30, until: new Date() };
 
 let dir: string;
 let database: TestDatabase;
@@ -15,8 +16,8 @@ const perform = (signal = new AbortController().signal) => {
   const config = readConfig({ BALIE_DATA_DIR: dir, DATABASE_URL: database.url, PORT: '0' }, dir);
   return makeDemo(config, OPTIONS, { signal, onStep: () => undefined, database });
 };
-const column = async <T>(sql: string) =>
-  (await database.dataSource.query<{ value: T }[]>(`set balie.system_scope = 'on'; ${sql}`)).map(({ value }) => value);
+const column = <T>(sql: string): Promise<T[]> =>
+  new UnitOfWork(database.dataSource).system('housekeeping', async (tx) => (await tx.query<{ value: T }>(sql)).map(({ value }) => value));
 
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-demo-'));

@@ -22,7 +22,10 @@ export function photo(seed: number): Buffer {
       const behind = y < horizon ? wall : floor;
       const base = inBox ? (onTape ? tape : box) : behind;
       const light = 1 - 0.25 * (y / HEIGHT) - (inBox && x > right - 25 ? 0.15 : 0);
-      for (const [at, value] of base.entries()) pixels[y * (WIDTH * 3 + 1) + 1 + x * 3 + at] = Math.round(value * light);
+      const at = y * (WIDTH * 3 + 1) + 1 + x * 3;
+      pixels[at] = base[0] * light;
+      pixels[at + 1] = base[1] * light;
+      pixels[at + 2] = base[2] * light;
     }
   }
   return png(pixels);

@@ -7,16 +7,8 @@ import { Desk } from './desk.ts';
 import { MailRoom } from './mail-room.ts';
 import type { PostOffice } from './post-office.ts';
 
-/** Mail that is brought in together at most; agents wait for theirs anyway. */
-const LARGEST_POST = 40;
-
-interface Moment {
-  readonly story: Story;
-  readonly step: Step;
-}
 /** How far a story has come. */
 interface Progress {
-  ticketId: string | undefined;
   mails: number;
   lastReply: { readonly text: string; readonly at: Date } | undefined;
 }
@@ -26,7 +18,6 @@ export class Play {
   private readonly mailRoom: MailRoom;
   private readonly desk: Desk;
   private readonly progress = new Map<Story, Progress>();
-  private readonly storyOf = new Map<string, Story>();
 
   constructor(
     services: Services,
@@ -43,41 +34,36 @@ export class Play {
     return inOrganisation(this.house.organisationId, async () => {
       const moments = stories.flatMap((story) => story.steps.map((step) => ({ story, step })));
       moments.sort((a, b) => a.step.at.getTime() - b.step.at.getTime());
-      for (const [at, moment] of moments.entries()) {
-        await this.live(moment);
+      for (const [at, { story, step }] of moments.entries()) {
+        this.clock.moveTo(step.at);
+        await this.live(story, step);
         onStep(at + 1, moments.length);
       }
-      for (const { shop, at, raw, summary } of brokenMails(until)) {
-        this.mailRoom.post({ shop, externalKey: `broken-${at.getTime()}`, contents: raw, receivedAt: at, summary, silent: false });
-      }
       this.clock.moveTo(until);
-      await this.takeIn();
+      for (const { shop, at, raw, summary } of brokenMails(until)) {
+        const key = `broken-${at.getTime()}`;
+        await this.mailRoom.post(shop, { externalKey: key, contents: raw, receivedAt: at, summary, silent: false });
+      }
+      await this.mailRoom.allRead();
       await this.desk.allDelivered();
     });
   }
 
-  private async live({ story, step }: Moment): Promise<void> {
+  private async live(story: Story, step: Step): Promise<void> {
     const progress = this.progressOf(story);
-    if (step.kind === 'mail') {
-      await this.post(story, step, progress);
-      if (this.mailRoom.size >= LARGEST_POST) await this.takeInAt(step.at);
-      return;
-    }
-    if (this.mailRoom.isWaiting(customerMessageId(story, progress.mails - 1))) await this.takeInAt(step.at);
-    this.clock.moveTo(step.at);
-    if (!progress.ticketId) throw new Error(`The mail "${story.subject}" did not become a ticket`);
-    const bounces = step.kind === 'reply' && step.bounces;
-    if (bounces) await this.refuse(story, () => this.desk.act(story, progress.ticketId ?? '', step));
-    else await this.desk.act(story, progress.ticketId, step);
+    if (step.kind === 'mail') return this.post(story, step, progress);
+    const ticketId = await this.mailRoom.ticketOf(customerMessageId(story, progress.mails - 1));
+    const act = () => this.desk.act(story, ticketId, step);
+    if (step.kind === 'reply' && step.bounces) await this.refuse(story, act);
+    else await act();
     if (step.kind === 'reply') progress.lastReply = step;
   }
 
   private async post(story: Story, step: Extract<Step, { kind: 'mail' }>, progress: Progress): Promise<void> {
-    const key = customerMessageId(story, progress.mails);
     const contents = await rawMail(story, step, progress.mails, await this.answered(story, progress));
+    const externalKey = customerMessageId(story, progress.mails);
     const summary = `${story.customer.name} <${story.customer.address}> · ${story.subject}`;
-    this.mailRoom.post({ shop: story.shop, externalKey: key, contents, receivedAt: step.at, summary, silent: false });
-    this.storyOf.set(key, story);
+    await this.mailRoom.post(story.shop, { externalKey, contents, receivedAt: step.at, summary, silent: false });
     progress.mails += 1;
   }
 
@@ -86,28 +72,16 @@ export class Play {
     return { ...lastReply, messageId: await this.postOffice.answerTo(customerMessageId(story, mails - 1)) };
   }
 
-  private async takeInAt(time: Date): Promise<void> {
-    this.clock.moveTo(time);
-    await this.takeIn();
-  }
-
-  private async takeIn(): Promise<void> {
-    for (const [key, ticketId] of await this.mailRoom.takeIn()) {
-      const story = this.storyOf.get(key);
-      if (story) this.progressOf(story).ticketId = ticketId;
-    }
-  }
-
   /** The customer's mailbox is gone while this answer is on its way. */
-  private async refuse({ customer }: Story, work: () => Promise<void>): Promise<void> {
+  private async refuse({ customer }: Story, answer: () => Promise<void>): Promise<void> {
     this.postOffice.closeMailbox(customer.address);
-    await work();
+    await answer();
     await this.desk.allDelivered();
     this.postOffice.openMailbox(customer.address);
   }
 
   private progressOf(story: Story): Progress {
-    const known = this.progress.get(story) ?? { ticketId: undefined, mails: 0, lastReply: undefined };
+    const known = this.progress.get(story) ?? { mails: 0, lastReply: undefined };
     this.progress.set(story, known);
     return known;
   }
