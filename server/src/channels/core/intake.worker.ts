@@ -52,21 +52,26 @@ export class IntakeWorker implements OnModuleInit {
     const account = await this.accounts.forAdapter(channelAccountId, { evenRemoved: true });
     if (!account) return;
     const channel = { account, adapter: this.registry.get(account.kind) };
-    for (;;) {
-      if (stopping.aborted) return this.leaveTheRest(channelAccountId);
-      const window = await this.pending.take(channelAccountId);
-      if (window.length === 0) return;
-      await this.takeIn(channel, window, stopping);
+    const { stop, forget } = whenAborted(stopping);
+    try {
+      while (!stopping.aborted) {
+        const window = await this.pending.take(channelAccountId);
+        if (window.length === 0) return;
+        await this.takeIn(channel, window, stop);
+      }
+    } finally {
+      forget();
     }
+    // The server shuts down: the rest is for the next process.
+    await this.unitOfWork.run((tx) => addIntakeJob(this.jobs, tx, channelAccountId));
   }
 
-  private async takeIn(channel: Channel, window: readonly PendingMessage[], stopping: AbortSignal): Promise<void> {
+  private async takeIn(channel: Channel, window: readonly PendingMessage[], stop: Promise<undefined>): Promise<void> {
     const parsings = window.map((message) => this.parse(channel, message));
     for (const [index, message] of window.entries()) {
+      const parsing = await Promise.race([parsings[index], stop]);
       const rest = window.slice(index);
-      if (stopping.aborted && index > 0) return this.pending.giveBack(rest);
-      const parsing = await parsings[index];
-      if (!parsing) continue;
+      if (!parsing) return this.pending.giveBack(rest);
       try {
         await this.settle(message, parsing);
       } catch (error) {
@@ -113,8 +118,16 @@ export class IntakeWorker implements OnModuleInit {
       }
     }
   }
+}
 
-  private async leaveTheRest(channelAccountId: string): Promise<void> {
-    await this.unitOfWork.run((tx) => addIntakeJob(this.jobs, tx, channelAccountId));
-  }
+/** The signal lives as long as the server: `forget` takes the listener off again. */
+function whenAborted(signal: AbortSignal): { stop: Promise<undefined>; forget: () => void } {
+  let forget: () => void = () => undefined;
+  const stop = new Promise<undefined>((resolve) => {
+    const hear = () => resolve(undefined);
+    if (signal.aborted) hear();
+    signal.addEventListener('abort', hear);
+    forget = () => signal.removeEventListener('abort', hear);
+  });
+  return { stop, forget };
 }

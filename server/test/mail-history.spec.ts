@@ -1,0 +1,124 @@
+import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
+import { notificationPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { type Application, startApplication } from '../src/application.ts';
+import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
+import { Config } from '../src/platform/config/config.ts';
+import { ApiClient } from './support/api-client.ts';
+import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
+import { eventually } from './support/eventually.ts';
+import { accountOf, ticketsOf } from './support/mail-in.ts';
+import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
+
+jest.setTimeout(90_000);
+
+const HISTORY = { address: 'archief@winkel.test', password: 'archief-geheim' };
+const OLD_MAILS = 120;
+let dovecot: DovecotServer;
+let app: TestApp;
+let owner: ApiClient;
+/** Mails in the archive; one test adds one. */
+let inArchive = OLD_MAILS;
+beforeAll(async () => {
+  dovecot = await startDovecot();
+  await dovecot.addUser(MAILBOX.address, MAILBOX.password);
+  await dovecot.addUser(HISTORY.address, HISTORY.password);
+  for (let nr = 1; nr <= OLD_MAILS; nr++) {
+    await dovecot.deliver(HISTORY.address, customerMail(`oud${nr}@klant.test`, { subject: `Oud ${nr}`, from: `klant${nr}@klant.test` }));
+  }
+});
+beforeEach(async () => {
+  app = await startTestApp();
+  ({ owner } = await openShop(app.url, dovecot));
+});
+afterEach(() => app.stop());
+afterAll(() => dovecot.stop());
+
+async function connectArchive(historyDays: number | null): Promise<ChannelAccount> {
+  const endpoint = { host: '127.0.0.1', security: 'none', user: HISTORY.address, password: HISTORY.password };
+  const answer = await owner.post('/api/channels/email/accounts', {
+    address: HISTORY.address,
+    imap: { ...endpoint, port: dovecot.imapPort },
+    smtp: { ...endpoint, port: dovecot.smtpPort },
+    shopId: (await accountOf(owner)).shopId,
+    name: 'Archief',
+    historyDays,
+  });
+  return answer.as(channelAccount);
+}
+async function archive(): Promise<ChannelAccount> {
+  const { items } = (await owner.get('/api/channel-accounts')).body as { items: ChannelAccount[] };
+  const found = items.find(({ address }) => address === HISTORY.address);
+  if (!found) throw new Error('The archive is not connected');
+  return found;
+}
+async function countTickets(): Promise<number> {
+  const { views } = (await owner.get('/api/views')).as(viewCounts);
+  return (views['open']?.count ?? 0) + (views['solved']?.count ?? 0);
+}
+/** Another server process on the same database and files. */
+async function startSecond(): Promise<Application> {
+  return startApplication({ ...app.app.get(Config), port: await freePort() }, { database: app.database });
+}
+
+it('brings the history that was asked for, silently, with progress, while new mail does not wait for it', async () => {
+  const socket = await owner.openSocket();
+  const progress: number[] = [];
+  socket.on('channel-account.changed', ({ account }) => {
+    if (account.backfill) progress.push(account.backfill.done);
+  });
+  await connectArchive(30);
+  await dovecot.deliver(HISTORY.address, customerMail('nieuw@klant.test', { subject: 'Nieuw' }));
+  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Nieuw'), 'the new mail', 20_000);
+  const done = await eventually(
+    async () => {
+      const { backfill } = await archive();
+      return backfill?.finishedAt ? backfill : undefined;
+    },
+    'the history is in',
+    40_000,
+  );
+  expect(done).toMatchObject({ total: OLD_MAILS, done: OLD_MAILS });
+  inArchive++;
+  await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 40_000);
+  socket.close();
+  expect(progress.length).toBeGreaterThan(1);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  const { items } = (await owner.get('/api/notifications')).as(notificationPage);
+  expect(items).toEqual([]);
+});
+
+it('goes on where it was after the server was stopped in the middle', async () => {
+  await connectArchive(30);
+  await eventually(async () => {
+    const { backfill } = await archive();
+    return (backfill?.done ?? 0) >= 25 && (backfill?.done ?? 0) < OLD_MAILS;
+  }, 'a part of the history is in');
+  await app.app.close();
+  const second = await startSecond();
+  try {
+    owner = new ApiClient(second.url ?? '', owner.cookie);
+    await eventually(async () => (await archive()).backfill?.finishedAt ?? undefined, 'the history is in', 40_000);
+    expect((await archive()).backfill).toMatchObject({ total: inArchive, done: inArchive });
+    await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 40_000);
+  } finally {
+    await second.close();
+  }
+});
+
+it('is pulled by one process at a time, and taken over when that one ends', async () => {
+  const second = await startSecond();
+  try {
+    for (let nr = 1; nr <= 20; nr++) await dovecot.deliver(MAILBOX.address, customerMail(`een${nr}@klant.test`, { subject: `Een ${nr}` }));
+    await eventually(async () => (await ticketsOf(owner)).length === 20, '20 tickets');
+    expect(await dovecot.connections(MAILBOX.address)).toBe(1);
+    await app.app.close();
+    owner = new ApiClient(second.url ?? '', owner.cookie);
+    await dovecot.deliver(MAILBOX.address, customerMail('na@klant.test', { subject: 'Na de overname' }));
+    await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Na de overname'), 'the next process', 20_000);
+    expect(await dovecot.connections(MAILBOX.address)).toBe(1);
+    expect(await ticketsOf(owner)).toHaveLength(21);
+  } finally {
+    await second.close();
+  }
+});
