@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
-import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { Jobs } from '../../platform/queue/jobs.ts';
 import type { AttemptResult } from './delivery-attempt.ts';
 import { GIVE_UP_AFTER_HOURS, waitAfter } from './delivery-backoff.ts';
 
@@ -14,8 +12,6 @@ const WAIT_SECONDS = 300;
 export class DeliveryOutcome {
   constructor(
     private readonly outgoing: OutgoingMessages,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
@@ -37,22 +33,11 @@ export class DeliveryOutcome {
 
   /** Nothing was tried; the attempt does not count. */
   async wait(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
-    const at = this.in(seconds);
-    await this.outgoing.markWaiting(message.id, reason, at);
-    await this.plan(message, at);
+    await this.outgoing.markWaiting(message.id, reason, this.in(seconds));
   }
 
   private async retry(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
-    const at = this.in(seconds);
-    await this.outgoing.markRetrying(message.id, reason, at);
-    await this.plan(message, at);
-  }
-
-  /** After the mark: a crash between the two leaves the running job, which is run again. */
-  private async plan({ id, ticketId }: OutgoingMessage, runAt: Date): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId), runAt }),
-    );
+    await this.outgoing.markRetrying(message.id, reason, this.in(seconds));
   }
 
   private in(seconds: number): Date {

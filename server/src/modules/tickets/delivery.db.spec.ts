@@ -171,6 +171,25 @@ describe('the state of a delivery', () => {
     expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'queued', attempts: 1, reason: '451 later' });
   });
 
+  it('has one job for its next attempt, from the moment the attempt is shown, and a retry by hand brings it forward', async () => {
+    const { ticketId, messageId } = await aDueReply();
+    const jobs = () =>
+      asOrganisation(app, organisation.id, (tx) =>
+        tx.query<{ queue: string; run_at: Date }>(
+          `select q.queue_name as queue, j.run_at from graphile_worker._private_jobs j
+             join graphile_worker._private_job_queues q on q.id = j.job_queue_id where j.key = $1`,
+          [`deliver:${messageId}`],
+        ),
+      );
+    await claim(messageId);
+    const next = new Date(clock.now().getTime() + 3_600_000);
+    await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
+    expect(await jobs()).toEqual([{ queue: `deliver:${ticketId}`, run_at: next }]);
+    const retried = (await agent.post(`/api/messages/${messageId}/retry`)).as(messageShape);
+    expect(retried.delivery).toMatchObject({ state: 'queued', nextAttemptAt: null });
+    expect((await jobs()).every((job) => job.run_at < next)).toBe(true);
+  });
+
   it('only moves forward, whatever order the news comes in', async () => {
     const { ticketId, messageId } = await aDueReply();
     await claim(messageId);

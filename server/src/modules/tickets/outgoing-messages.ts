@@ -60,7 +60,7 @@ export abstract class OutgoingMessages {
   abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
   /** @param warning shown beside the message: it left, but some recipients were refused */
   abstract markSent(messageId: string, externalId: string, warning?: string): Promise<void>;
-  /** Stays queued; the reason and the next attempt are shown. The caller queues the job of that attempt. */
+  /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;

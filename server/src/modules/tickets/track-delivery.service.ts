@@ -39,16 +39,7 @@ export class TrackDelivery extends OutgoingMessages {
       if (!message || !mayMove(message.state, 'sending')) return undefined;
       if (message.undoUntil && message.undoUntil > this.clock.now()) {
         // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
-        await this.jobs.add(
-          tx,
-          deliverMessage,
-          { messageId },
-          {
-            key: deliveryKey(messageId),
-            queue: deliveryQueue(message.ticketId),
-            runAt: new Date(message.undoUntil.getTime() + 1_000),
-          },
-        );
+        await this.plan(tx, messageId, message.ticketId, new Date(message.undoUntil.getTime() + 1_000));
         return undefined;
       }
       await tx.query(
@@ -110,15 +101,24 @@ export class TrackDelivery extends OutgoingMessages {
     });
   }
 
-  /** @param forgiven claimed attempts that do not count */
+  /**
+   * With the job of the next attempt in the same transaction: a colleague who does not want to wait for it, or an account
+   * that works again, then finds a job to bring forward.
+   * @param forgiven claimed attempts that do not count
+   */
   private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1): Promise<void> {
-    return this.move(messageId, 'queued', async (tx) => {
+    return this.move(messageId, 'queued', async (tx, { ticketId }) => {
       await tx.query(
         `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4) where id = $1`,
         [messageId, storable(reason), nextAttemptAt, forgiven],
       );
+      await this.plan(tx, messageId, ticketId, nextAttemptAt);
       return [];
     });
+  }
+
+  private plan(tx: Tx, messageId: string, ticketId: string, runAt: Date): Promise<void> {
+    return this.jobs.add(tx, deliverMessage, { messageId }, { key: deliveryKey(messageId), queue: deliveryQueue(ticketId), runAt });
   }
 
   /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
