@@ -1,23 +1,27 @@
 import { page } from '@balie/shared/contracts/common.ts';
 import { agent, me } from '@balie/shared/contracts/people.ts';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Role } from '@balie/shared/domain/permissions.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aColleague, aFoundedOrganisation, type SignedInColleague } from './testing/people.ts';
 
 let app: TestApp;
 let owner: SignedInColleague;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
   owner = (await aFoundedOrganisation(app)).owner;
 });
-afterEach(() => app.stop());
+const someone = (given: { role?: Role; active?: boolean } = {}) => aColleague(app, { ...given, organisationId: owner.organisationId });
 const change = (by: SignedInColleague, who: SignedInColleague, changes: object) => by.patch(`/api/agents/${who.id}`, changes);
 
 describe('colleagues', () => {
   it('are listed page by page, the deactivated ones too, those of other organisations not', async () => {
     const expected = [owner.id];
-    for (let n = 0; n < 4; n += 1) expected.push((await aColleague(app, { active: n !== 2 })).id);
+    for (let n = 0; n < 4; n += 1) expected.push((await someone({ active: n !== 2 })).id);
     const elsewhere = await aFoundedOrganisation(app, { name: 'Elders' });
     const seen: string[] = [];
     let cursor: string | null = '';
@@ -33,7 +37,7 @@ describe('colleagues', () => {
   });
 
   it('work with their new role from the next request on, and consoles hear of it', async () => {
-    const colleague = await aColleague(app, { role: 'lead' });
+    const colleague = await someone({ role: 'lead' });
     const socket = await owner.openSocket();
     const heard = new Promise<void>((resolve) => socket.on('people.changed', resolve));
     expect((await change(owner, colleague, { role: 'viewer' })).as(agent).role).toBe('viewer');
@@ -43,7 +47,7 @@ describe('colleagues', () => {
   });
 
   it('who are deactivated are out at once, connections too, and may be let in again', async () => {
-    const colleague = await aColleague(app);
+    const colleague = await someone();
     const socket = await colleague.openSocket();
     expect((await change(owner, colleague, { active: false })).as(agent).active).toBe(false);
     expect((await colleague.get('/api/me')).status).toBe(401);
@@ -53,14 +57,14 @@ describe('colleagues', () => {
   });
 
   it.each([{ role: 'agent' }, { active: false }])('keep their last active owner: %j is refused', async (changes) => {
-    await aColleague(app, { role: 'owner', active: false });
+    await someone({ role: 'owner', active: false });
     const refused = await change(owner, owner, changes);
     expect([refused.status, refused.code]).toEqual([409, 'last_owner']);
     expect((await owner.get('/api/me')).as(me).agent).toMatchObject({ role: 'owner', active: true });
   });
 
   it('keep one owner when two demote each other at the same moment', async () => {
-    const second = await aColleague(app, { role: 'owner' });
+    const second = await someone({ role: 'owner' });
     const answers = await Promise.all([change(owner, second, { role: 'agent' }), change(second, owner, { role: 'agent' })]);
     const owners = (await owner.get('/api/agents')).as(page(agent)).items.filter(({ role }) => role === 'owner');
     expect(owners).toHaveLength(1);
@@ -68,7 +72,7 @@ describe('colleagues', () => {
   });
 
   it('may let an owner go once there is another', async () => {
-    const second = await aColleague(app, { role: 'owner' });
+    const second = await someone({ role: 'owner' });
     expect((await change(second, owner, { active: false })).status).toBe(200);
     expect((await change(second, second, { active: false })).code).toBe('last_owner');
   });
@@ -92,7 +96,7 @@ describe('what is their own', () => {
   });
 
   it('does not include their role', async () => {
-    const viewer = await aColleague(app, { role: 'viewer' });
+    const viewer = await someone({ role: 'viewer' });
     await viewer.patch('/api/me', { name: 'Ik', role: 'owner' });
     expect((await viewer.get('/api/me')).as(me).agent).toMatchObject({ name: 'Ik', role: 'viewer' });
   });

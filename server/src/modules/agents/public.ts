@@ -1,5 +1,5 @@
 export { AgentAccounts, type OpenedSession } from './agent-accounts.ts';
-export { type Colleague, Colleagues } from './colleagues.ts';
+export { Colleagues } from './colleagues.ts';
 export { Passwords } from './passwords.ts';
 export { clientOf, SessionCookie } from './session-cookie.ts';
 export type { Client } from './sessions.ts';

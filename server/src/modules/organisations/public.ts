@@ -1,3 +1,3 @@
 export { OrganisationsModule } from './organisations.module.ts';
 export { Organisations } from './organisations.ts';
-export { type Shop, Shops } from './shops.ts';
+export { Shops } from './shops.ts';
