@@ -1,4 +1,0 @@
-/** Place of the bell. */
-export function NotificationsSlot() {
-  return null;
-}
