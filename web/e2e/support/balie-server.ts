@@ -22,6 +22,7 @@ export class BalieServer {
     const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-journey-'));
     const environment = {
       PORT: String(port),
+      BALIE_URL: `http://127.0.0.1:${port}`,
       DATABASE_URL: databaseUrl,
       BALIE_DATA_DIR: dataDir,
       BALIE_ALLOW_PRIVATE_HOSTS: 'true',
