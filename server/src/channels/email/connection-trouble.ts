@@ -59,13 +59,15 @@ function codeOf(error: unknown, { security }: Endpoint): TroubleCode {
   if (CERTIFICATE.test(codes) || CERTIFICATE.test(message)) return 'certificate_invalid';
   if (security === 'starttls' && /STARTTLS/i.test(message)) return 'starttls_unsupported';
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|wrong version number/i.test(`${codes} ${message}`)) return 'tls_failed';
+  if (
+    /ClosedAfterConnect|EPROTOCOL|Invalid greeting|Unexpected greeting|ParserError|Unexpected (char|response)/i.test(`${codes} ${message}`)
+  )
+    return 'not_this_protocol';
   if (/ECONNREFUSED/.test(`${codes} ${message}`)) return 'connection_refused';
   if (/GREETING_TIMEOUT|Greeting never received/i.test(`${codes} ${message}`)) return 'not_this_protocol';
   if (/TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(codes)) return 'connection_timed_out';
   if (/EConnectionClosed|NoConnection|ECONNRESET|EPIPE|ended the connection|closed/i.test(`${codes} ${message}`)) return 'connection_lost';
-  if (/ERR_SSL|EPROTO|ETLS|handshake|TLS/i.test(`${codes} ${message}`)) return 'tls_failed';
-  if (/EPROTOCOL|Invalid greeting|Unexpected greeting|ParserError|Unexpected (char|response)/i.test(`${codes} ${message}`))
-    return 'not_this_protocol';
+  if (/ERR_SSL|EPROTO\b|ETLS|handshake|TLS/i.test(`${codes} ${message}`)) return 'tls_failed';
   return 'unknown';
 }
 

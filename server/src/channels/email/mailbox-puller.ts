@@ -51,7 +51,8 @@ export class MailboxPuller {
   }
 
   async pull(account: ChannelAccountForAdapter, stopping: AbortSignal): Promise<void> {
-    const server = imapServerOf(account);
+    const server = this.serverOf(account);
+    if (!server) return;
     let failures = 0;
     while (!stopping.aborted) {
       const began = performance.now();
@@ -67,6 +68,15 @@ export class MailboxPuller {
       failures = performance.now() - began > GOOD_CONNECTION_MS ? 1 : failures + 1;
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.8 + 0.4 * Math.random());
       await delay(wait, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+
+  private serverOf(account: ChannelAccountForAdapter): MailServer | undefined {
+    try {
+      return imapServerOf(account);
+    } catch (error) {
+      this.log.error({ err: error, channelAccountId: account.id }, 'The stored settings of a mailbox cannot be read');
+      return undefined;
     }
   }
 
