@@ -1,3 +1,4 @@
+import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { ROLES } from '@balie/shared/domain/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
@@ -197,6 +198,21 @@ describe('with what belongs to another organisation', () => {
       foreign.filter(([, id]) => row.includes(id)).map(([name]) => `${table} of ours points to their ${name}`),
     );
     expect(pointers).toEqual([]);
+  });
+
+  it('who says to look at it is seen by nobody there', async () => {
+    const { owner, planted } = await someone();
+    const [mine, other] = [await owner.openSocket(), await stranger.openSocket()];
+    const seen: unknown[] = [];
+    other.on('presence', (event) => seen.push(event));
+    const heard = new Promise<void>((resolve) => mine.on('presence', ({ ticketId }) => ticketId === planted.ticket && resolve()));
+    mine.emit('presence', { ticketId: theirs.ticket, state: 'typing' });
+    mine.emit('presence', { ticketId: planted.ticket, state: 'viewing' });
+    await heard; // In order: what was said before has been told too.
+    expect((await stranger.get(`/api/tickets/${theirs.ticket}`)).as(ticketDetail).presence).toEqual([]);
+    expect(seen).toEqual([]);
+    mine.close();
+    other.close();
   });
 });
 
