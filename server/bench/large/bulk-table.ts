@@ -19,10 +19,11 @@ export class BulkTable {
     const [first] = this.rows;
     if (!first) return;
     const columns = Object.keys(first).join(', ');
+    const rows = this.rows;
+    this.rows = [];
     await this.client.query(
       `insert into ${this.table} (${columns}) select ${columns} from json_populate_recordset(null::${this.table}, $1::json)`,
-      [JSON.stringify(this.rows)],
+      [JSON.stringify(rows)],
     );
-    this.rows = [];
   }
 }

@@ -108,11 +108,13 @@ export class TicketWriter {
     });
   }
 
+  /** What was given so far; more may be given before it is written. */
   async flush(): Promise<void> {
-    for (const table of this.tables.values()) await table.flush();
-    const { sql, parameters } = searchDocuments(this.documents);
-    if (this.documents.length > 0) await this.client.query(sql, [...parameters]);
+    const documents = this.documents;
     this.documents = [];
+    const { sql, parameters } = searchDocuments(documents);
+    await Promise.all([...this.tables.values()].map((table) => table.flush()));
+    if (documents.length > 0) await this.client.query(sql, [...parameters]);
   }
 
   private message(ticket: SeedTicket, message: SeedMessage): void {

@@ -29,14 +29,15 @@ export class ContactSuggestions {
         ? anywhere(words, organisation, parameters)
         : atStart(words, organisation, parameters);
       return tx.query<Suggestion>(
-        `with found as materialized (${found})
-         select s.id, s.name, s.address
-           from (select c.id, c.name, (select i.value from contact_identities i where i.contact_id = c.id
-                                        order by i.kind, i.value ilike ${begin} desc, i.created_at limit 1) as address
-                   from found join contacts c on c.id = found.id
-                  where c.organisation_id = ${organisation}) s
-          where s.address is not null
-          order by (s.name ilike ${begin} or s.address ilike ${begin}) desc, s.name, s.id limit ${SHOWN}`,
+        `with best as materialized (
+           select id, bool_or(label ilike ${begin}) as begins, min(label) as label from (${found}) found
+            group by id order by begins desc, label, id limit ${SHOWN})
+         select c.id, c.name, i.value as address
+           from best join contacts c on c.id = best.id
+           cross join lateral (select i.value from contact_identities i where i.contact_id = c.id
+                                order by i.kind, i.value ilike ${begin} desc, i.created_at limit 1) i
+          where c.organisation_id = ${organisation}
+          order by best.begins desc, best.label, best.id`,
         parameters.values,
       );
     });
@@ -47,16 +48,16 @@ function anywhere(words: readonly string[], organisation: string, parameters: Pa
   const patterns = words.map((word) => parameters.add(`%${escaped(word)}%`));
   const holds = (column: string) => patterns.map((pattern) => `${column} ilike ${pattern}`).join(' and ');
   return `
-    (select c.id from contacts c where c.organisation_id = ${organisation} and ${holds('c.name')} limit ${WEIGHED})
-    union
-    (select i.contact_id from contact_identities i where i.organisation_id = ${organisation} and ${holds('i.value')} limit ${WEIGHED})`;
+    (select c.id, c.name as label from contacts c where c.organisation_id = ${organisation} and ${holds('c.name')} limit ${WEIGHED})
+    union all
+    (select i.contact_id, i.value from contact_identities i where i.organisation_id = ${organisation} and ${holds('i.value')} limit ${WEIGHED})`;
 }
 
 /** One or two letters: names and addresses that begin with them, among the newest customers. */
 function atStart(words: readonly string[], organisation: string, parameters: Parameters): string {
   const pattern = parameters.add(`${escaped(words.join(' '))}%`);
   return `
-    select n.id from (select c.id, c.name from contacts c where c.organisation_id = ${organisation}
+    select n.id, n.name as label from (select c.id, c.name from contacts c where c.organisation_id = ${organisation}
                        order by c.created_at desc, c.id desc limit ${WEIGHED}) n
      where n.name ilike ${pattern} or exists (select from contact_identities i where i.contact_id = n.id and i.value ilike ${pattern})`;
 }

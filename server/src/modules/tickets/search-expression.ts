@@ -1,7 +1,7 @@
 import type { Parameters } from '../../platform/database/parameters.ts';
 import { FROM, HAS_FILE, TO } from './search-index.ts';
 import type { ParsedSearch, SearchTerm } from './search-query.ts';
-import { foldText, identifiers, searchWords } from './search-words.ts';
+import { foldText, identifiers, searchWords, wordPairs } from './search-words.ts';
 import { relatedForms } from './word-families.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface Condition {
   readonly negated: boolean;
   readonly stemmed: readonly string[];
   readonly exact: readonly string[];
+  /** Of a phrase: all of these stand in the ticket. */
+  readonly pairs?: readonly number[];
 }
 
 /** Words that say little; left out of a question that holds others. `niet`, `geen` and `zonder` are not among them. */
@@ -73,14 +75,15 @@ function toCondition(term: SearchTerm, unfinished: boolean): Condition {
   const { words } = searchWords(term.text);
   const prefix = unfinished && folded.length >= MIN_PREFIX;
   if (term.field !== 'any') return { negated, stemmed: [], exact: personTokens(term.field === 'from' ? FROM : TO, folded, words, prefix) };
-  if (term.phrase) return { negated, stemmed: sequence(words, false), exact: [] };
+  if (term.phrase) return { negated, stemmed: sequence(words, false), exact: [], ...(negated ? {} : { pairs: wordPairs(words) }) };
   const found = identifiers(folded);
   const phone = found.filter((token) => token.startsWith('~'));
   const [word] = words;
   if (words.length === 1 && word !== undefined) {
     return { negated, stemmed: [word], exact: [lexeme(word, prefix), ...[...relatedForms(word), ...phone].map((token) => lexeme(token))] };
   }
-  // The longest form is the whole address or code; its parts would find too much.
+  // A whole address is looked for as such; its parts would find too much.
+  if (found.includes(folded)) return { negated, stemmed: [], exact: [lexeme(folded, prefix)] };
   const longest = found.reduce((longer, token) => (token.length > longer.length ? token : longer), '');
   const whole = longest ? [lexeme(longest, prefix)] : [];
   return { negated, stemmed: sequence(words, prefix), exact: [...whole, ...phone.map((token) => lexeme(token))] };

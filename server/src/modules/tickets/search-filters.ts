@@ -10,7 +10,7 @@ const MYSELF = /^(me|ik|mij)$/;
 
 /** Demands on the ticket as SQL over `tickets t`; each may be empty. */
 export interface TicketFilters {
-  /** What an index on tickets knows and keeps in order: status and time. */
+  /** Plain demands on the row, by which PostgreSQL knows how to walk tickets by time. */
   readonly indexed: readonly string[];
   readonly others: readonly string[];
   /** Filters whose value stands for nothing in this organisation, as the user wrote them. */
@@ -36,27 +36,29 @@ export async function ticketFilters(tx: Tx, { filters }: ParsedSearch, agentId: 
   }
   const demands = anyOfSameField(conditions);
   return {
-    indexed: demands.filter(({ field }) => INDEXED.has(field)).map(({ sql }) => sql),
-    others: demands.filter(({ field }) => !INDEXED.has(field)).map(({ sql }) => sql),
+    indexed: demands.filter(({ plain }) => plain).map(({ sql }) => sql),
+    others: demands.filter(({ plain }) => !plain).map(({ sql }) => sql),
     unknown,
   };
 }
 
-const INDEXED: ReadonlySet<SearchFilter['field']> = new Set(['status', 'before', 'after']);
 /** A ticket has one of these: `status:open status:pending` asks for either. */
 const SINGLE: ReadonlySet<SearchFilter['field']> = new Set(['status', 'assignee', 'team', 'shop', 'number']);
 
-function anyOfSameField(conditions: readonly { filter: SearchFilter; sql: string }[]): { field: SearchFilter['field']; sql: string }[] {
+function anyOfSameField(conditions: readonly { filter: SearchFilter; sql: string }[]): { plain: boolean; sql: string }[] {
   const single = (filter: SearchFilter) => SINGLE.has(filter.field) && !filter.negated;
   const grouped = Map.groupBy(
     conditions.filter(({ filter }) => single(filter)),
     ({ filter }) => filter.field,
   );
   return [
-    ...[...grouped].map(([field, same]) => ({ field, sql: `(${same.map(({ sql }) => sql).join(' or ')})` })),
+    ...[...grouped.values()].map((same) => ({ plain: true, sql: `(${same.map(({ sql }) => sql).join(' or ')})` })),
     ...conditions
       .filter(({ filter }) => !single(filter))
-      .map(({ filter, sql }) => ({ field: filter.field, sql: filter.negated ? `(${sql}) is not true` : sql })),
+      .map(({ filter, sql }) => ({
+        plain: !filter.negated && (filter.field === 'before' || filter.field === 'after'),
+        sql: filter.negated ? `(${sql}) is not true` : sql,
+      })),
   ];
 }
 

@@ -4,7 +4,7 @@ import { Highlighter } from './search-highlight.ts';
 import { parseSearch } from './search-query.ts';
 
 const snippet = (question: string, text: string) =>
-  new Highlighter(parseSearch(question).terms).snippet(text).replaceAll('\u0002', '[').replaceAll('\u0003', ']');
+  new Highlighter(parseSearch(question).terms).snippet([text]).replaceAll('\u0002', '[').replaceAll('\u0003', ']');
 
 describe('Highlighter', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('Highlighter', () => {
   it('marks in pairs and changes nothing else, whatever is asked of whatever text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 150 }), (question, text) => {
-        const marked = new Highlighter(parseSearch(`${question} ${text.slice(0, 10)}`).terms).snippet(text);
+        const marked = new Highlighter(parseSearch(`${question} ${text.slice(0, 10)}`).terms).snippet([text]);
         const plain = marked.replaceAll('\u0002', '').replaceAll('\u0003', '');
         expect(
           text

@@ -30,8 +30,8 @@ type Meant = (word: string) => boolean;
 export class Highlighter {
   /** Each term is its words in a row. */
   private readonly terms: readonly (readonly Meant[])[];
-  /** Finds a likely hit, in PostgreSQL and in JavaScript alike, without regard to case; empty when there is nothing to find. */
-  readonly pattern: string;
+  /** Finds a likely hit; undefined when there is nothing to find. */
+  private readonly likely: RegExp | undefined;
 
   constructor(terms: readonly SearchTerm[]) {
     const shown = terms.filter((term) => term.field === 'any' && !term.negated);
@@ -39,13 +39,16 @@ export class Highlighter {
     this.terms = words
       .filter((row) => row.length > 0)
       .map((row, index) => row.map((word) => meantBy(word, index === words.length - 1 && word === row.at(-1))));
-    this.pattern = [...new Set(words.flatMap((row) => row.flatMap(beginnings)))].map(withAccents).join('|');
+    const pattern = [...new Set(words.flatMap((row) => row.flatMap(beginnings)))].map(withAccents).join('|');
+    this.likely = pattern === '' ? undefined : new RegExp(pattern, 'iu');
   }
 
-  /** A stretch of the text around its first hit, on one line. */
-  snippet(text: string): string {
+  /** A stretch around the first hit of the first text that has one, else the beginning of the first text; on one line. */
+  snippet(texts: readonly string[]): string {
+    const { likely } = this;
+    const text = (likely && texts.find((candidate) => likely.test(candidate))) ?? texts[0] ?? '';
     const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-    const at = this.pattern === '' ? -1 : line.search(new RegExp(this.pattern, 'iu'));
+    const at = likely ? line.search(likely) : -1;
     const start = at <= LEAD ? 0 : line.indexOf(' ', at - LEAD) + 1;
     const end = start + SNIPPET_LENGTH >= line.length ? line.length : Math.max(line.lastIndexOf(' ', start + SNIPPET_LENGTH), start + 1);
     const cut = line.slice(start, end).toWellFormed();

@@ -102,10 +102,13 @@ function inTier(tier: number, { conditions, heading }: Question, parameters: Par
   const whole = tsquery(conditions, parameters);
   const phrase = hasPhrase(conditions);
   const loose = phrase ? tsquery(conditions, parameters, true) : whole;
+  const pairs = conditions.flatMap((condition) => condition.pairs ?? []);
+  const beside = pairs.length > 0 ? parameters.add(pairs) : undefined;
+  const sideBySide = (alias: string) => (beside ? ` and ${alias}.pairs @> ${beside}::int[]` : '');
   const notAbove = (alias: string) => (inHeading ? ` and not ${alias}.heading @@ ${inHeading}` : '');
   return {
     matches: `s.document @@ ${whole}${notAbove('s')}`,
-    index: (alias) => `${alias}.document @@ ${loose}${notAbove(alias)}`,
+    index: (alias) => `${alias}.document @@ ${loose}${sideBySide(alias)}${notAbove(alias)}`,
     settles: phrase,
   };
 }

@@ -1,9 +1,10 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
-import { searchWords } from './search-words.ts';
+import { searchWords, wordPairs } from './search-words.ts';
 
 /** A ticket with more different words than this takes no more; keeps its document under PostgreSQL's limit of 1 MB. */
 const MAX_LEXEMES = 15_000;
+const MAX_PAIRS = 30_000;
 
 /** Markers that stand before a word of a person's name, so that `from:` and `to:` are words like others. */
 export const FROM = '<';
@@ -49,15 +50,17 @@ export function searchDocuments(additions: readonly SearchAddition[]): { sql: st
   const parts = additions.map(partsOf);
   return {
     sql: `
-      insert into ticket_search as known (ticket_id, organisation_id, heading, document, last_message_at)
+      insert into ticket_search as known (ticket_id, organisation_id, heading, document, pairs, last_message_at)
       select ticket_id, organisation_id, heading,
-             heading || to_tsvector('balie', body_words) || array_to_tsvector(string_to_array(body_exact, ' ')), last_message_at
-        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-          as a (ticket_id, organisation_id, head_words, head_exact, body_words, body_exact, last_message_at),
+             heading || to_tsvector('balie', body_words) || array_to_tsvector(string_to_array(body_exact, ' ')),
+             pairs::int[], last_message_at
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+          as a (ticket_id, organisation_id, head_words, head_exact, body_words, body_exact, pairs, last_message_at),
         lateral (select to_tsvector('balie', head_words) || array_to_tsvector(string_to_array(head_exact, ' ')) as heading) h
       on conflict (ticket_id) do update set
         heading = case when length(known.heading) < ${MAX_LEXEMES} then known.heading || excluded.heading else known.heading end,
         document = case when length(known.document) < ${MAX_LEXEMES} then known.document || excluded.document else known.document end,
+        pairs = case when cardinality(known.pairs) < ${MAX_PAIRS} then known.pairs || excluded.pairs else known.pairs end,
         last_message_at = greatest(known.last_message_at, excluded.last_message_at)`,
     parameters: [
       additions.map((addition) => addition.ticketId),
@@ -66,6 +69,8 @@ export function searchDocuments(additions: readonly SearchAddition[]): { sql: st
       parts.map((part) => part.headExact.join(' ')),
       parts.map((part) => part.bodyWords.join(' ')),
       parts.map((part) => part.bodyExact.join(' ')),
+      // Arrays of arrays would all have to be of one length.
+      parts.map((part) => `{${wordPairs([...part.headWords, ...part.bodyWords]).join(',')}}`),
       additions.map((addition) => addition.lastMessageAt),
     ],
   };

@@ -63,7 +63,12 @@ describe('words', () => {
   it('takes a phrase word by word, side by side', async () => {
     const near = await add({ text: 'Er zit een kapot scherm in' });
     await add({ text: 'Het scherm van de oven is kapot' });
-    expect(await found('"kapot scherm"')).toEqual([near.id]);
+    const long = await add({ text: 'Er zit een kapot scherm in mijn tas, en dat scherm in huis' });
+    expect(await found('"kapot scherm"')).toEqual([long.id, near.id]);
+    expect(await found('"scherm in mijn tas"')).toEqual([long.id]);
+    expect(await found('"scherm in mijn huis"')).toEqual([]);
+    expect(await found('"kapot scherm" -tas')).toEqual([near.id]);
+    expect(await found('scherm -"kapot scherm" oven')).toHaveLength(1);
   });
 
   it('does not lose a question made of small words', async () => {

@@ -15,9 +15,9 @@ import { type ParsedSearch, parseSearch } from './search-query.ts';
 /** Tier, last message, id. */
 const marker = z.tuple([z.literal([NUMBER, HEADING, TEXT]), z.iso.datetime(), z.uuid()]);
 type Marker = z.infer<typeof marker>;
-/** Of a ticket, the newest messages among which the snippet is looked for. */
-const MESSAGES_LOOKED_AT = 30;
-const TEXT_LOOKED_AT = 20_000;
+/** Of a ticket, the newest messages among which the snippet is looked for, and how many characters of each. */
+const MESSAGES_LOOKED_AT = 20;
+const TEXT_LOOKED_AT = 3_000;
 
 interface SearchPage {
   readonly items: SearchHit[];
@@ -38,7 +38,7 @@ export class SearchTickets {
       // Row estimates of text queries are rough. Driven by them, PostgreSQL would read all tickets to join a few hits.
       await tx.query(
         `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                set_config('max_parallel_workers_per_gather', '0', true)`,
+                set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`,
       );
       const { hits, unknown } = await this.hits(tx, parsed, after, limit + 1, agentId);
       const shown = hits.slice(0, limit);
@@ -83,16 +83,14 @@ export class SearchTickets {
       ids,
       agentId,
     ]);
-    const texts = await tx.query<{ id: string; text: string }>(
-      `select p.id, best.text from unnest($2::uuid[]) as p (id) cross join lateral (
-         select left(m.text, ${TEXT_LOOKED_AT}) as text from (
-           select n.text, n.created_at, n.id from messages n
-            where n.organisation_id = $1 and n.ticket_id = p.id and n.delivery_state <> 'undone'
-            order by n.created_at desc, n.id desc limit ${MESSAGES_LOOKED_AT}) m
-          order by ($3 <> '' and m.text ~* $3) desc, m.created_at desc, m.id desc limit 1) best`,
-      [tx.organisationId, ids, highlighter.pattern],
+    const texts = await tx.query<{ id: string; texts: string[] }>(
+      `select p.id, array(select left(m.text, ${TEXT_LOOKED_AT}) from messages m
+                           where m.organisation_id = $1 and m.ticket_id = p.id and m.delivery_state <> 'undone'
+                           order by m.created_at desc, m.id desc limit ${MESSAGES_LOOKED_AT}) as texts
+         from unnest($2::uuid[]) as p (id)`,
+      [tx.organisationId, ids],
     );
-    const textOf = new Map(texts.map(({ id, text }) => [id, text]));
-    return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(textOf.get(record.id) ?? '') }));
+    const textsOf = new Map(texts.map((ticket) => [ticket.id, ticket.texts]));
+    return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(textsOf.get(record.id) ?? []) }));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldText, searchWords } from './search-words.ts';
+import { foldText, searchWords, wordPairs } from './search-words.ts';
 import { relatedForms, wordFamily } from './word-families.ts';
 
 const exact = (text: string) => searchWords(text).exact;
@@ -54,6 +54,18 @@ describe('searchWords', () => {
     searchWords('1-'.repeat(100_000));
     searchWords('a-1@'.repeat(100_000));
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2_000);
+  });
+});
+
+describe('wordPairs', () => {
+  it('knows neighbours by one whole number, in their order', () => {
+    const [pair = 0, ...others] = wordPairs(['kapot', 'scherm']);
+    expect(others).toEqual([]);
+    expect(Number.isInteger(pair) && Math.abs(pair) <= 2 ** 31).toBe(true);
+    expect(wordPairs(['een', 'kapot', 'scherm'])).toContain(pair);
+    expect(wordPairs(['scherm', 'kapot'])).not.toContain(pair);
+    expect(wordPairs(['kapot', 'wit', 'scherm'])).not.toContain(pair);
+    expect(wordPairs(['kapot'])).toEqual([]);
   });
 });
 

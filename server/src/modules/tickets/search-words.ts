@@ -23,6 +23,20 @@ export interface SearchWords {
   readonly exact: readonly string[];
 }
 
+/** Numbers for two words side by side. A phrase is looked up by them; two common words alone would match too much. */
+export function wordPairs(words: readonly string[]): number[] {
+  const pairs = new Set<number>();
+  for (let index = 1; index < words.length; index++) pairs.add(hash(`${words[index - 1]} ${words[index]}`));
+  return [...pairs];
+}
+
+/** FNV-1a, as PostgreSQL's `int` holds it. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value | 0;
+}
+
 /** The same rules make the index and the question, so what is written one way and asked another way still meets. */
 export function searchWords(text: string): SearchWords {
   const folded = foldText(text.slice(0, MAX_TEXT));
