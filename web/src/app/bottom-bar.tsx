@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconInbox, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import styles from './bottom-bar.module.css';
-import { NotificationsSlot } from './notifications-slot.tsx';
 import { useOpenSearch } from './use-open-search.ts';
 
 /** Under 900 px: what the left column holds, under the thumb. It leaves the screen to an open conversation. */
@@ -26,7 +26,7 @@ export function BottomBar({ showNavigation }: { readonly showNavigation: () => v
         <IconSearch size={22} stroke={1.75} aria-hidden />
         {t('search')}
       </UnstyledButton>
-      <NotificationsSlot />
+      <NotificationBell barClassName={styles.item} />
     </nav>
   );
 }

@@ -3,6 +3,8 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NewTicket } from '../features/new-ticket/new-ticket.tsx';
+import { useLiveNotifications } from '../features/notifications/use-live-notifications.ts';
 import { useSearchCommands } from '../features/search/use-search-commands.ts';
 import { useLiveTickets } from '../lib/tickets/live-tickets.ts';
 import { holdFloats } from '../ui/floats.ts';
@@ -29,6 +31,7 @@ export function Console() {
   useEffect(drawerIs.close, [href]);
   useLiveDirectory();
   useLiveTickets();
+  useLiveNotifications();
   useSearchCommands();
   useSessionEnd();
   useGeneralKeys({ showHelp: helpIs.open });
@@ -50,13 +53,14 @@ export function Console() {
       </div>
       {wide ? null : <BottomBar showNavigation={drawerIs.open} />}
       <Drawer.Root opened={drawer && !wide} onClose={drawerIs.close} size={300}>
-        <Drawer.Overlay />
+        <Drawer.Overlay backgroundOpacity={0.35} />
         <Drawer.Content aria-label={t('navigation')}>
           <Drawer.Body className={styles.drawer ?? ''}>
             <Navigation showHelp={helpIs.open} />
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
+      <NewTicket />
       <HelpOverlay opened={help} onClose={helpIs.close} />
       <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>
     </div>

@@ -3,11 +3,10 @@ import { IconChevronLeft, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { InboxNav } from '../features/inbox/inbox-nav.tsx';
+import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import { SettingsNav } from '../features/settings/settings-nav.tsx';
 import { Keys } from '../ui/keys.tsx';
-
 import styles from './navigation.module.css';
-import { NotificationsSlot } from './notifications-slot.tsx';
 import { OwnMenu } from './own-menu.tsx';
 import { ShopSwitcher } from './shop-switcher.tsx';
 import { useOpenSearch } from './use-open-search.ts';
@@ -31,7 +30,7 @@ export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
         <>
           <div className={styles.top}>
             <ShopSwitcher />
-            <NotificationsSlot />
+            <NotificationBell />
           </div>
           <UnstyledButton className={styles.search} onClick={openSearch}>
             <IconSearch size={16} stroke={1.75} aria-hidden />

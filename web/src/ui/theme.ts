@@ -1,5 +1,7 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
+import { floats } from './floats.ts';
+
 /** The one file of form: colours, sizes and type for light and dark together. Components use the variables below. */
 
 const accent: MantineColorsTuple = [
@@ -13,6 +15,30 @@ const accent: MantineColorsTuple = [
   '#274fb8',
   '#1f43a0',
   '#173687',
+];
+const red: MantineColorsTuple = [
+  '#fdecec',
+  '#fbd5d6',
+  '#f5a8ab',
+  '#ef7a7f',
+  '#e55259',
+  '#d63840',
+  '#c0262d',
+  '#a81f26',
+  '#8d181e',
+  '#6d1216',
+];
+const teal: MantineColorsTuple = [
+  '#e6f5ec',
+  '#c8e9d5',
+  '#97d4b0',
+  '#66be8b',
+  '#3fa96d',
+  '#2a9257',
+  '#1d7a45',
+  '#176538',
+  '#12502c',
+  '#0d3b21',
 ];
 const neutral: MantineColorsTuple = [
   '#f7f8f9',
@@ -42,7 +68,7 @@ const night: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 6,
-  colors: { accent, gray: neutral, dark: night },
+  colors: { accent, red, teal, gray: neutral, dark: night },
   fontFamily: "'Inter', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.45', xl: '1.3' },
@@ -53,6 +79,23 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   autoContrast: true,
+  components: {
+    // The placeholder is an element that a menu may not have (axe: aria-required-children).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: floats } } },
+    Modal: {
+      defaultProps: {
+        padding: 'xl',
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 140, transition: 'fade-down' },
+      },
+    },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+    Popover: { defaultProps: { portalProps: { target: floats } } },
+    Combobox: { defaultProps: { portalProps: { target: floats } } },
+    Tooltip: { defaultProps: { portalProps: { target: floats } } },
+  },
 });
 
 /**
@@ -69,6 +112,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--balie-text-faint)',
   },
   light: {
+    '--mantine-color-default-border': '#cbd0d8',
     '--balie-canvas': '#f4f5f7',
     '--balie-surface': '#ffffff',
     '--balie-raised': '#ffffff',
@@ -91,6 +135,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--balie-mark': '#fff0a8',
   },
   dark: {
+    '--mantine-color-default-border': '#3a404a',
     '--balie-canvas': '#101216',
     '--balie-surface': '#16181d',
     '--balie-raised': '#1c1f25',

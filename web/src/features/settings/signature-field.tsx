@@ -6,32 +6,34 @@ import StarterKit from '@tiptap/starter-kit';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './signature-field.module.css';
+import { Variable, withBraces, withPieces } from './signature-variable.ts';
 
 export interface SignatureFieldProps {
   readonly label: string;
   readonly html: string;
   readonly onChange: (html: string) => void;
-  /** Offers `{{agent.name}}` and `{{shop.name}}`, which are filled in at sending. */
+  /** Offers names that are filled in at sending. */
   readonly withVariables?: boolean;
 }
-
-const VARIABLES = { agentName: '{{agent.name}}', shopName: '{{shop.name}}' } as const;
 
 /** Letters, links and lists: what fits under a mail. */
 export function SignatureField({ label, html, onChange, withVariables = false }: SignatureFieldProps) {
   const { t } = useTranslation('settings');
+  const names = { 'agent.name': t('signature.agentName'), 'shop.name': t('signature.shopName') };
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ link: false, heading: false, codeBlock: false, blockquote: false, horizontalRule: false }),
       Link.configure({ openOnClick: false, protocols: ['mailto', 'tel'] }),
+      Variable.configure({ names }),
     ],
-    content: html,
-    onUpdate: ({ editor: changed }) => onChange(changed.getHTML()),
+    content: withPieces(html),
+    onUpdate: ({ editor: changed }) => onChange(withBraces(changed.getHTML())),
     editorProps: { attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' } },
   });
   // The server tidies what it keeps: show that, unless somebody is writing.
   useEffect(() => {
-    if (editor && !editor.isFocused && editor.getHTML() !== html) editor.commands.setContent(html, { emitUpdate: false });
+    if (editor && !editor.isDestroyed && !editor.isFocused && editor.getHTML() !== html)
+      editor.commands.setContent(html, { emitUpdate: false });
   }, [editor, html]);
   const labels = {
     boldControlLabel: t('editor.bold'),
@@ -62,14 +64,14 @@ export function SignatureField({ label, html, onChange, withVariables = false }:
       {withVariables ? (
         <div className={styles.variables}>
           <span className={styles.insert}>{t('signature.insert')}</span>
-          {(['agentName', 'shopName'] as const).map((name) => (
+          {Object.entries(names).map(([name, label]) => (
             <Button
               key={name}
               variant="default"
               size="compact-sm"
-              onClick={() => editor?.chain().focus().insertContent(VARIABLES[name]).run()}
+              onClick={() => editor?.chain().focus().insertContent({ type: 'variable', attrs: { name } }).run()}
             >
-              {t(`signature.${name}`)}
+              {label}
             </Button>
           ))}
         </div>

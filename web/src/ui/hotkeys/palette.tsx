@@ -16,7 +16,9 @@ export function Palette() {
   const commands = groups.flatMap(([, group]) => group);
   const first = commands[0]?.id;
   useEffect(() => {
-    combobox.selectFirstOption();
+    // After the options stand in the page.
+    const frame = requestAnimationFrame(() => combobox.selectFirstOption());
+    return () => cancelAnimationFrame(frame);
   }, [query, first]);
   const run = (id: string) => {
     closePalette();
@@ -48,7 +50,7 @@ export function Palette() {
               classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
             />
           </Combobox.EventsTarget>
-          <Combobox.Options className={styles.options ?? ''} aria-label={t('palette.title')}>
+          <Combobox.Options className={styles.options ?? ''} tabIndex={0} aria-label={t('palette.title')}>
             {groups.map(([group, list]) => (
               <Combobox.Group key={group} label={group}>
                 {list.map((command) => (

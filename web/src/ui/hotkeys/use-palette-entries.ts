@@ -21,7 +21,11 @@ export function usePaletteEntries(query: string): PaletteEntries {
   return useMemo(() => {
     const labels = new Set(registered.map(({ label }) => label));
     const byKey = hotkeys.filter(({ hidden, label }) => !hidden && !labels.has(label)).map(asCommand);
-    return { groups: grouped([...rankCommands([...byKey, ...registered], query), ...found], query === ''), searching };
+    // What can be done on this very screen comes first.
+    const groups = new Set(registered.map(({ group }) => group));
+    const ofTheScreen = byKey.filter(({ group }) => !groups.has(group));
+    const general = byKey.filter(({ group }) => groups.has(group));
+    return { groups: grouped([...rankCommands([...ofTheScreen, ...registered, ...general], query), ...found], query === ''), searching };
   }, [registered, hotkeys, found, searching, query]);
 }
 

@@ -54,7 +54,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
             label={t('health')}
             hint={
               <>
-                <ChannelHealth account={account} faults={false} />
+                <ChannelHealth account={account} />
                 <BackfillProgress account={account} />
               </>
             }

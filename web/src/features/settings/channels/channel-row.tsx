@@ -13,6 +13,7 @@ import styles from './channels.module.css';
 export function ChannelRow({ account }: { readonly account: ChannelAccount }) {
   const shops = useQuery(shopsQuery).data ?? [];
   const shop = shops.find(({ id }) => id === account.shopId);
+  const facts = [account.address === account.name ? [] : account.address, shops.length > 1 && shop ? shop.name : []].flat();
   const Icon = CHANNEL_KINDS[account.kind].icon;
   return (
     <Link to="/settings/$section/$item" params={{ section: 'channels', item: account.id }} className={styles.row}>
@@ -21,9 +22,8 @@ export function ChannelRow({ account }: { readonly account: ChannelAccount }) {
         label={account.name}
         hint={
           <>
-            {account.address === account.name ? null : <div>{account.address}</div>}
-            {shops.length > 1 && shop ? <div>{shop.name}</div> : null}
-            <ChannelHealth account={account} />
+            {facts.length > 0 ? <div>{facts.join(' · ')}</div> : null}
+            <ChannelHealth account={account} brief />
             <BackfillProgress account={account} />
           </>
         }

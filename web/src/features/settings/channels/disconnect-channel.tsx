@@ -16,13 +16,11 @@ export function DisconnectChannel({ account }: { readonly account: ChannelAccoun
   const navigate = useNavigate();
   const [asking, askingIs] = useDisclosure(false);
   const disconnect = useDisconnectChannel(account.id);
-  const confirm = () =>
-    disconnect.mutate(undefined, {
-      onSuccess: () => {
-        notify.success(t('disconnected', { address: account.address }));
-        void navigate({ to: '/settings/$section', params: { section: 'channels' } });
-      },
-    });
+  const confirm = async () => {
+    await disconnect.mutateAsync();
+    notify.success(t('disconnected', { address: account.address }));
+    await navigate({ to: '/settings/$section', params: { section: 'channels' } });
+  };
   return (
     <Setting label={t('disconnectTitle')} hint={t('disconnectHint')}>
       <Button variant="default" c="var(--balie-danger)" onClick={askingIs.open}>
@@ -35,7 +33,7 @@ export function DisconnectChannel({ account }: { readonly account: ChannelAccoun
         action={t('disconnect')}
         busy={disconnect.isPending}
         error={disconnect.isError ? explain(disconnect.error) : undefined}
-        onConfirm={confirm}
+        onConfirm={() => void confirm().catch(() => undefined)}
       >
         {t('disconnectText')}
       </ConfirmDialog>

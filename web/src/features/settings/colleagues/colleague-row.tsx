@@ -24,13 +24,11 @@ export function ColleagueRow({ agent }: { readonly agent: Agent }) {
   const manages = useAllowed('agents:manage');
   const update = useUpdateAgent(agent.id);
   const itsMe = agent.id === me.agent.id;
-  const setActive = (active: boolean) =>
-    update.mutate(
-      { active },
-      {
-        onSuccess: () => (active ? undefined : notify.undo(t('deactivated', { name: agent.name }), () => update.mutate({ active: true }))),
-      },
-    );
+  // Not in a callback of `mutate`: the row moves to another list meanwhile, and those end with the row.
+  const setActive = async (active: boolean) => {
+    const done = await update.mutateAsync({ active }).catch(() => undefined);
+    if (done && !active) notify.undo(t('deactivated', { name: agent.name }), () => update.mutate({ active: true }));
+  };
   return (
     <Setting
       before={<Avatar name={agent.name} seed={agent.id} size={36} inactive={!agent.active} />}
@@ -62,7 +60,7 @@ export function ColleagueRow({ agent }: { readonly agent: Agent }) {
         />
       ) : null}
       {manages && !agent.active ? (
-        <Button variant="default" size="compact-sm" loading={update.isPending} onClick={() => setActive(true)}>
+        <Button variant="default" size="compact-sm" loading={update.isPending} onClick={() => void setActive(true)}>
           {t('activate')}
         </Button>
       ) : null}
@@ -74,7 +72,7 @@ export function ColleagueRow({ agent }: { readonly agent: Agent }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconUserOff size={16} stroke={1.75} />} onClick={() => setActive(false)}>
+            <Menu.Item leftSection={<IconUserOff size={16} stroke={1.75} />} onClick={() => void setActive(false)}>
               {t('deactivate')}
             </Menu.Item>
           </Menu.Dropdown>

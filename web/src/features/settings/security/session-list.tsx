@@ -1,5 +1,5 @@
 import type { Session } from '@balie/shared/contracts/people.ts';
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { Card, Section, Setting } from '../../../ui/page.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { sessionsQuery } from '../settings.queries.ts';
+import styles from './session-list.module.css';
 import { readUserAgent } from './user-agent.ts';
 
 /** The devices one is signed in on; each but this one can be shown the door. */
@@ -65,9 +66,7 @@ function SessionRow({ session }: { readonly session: Session }) {
       }
     >
       {session.current ? (
-        <Badge variant="light" color="teal" tt="none" fw={500}>
-          {t('here')}
-        </Badge>
+        <span className={styles.here}>{t('here')}</span>
       ) : (
         <Button
           variant="default"
