@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { Config } from '../config/config.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
+import { Log } from '../logging/log.ts';
+import { JobRunner } from '../queue/job-runner.ts';
+import { jobType } from '../queue/job-type.ts';
+import { Jobs } from '../queue/jobs.ts';
 import { Leases } from './leases.ts';
 import { ProcessRegistry } from './process-registry.ts';
 
@@ -71,4 +76,27 @@ it('gives a lease to one process, and to another when its holder died', async ()
   expect(await leases.acquire('mailbox:x')).toBe(false);
   await unitOfWork.system('housekeeping', (tx) => tx.query(`delete from server_processes where id = 'elsewhere:3:holder'`));
   expect(await leases.acquire('mailbox:x')).toBe(true);
+});
+
+it('knows the name under which the jobs of this process are locked, so that nobody frees them while they run', async () => {
+  const lookAround = jobType<{ word: string }>('look-around');
+  const { promise: seen, resolve } = Promise.withResolvers<{ lockedBy: string | undefined; known: string[] }>();
+  const registry = app.app.get(ProcessRegistry);
+  const runner = new JobRunner(app.app.get(Config), app.database, registry, app.app.get(Log));
+  runner.handle(lookAround, async () => {
+    resolve(
+      await unitOfWork.system('housekeeping', async (tx) => {
+        const [job] = await tx.query<{ locked_by: string }>(
+          `select locked_by from graphile_worker.jobs where task_identifier = 'look-around'`,
+        );
+        const [own] = await tx.query<{ worker_ids: string[] }>('select worker_ids from server_processes where id = $1', [registry.id]);
+        return { lockedBy: job?.locked_by, known: own?.worker_ids ?? [] };
+      }),
+    );
+  });
+  await runner.onApplicationBootstrap();
+  await unitOfWork.system('housekeeping', (tx) => app.app.get(Jobs).add(tx, lookAround, { word: 'x' }));
+  const { lockedBy, known } = await seen;
+  await runner.beforeApplicationShutdown();
+  expect(known).toContain(lockedBy);
 });

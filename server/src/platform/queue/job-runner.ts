@@ -60,7 +60,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.processes.recoverJobs();
     // Before the first job is taken: a lock that no living process is known to hold would be freed.
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => this.processes.addWorker(worker.workerId));
+    // Jobs and queues are locked under the name of the pool, whichever of its workers runs them.
+    events.on('pool:create', ({ workerPool }) => this.processes.addWorker(workerPool.id));
     this.runner = await run({
       events,
       pgPool: this.pool,
