@@ -1,5 +1,6 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
-import { notificationPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
+import { notificationPage } from '@balie/shared/contracts/notifications.ts';
+import { viewCounts } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';

@@ -1,5 +1,6 @@
 import type { ChannelAccount } from './channels.ts';
-import type { Activity, Message, Notification, TicketRow } from './tickets.ts';
+import type { Notification } from './notifications.ts';
+import type { Activity, Message, TicketRow } from './tickets.ts';
 
 /**
  * What travels over socket.io. A connection is signed in by the session cookie and stands at once in the rooms of its

@@ -182,7 +182,7 @@ export type UpdateContactRequest = z.infer<typeof updateContactRequest>;
 export const contactSuggestion = z.object({ id, name: z.string(), address: z.string() });
 export const contactSuggestions = z.object({ items: z.array(contactSuggestion) });
 
-export const draftContent = z.object({
+const draftContent = z.object({
   html: z.string().max(500_000),
   to: z.array(mailAddress).max(100).optional(),
   cc: z.array(mailAddress).max(100).optional(),
@@ -197,7 +197,7 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 export const saveDraftRequest = draftContent;
-export type SaveDraftRequest = z.infer<typeof saveDraftRequest>;
+export type SaveDraftRequest = z.infer<typeof draftContent>;
 
 /** Everything the conversation screen needs, in one answer. */
 export const ticketDetail = z.object({
@@ -280,23 +280,5 @@ export type UndoneReply = z.infer<typeof undoneReply>;
 
 export const failedDelivery = z.object({ ticket: personalRow, message });
 export const failedDeliveryPage = page(failedDelivery);
-
-export const notification = z.object({
-  id,
-  kind: z.enum(['mention', 'assigned']),
-  ticketId: id,
-  ticketNumber: z.number().int(),
-  ticketSubject: z.string(),
-  messageId: id.nullable(),
-  actorId: id.nullable(),
-  createdAt: instant,
-  readAt: instant.nullable(),
-});
-export type Notification = z.infer<typeof notification>;
-export const notificationPage = page(notification).extend({ unread: z.number().int() });
-
-/** All of one's own when `ids` is absent. */
-export const readNotificationsRequest = z.object({ ids: z.array(id).max(200).optional() }).default({});
-export type ReadNotificationsRequest = z.infer<typeof readNotificationsRequest>;
 
 export const tagList = z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) });

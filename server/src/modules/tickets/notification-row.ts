@@ -1,4 +1,4 @@
-import type { Notification } from '@balie/shared/contracts/tickets.ts';
+import type { Notification } from '@balie/shared/contracts/notifications.ts';
 
 export const NOTIFICATION_TABLES = 'notifications n join tickets t on t.id = n.ticket_id';
 export const NOTIFICATION_COLUMNS = `

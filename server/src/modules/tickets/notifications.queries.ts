@@ -1,5 +1,5 @@
 import type { PageQuery } from '@balie/shared/contracts/common.ts';
-import type { Notification } from '@balie/shared/contracts/tickets.ts';
+import type { Notification } from '@balie/shared/contracts/notifications.ts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';

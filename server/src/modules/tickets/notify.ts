@@ -1,4 +1,4 @@
-import type { Notification } from '@balie/shared/contracts/tickets.ts';
+import type { Notification } from '@balie/shared/contracts/notifications.ts';
 import { v7 as newId } from 'uuid';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';

@@ -1,4 +1,4 @@
-import { type ReadNotificationsRequest, readNotificationsRequest } from '@balie/shared/contracts/tickets.ts';
+import { type ReadNotificationsRequest, readNotificationsRequest } from '@balie/shared/contracts/notifications.ts';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Me, SignedIn } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';

@@ -1,4 +1,5 @@
-import type { Activity, Message, Notification, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import type { Notification } from '@balie/shared/contracts/notifications.ts';
+import type { Activity, Message, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Realtime } from '../../platform/realtime/realtime.ts';
