@@ -108,13 +108,15 @@ export class TicketWriter {
     });
   }
 
-  /** What was given so far; more may be given before it is written. */
+  /** Writes what was given so far; more may be given meanwhile. */
   async flush(): Promise<void> {
-    const documents = this.documents;
+    const { sql, parameters } = searchDocuments(this.documents);
+    const isEmpty = this.documents.length === 0;
     this.documents = [];
-    const { sql, parameters } = searchDocuments(documents);
-    await Promise.all([...this.tables.values()].map((table) => table.flush()));
-    if (documents.length > 0) await this.client.query(sql, [...parameters]);
+    const statements = [...this.tables.values()].flatMap((table) => table.take() ?? []);
+    for (const statement of [...statements, ...(isEmpty ? [] : [{ sql, parameters }])]) {
+      await this.client.query(statement.sql, statement.parameters);
+    }
   }
 
   private message(ticket: SeedTicket, message: SeedMessage): void {
@@ -178,7 +180,7 @@ export class TicketWriter {
   private into(name: string, row: Readonly<Record<string, unknown>>): void {
     let table = this.tables.get(name);
     if (!table) {
-      table = new BulkTable(this.client, name);
+      table = new BulkTable(name);
       this.tables.set(name, table);
     }
     table.add(row);
