@@ -20,6 +20,8 @@ interface Channel {
 }
 
 const CLASH_ATTEMPTS = 5;
+/** Then other jobs have their turn: the history of several mailboxes at once shall not hold up a reply. */
+const TURN_MS = 5_000;
 
 /**
  * Turns raw messages into ticket messages, per account in the order they came. What cannot be read is set aside with
@@ -54,7 +56,8 @@ export class IntakeWorker implements OnModuleInit {
     const channel = { account, adapter: this.registry.get(account.kind) };
     const { stop, forget } = whenAborted(stopping);
     try {
-      while (!stopping.aborted) {
+      const until = performance.now() + TURN_MS;
+      while (!stopping.aborted && performance.now() < until) {
         const window = await this.pending.take(channelAccountId);
         if (window.length === 0) return;
         await this.takeIn(channel, window, stop);
@@ -62,7 +65,7 @@ export class IntakeWorker implements OnModuleInit {
     } finally {
       forget();
     }
-    // The server shuts down: the rest is for the next process.
+    // The rest is for the next turn, or for the next process when this one shuts down.
     await this.unitOfWork.run((tx) => addIntakeJob(this.jobs, tx, channelAccountId));
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import type { MailFile } from './parsed-mail.ts';
@@ -17,7 +18,8 @@ export class EmailReceiver {
 
   /** @throws {UnreadableMail} */
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
-    const [mail, own] = await Promise.all([this.parser.parse(raw.contents), this.accounts.ownAddresses('email')]);
+    const [mail, addresses] = await Promise.all([this.parser.parse(raw.contents), this.accounts.ownAddresses('email')]);
+    const own = new Set([...addresses].map(mailboxOf));
     const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
     return { outcome: 'message', message: inboundFrom(mail, attachments, account, raw, own) };
   }

@@ -15,8 +15,8 @@ export interface Inbox {
 export interface MailHead {
   readonly uid: number;
   readonly sizeBytes: number;
-  /** When it arrived at the server. */
-  readonly arrivedAt: Date;
+  /** When it arrived at the server, if it says so. */
+  readonly arrivedAt: Date | undefined;
   /** As the sender says; undefined when that is nonsense. */
   readonly sentAt: Date | undefined;
   /** From and Subject on one line. */
@@ -176,12 +176,32 @@ export class ImapConnection {
   }
 
   private async heads(range: string): Promise<MailHead[]> {
+    try {
+      return await this.headsTogether(range);
+    } catch (error) {
+      if (!(error instanceof MailNotServed)) throw error;
+    }
+    // One of them is broken at the server: the others are asked for one by one, and that one is known by its number only.
+    const uids = (await this.client.search({ uid: range }, { uid: true })) || [];
+    const heads: MailHead[] = [];
+    for (const uid of uids.toSorted((a, b) => a - b)) {
+      heads.push(
+        ...(await this.headsTogether(String(uid)).catch((error: unknown) => {
+          if (!(error instanceof MailNotServed)) throw error;
+          return [{ uid, sizeBytes: 0, arrivedAt: undefined, sentAt: undefined, summary: '' }];
+        })),
+      );
+    }
+    return heads;
+  }
+
+  private async headsTogether(range: string): Promise<MailHead[]> {
     const mails = await this.fetch(range, { uid: true, size: true, internalDate: true, envelope: true });
     return mails
       .map(({ uid, size, internalDate, envelope }) => ({
         uid,
         sizeBytes: size ?? 0,
-        arrivedAt: dateOf(internalDate) ?? new Date(0),
+        arrivedAt: dateOf(internalDate),
         sentAt: dateOf(envelope?.date),
         summary: summaryOf(envelope?.from?.[0], envelope?.subject),
       }))

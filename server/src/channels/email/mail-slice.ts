@@ -120,6 +120,6 @@ function notServed(error: MailNotServed): string {
   return `The mail server does not give this mail: ${error.message}`;
 }
 
-function earlierOf(one: Date, other: Date): Date {
-  return new Date(Math.min(one.getTime(), other.getTime()));
+function earlierOf(one: Date | undefined, other: Date): Date {
+  return one && one < other ? one : other;
 }

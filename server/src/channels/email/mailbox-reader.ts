@@ -86,7 +86,7 @@ export class MailboxReader {
     const uids = (await connection.uidsSince(since)).filter((uid) => uid < inbox.uidNext);
     // A mailbox that was moved has old mail with new arrival dates; the sender's date tells.
     let heads = (await connection.headsOf(uids)).filter(
-      ({ arrivedAt, sentAt }) => arrivedAt >= since && (!sentAt || sentAt.getTime() >= since.getTime() - 2 * DAY_MS),
+      ({ arrivedAt, sentAt }) => (!arrivedAt || arrivedAt >= since) && (!sentAt || sentAt.getTime() >= since.getTime() - 2 * DAY_MS),
     );
     do {
       const slice = nextSlice(heads);
@@ -116,7 +116,7 @@ export class MailboxReader {
     return row?.since ?? this.clock.now();
   }
 
-  private lag({ arrivedAt }: MailHead): number {
-    return Math.max(0, (this.clock.now().getTime() - arrivedAt.getTime()) / 1000);
+  private lag({ arrivedAt }: MailHead): number | undefined {
+    return arrivedAt && Math.max(0, (this.clock.now().getTime() - arrivedAt.getTime()) / 1000);
   }
 }

@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import tls from 'node:tls';
 import type { EmailConnection } from '@balie/shared/contracts/channels.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -11,6 +7,7 @@ import { readConfig } from '../../platform/config/config.ts';
 import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { TestConnection } from './test-connection.ts';
 import { type DovecotServer, startDovecot } from './testing/dovecot.ts';
+import { TEST_CERTIFICATE } from './testing/test-certificate.ts';
 
 jest.setTimeout(60_000);
 
@@ -106,18 +103,13 @@ describe('says in plain words what is wrong', () => {
   });
 
   it('with a certificate that nobody vouches for', async () => {
-    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cert-'));
-    const [key, cert] = [path.join(dir, 'key.pem'), path.join(dir, 'cert.pem')];
-    const subject = ['-subj', '/CN=localhost', '-days', '1', '-nodes', '-newkey', 'rsa:2048'];
-    execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    const server = tls.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(cert) }, (socket) => socket.end('* OK\r\n'));
+    const server = tls.createServer(TEST_CERTIFICATE, (socket) => socket.end('* OK\r\n'));
     server.on('tlsClientError', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as net.AddressInfo;
     const wrong = { port, security: 'tls' as const, host: 'localhost' };
     expect(await codes(connection(wrong, wrong))).toEqual(['certificate_invalid', 'certificate_invalid']);
     server.close();
-    fs.rmSync(dir, { recursive: true });
   });
 
   it('with a host on a private network, where the operator does not allow it', async () => {

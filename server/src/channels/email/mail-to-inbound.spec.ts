@@ -1,0 +1,84 @@
+import { expect, it } from '@jest/globals';
+import { inboundFrom } from './mail-to-inbound.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+
+const RECEIVED = new Date('2026-03-03T10:00:00Z');
+const own = new Set(['info@winkel.nl', 'retour@winkel.nl']);
+const jan = { address: 'Jan@klant.nl', name: 'Jan de Vries' };
+const at = (address: string, name = '') => ({ address, name });
+
+function inbound(given: Partial<ParsedMail>) {
+  const mail: ParsedMail = {
+    messageId: 'a@klant.nl',
+    contentHash: 'f'.repeat(64),
+    replyToken: null,
+    references: [],
+    from: jan,
+    replyTo: [],
+    to: [at('info@winkel.nl')],
+    cc: [],
+    subject: 'Vraag',
+    sentAt: '2026-03-03T09:59:00.000Z',
+    text: 'Hallo',
+    html: '',
+    fullText: null,
+    fullHtml: null,
+    hasRemoteImages: false,
+    files: [],
+    ...given,
+  };
+  const account = {
+    id: 'account',
+    organisationId: 'organisation',
+    shopId: 'shop',
+    shopName: 'Winkel',
+    name: 'Info',
+    address: 'info@winkel.nl',
+    settings: {},
+    secrets: null,
+  };
+  return inboundFrom(mail, [], account, { id: 'raw', externalKey: '1.1', receivedAt: RECEIVED, silent: false }, own);
+}
+
+it('knows the customer by the address in lower case, and shows it as it was written', () => {
+  expect(inbound({})).toMatchObject({
+    sender: { identity: { kind: 'email', value: 'jan@klant.nl' }, name: 'Jan de Vries' },
+    from: { address: 'Jan@klant.nl' },
+    replyRecipients: { to: [jan], cc: [] },
+  });
+});
+
+it('answers where Reply-To asks for, and takes that for the customer', () => {
+  const message = inbound({ from: at('noreply@markt.nl', 'Jan via Markt'), replyTo: [at('gesprek-17@markt.nl')] });
+  expect(message.sender).toEqual({ identity: { kind: 'email', value: 'gesprek-17@markt.nl' }, name: 'Jan via Markt' });
+  expect(message.replyRecipients).toEqual({ to: [at('gesprek-17@markt.nl')], cc: [] });
+});
+
+it('takes the customer of a contact form, which sends in our own name, from Reply-To', () => {
+  const message = inbound({ from: at('info@winkel.nl', 'Winkel'), replyTo: [at('piet@klant.nl')] });
+  expect(message.sender).toEqual({ identity: { kind: 'email', value: 'piet@klant.nl' }, name: '' });
+});
+
+it('does not answer itself when Reply-To is our own address', () => {
+  expect(inbound({ replyTo: [at('Info+t_abc@winkel.nl')] }).replyRecipients.to).toEqual([jan]);
+});
+
+it('includes the other recipients, once each, without ourselves and without the sender', () => {
+  const { replyRecipients } = inbound({
+    to: [at('info@winkel.nl'), at('piet@klant.nl', 'Piet'), at('info+t_abc@winkel.nl')],
+    cc: [at('Retour@winkel.nl'), at('PIET@klant.nl'), at('jan@klant.nl'), at('kees@klant.nl')],
+  });
+  expect(replyRecipients).toEqual({ to: [jan], cc: [at('piet@klant.nl', 'Piet'), at('kees@klant.nl')] });
+});
+
+it('answers a mail that we sent to ourselves to ourselves rather than to nobody', () => {
+  expect(inbound({ from: at('info@winkel.nl') }).replyRecipients.to).toEqual([at('info@winkel.nl')]);
+});
+
+it.each([
+  ['when it was sent', '2026-03-03T09:59:00.000Z', '2026-03-03T09:59:00.000Z'],
+  ['when it arrived, if the sender lives in the future', '2031-01-01T00:00:00.000Z', RECEIVED.toISOString()],
+  ['when it arrived, if the sender does not say', null, RECEIVED.toISOString()],
+])('happened %s', (_what, sentAt, expected) => {
+  expect(inbound({ sentAt }).occurredAt.toISOString()).toBe(expected);
+});
