@@ -6,7 +6,7 @@ import { foundHouse, pauseMailboxes, type Services } from './house/found-house.t
 import { DemoClock } from './play/demo-clock.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
-import { DAYS, type DemoOptions, makeStories } from './stories/make-stories.ts';
+import { type DemoOptions, daysOf, makeStories } from './stories/make-stories.ts';
 
 /** There is something that a demo would spoil. */
 export class InstallationNotEmpty extends Error {
@@ -39,7 +39,7 @@ interface Performance {
  */
 export async function makeDemo(config: Config, options: DemoOptions, { signal, onStep, database }: Performance): Promise<void> {
   const { until } = options;
-  const clock = new DemoClock(new Date(until.getTime() - (DAYS + 1) * 24 * 3_600_000));
+  const clock = new DemoClock(new Date(until.getTime() - (daysOf(options.count) + 1) * 24 * 3_600_000));
   // A worker serves nobody; replies leave at once, and only to the post office of the demo.
   const own: Config = { ...config, role: 'worker', undoSeconds: 0, allowPrivateHosts: true, logLevel: 'error' };
   const application = await startApplication(own, { clock, ...(database ? { database } : {}) });

@@ -23,7 +23,7 @@ const agent = (name: string, local: string, role: Role, team: DemoAgent['team'],
 
 /** The first owns the place; the last only looks on. Those with a team answer customers. */
 export const AGENTS: readonly DemoAgent[] = [
-  agent('Sanne Visser', 'sanne', 'owner', null, '<p><em>Eigenaar</em></p>'),
+  agent('Sanne Visser', 'sanne', 'owner', 'Advies', '<p><em>Eigenaar</em></p>'),
   agent('Karim el Idrissi', 'karim', 'lead', 'Retouren'),
   agent('Marloes Hoekstra', 'marloes', 'agent', 'Bezorging'),
   agent('Joris van der Veen', 'joris', 'agent', 'Bezorging'),

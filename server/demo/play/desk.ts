@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import { AddNote } from '../../src/modules/tickets/add-note.service.ts';
 import { Attachments } from '../../src/modules/tickets/attachments.service.ts';
+import { MarkRead } from '../../src/modules/tickets/mark-read.service.ts';
 import { ReplyToTicket } from '../../src/modules/tickets/reply-to-ticket.service.ts';
 import { UpdateTicket } from '../../src/modules/tickets/update-ticket.service.ts';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.ts';
@@ -23,6 +24,7 @@ export class Desk {
 
   async act(story: Story, ticketId: string, step: AgentStep): Promise<void> {
     const agentId = this.agent(step.agent);
+    await this.services(MarkRead).ticket(ticketId, agentId);
     if (step.kind === 'update') return this.update(ticketId, agentId, step.changes);
     const html = step.text
       .split('\n\n')
@@ -37,6 +39,11 @@ export class Desk {
     const { name, address } = story.customer;
     const request = { idempotencyKey: newId(), html, to: [{ address, name }], cc: [], bcc: [], attachmentIds, thenStatus: step.thenStatus };
     await this.services(ReplyToTicket).execute(ticketId, agentId, request, NO_TAB);
+  }
+
+  /** Who leads the shop keeps an eye on everything. */
+  async look(ticketId: string, agent: number): Promise<void> {
+    await this.services(MarkRead).ticket(ticketId, this.agent(agent));
   }
 
   /** Resolves once every answer has left or failed for good. */

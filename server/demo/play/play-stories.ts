@@ -7,6 +7,10 @@ import { Desk } from './desk.ts';
 import { MailRoom } from './mail-room.ts';
 import type { PostOffice } from './post-office.ts';
 
+/** Place of the owner in the house, and how long a mail may lie before even the owner has read it. */
+const OWNER = 0;
+const UNREAD_MS = 5 * 3_600_000;
+
 /** How far a story has come. */
 interface Progress {
   mails: number;
@@ -45,6 +49,7 @@ export class Play {
         await this.mailRoom.post(shop, { externalKey: key, contents: raw, receivedAt: at, summary, silent: false });
       }
       await this.mailRoom.allRead();
+      for (const story of stories) await this.lookThrough(story, until);
       await this.desk.allDelivered();
     });
   }
@@ -57,6 +62,12 @@ export class Play {
     if (step.kind === 'reply' && step.bounces) await this.refuse(story, act);
     else await act();
     if (step.kind === 'reply') progress.lastReply = step;
+  }
+
+  private async lookThrough(story: Story, until: Date): Promise<void> {
+    const lastMail = story.steps.findLast(({ kind }) => kind === 'mail');
+    if (!lastMail || until.getTime() - lastMail.at.getTime() < UNREAD_MS) return;
+    await this.desk.look(await this.mailRoom.ticketOf(customerMessageId(story, 0)), OWNER);
   }
 
   private async post(story: Story, step: Extract<Step, { kind: 'mail' }>, progress: Progress): Promise<void> {

@@ -19,8 +19,11 @@ export interface DemoOptions {
   readonly until: Date;
 }
 
-/** How far back the oldest ticket goes. */
-export const DAYS = 45;
+const PER_DAY = 45;
+
+/** How far back the oldest ticket goes: always as busy, however many there are. */
+export const daysOf = (count: number): number => Math.max(2, count / PER_DAY);
+
 const SPAM_SHARE = 0.035;
 /** Customers who come back with something else. */
 const RETURNING_SHARE = 0.22;
@@ -28,7 +31,7 @@ const RETURNING_SHARE = 0.22;
 /** The whole demo as a script: the same options give the same stories, oldest first. */
 export function makeStories({ seed, count, until }: DemoOptions): Story[] {
   const known: Person[] = [];
-  return arrivals(count, until, DAYS, new Random(seed)).map((arrival, at) => {
+  return arrivals(count, until, daysOf(count), new Random(seed)).map((arrival, at) => {
     // A source of its own: what one story takes from it does not change the next.
     const random = new Random(seed + Math.imul(at + 1, 0x9e3779b1));
     const key = `${at}-${random.hex(8)}`;

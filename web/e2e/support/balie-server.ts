@@ -16,8 +16,8 @@ export class BalieServer {
     private readonly dataDir: string,
   ) {}
 
-  /** @param settings environment variables beside those every journey needs */
-  static async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<BalieServer> {
+  /** @param prepare called with the environment of the server before it starts */
+  static async start(databaseUrl: string, prepare?: (environment: Record<string, string>) => Promise<void>): Promise<BalieServer> {
     const port = await freePort();
     const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-journey-'));
     const environment = {
@@ -28,8 +28,8 @@ export class BalieServer {
       BALIE_ALLOW_PRIVATE_HOSTS: 'true',
       BALIE_MAIL_POLL_SECONDS: '5',
       BALIE_LOG_LEVEL: 'warn',
-      ...settings,
     };
+    await prepare?.(environment);
     const server = new BalieServer(`http://127.0.0.1:${port}`, environment, dataDir);
     await server.launch();
     return server;

@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { Backstage } from './backstage.ts';
 import { BalieServer } from './balie-server.ts';
+import { fillWithDemo } from './demo.ts';
 import { type House, setUpHouse } from './house.ts';
 
 interface PerTest {
@@ -12,6 +13,8 @@ interface PerTest {
 interface PerWorker {
   /** Database and mail servers. */
   backstage: Backstage;
+  /** A Balie with a lively inbox, shared by the tests that only look. */
+  demo: BalieServer;
 }
 
 /** Playwright's `test` with a Balie of its own for every test. */
@@ -24,6 +27,14 @@ export const test = base.extend<PerTest, PerWorker>({
       await backstage.stop();
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  demo: [
+    async ({ backstage }, use) => {
+      const server = await BalieServer.start(await backstage.newDatabase(), fillWithDemo);
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 300_000 },
   ],
   balie: [
     async ({ backstage }, use, testInfo) => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 
 /** An address a customer is known by. `value` is normalised: lower case for mail, E.164 for phones. */
@@ -16,6 +17,8 @@ export interface FoundContact {
 /** Customers, as other modules meet them. */
 @Injectable()
 export class Contacts {
+  constructor(private readonly clock: Clock) {}
+
   /**
    * The contact with this identity, made when unknown. Two messages of a new customer at once end in one contact.
    * @param name used for a new contact only; may be empty, the identity then stands for it
@@ -32,9 +35,9 @@ export class Contacts {
     const id = newId();
     const shownName = name.trim().slice(0, 200) || identity.value;
     await tx.query(
-      `with made as (insert into contacts (id, organisation_id, name) values ($1, $2, $3))
-       insert into contact_identities (id, organisation_id, contact_id, kind, value) values ($4, $2, $1, $5, $6)`,
-      [id, tx.organisationId, shownName, newId(), identity.kind, identity.value],
+      `with made as (insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $7))
+       insert into contact_identities (id, organisation_id, contact_id, kind, value, created_at) values ($4, $2, $1, $5, $6, $7)`,
+      [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now()],
     );
     return { id, name: shownName, created: true };
   }

@@ -1,0 +1,48 @@
+import { expectAccessible } from './support/accessibility.ts';
+import { signInToDemo } from './support/demo.ts';
+import { takeScreens } from './support/screens.ts';
+import { expect, test } from './support/test.ts';
+
+/** Every screen in light and dark, wide and narrow: axe finds nothing, and the pictures are there to be looked at. */
+
+test('the way in: first run and sign-in', async ({ page, balie, demo }) => {
+  await page.goto(`${balie.url}/setup`);
+  await expect(page.getByRole('heading', { name: 'Welkom bij Balie' })).toBeVisible();
+  await takeScreens(page, 'first-run', expectAccessible);
+  await page.goto(`${demo.url}/sign-in`);
+  await expect(page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
+  await takeScreens(page, 'sign-in', expectAccessible);
+});
+
+test.describe('inside', () => {
+  test.beforeEach(({ page, demo }) => signInToDemo(page, demo.url));
+
+  test('the inbox, a ticket and its composer', async ({ page, demo }) => {
+    test.setTimeout(180_000);
+    await page.goto(`${demo.url}/inbox/open`);
+    const first = page.getByRole('list', { name: 'Alle open' }).getByRole('link').first();
+    await expect(first).toBeVisible();
+    await takeScreens(page, 'inbox', expectAccessible);
+    await first.click();
+    await expect(page.getByRole('log').getByRole('article').first()).toBeVisible();
+    await takeScreens(page, 'ticket', expectAccessible);
+    await page.keyboard.press('r');
+    await expect(page.getByRole('textbox', { name: 'Antwoord' })).toBeFocused();
+    await page.keyboard.type('Wat vervelend, ik zoek het meteen voor je uit.');
+    await takeScreens(page, 'composer', expectAccessible);
+  });
+
+  test('what failed', async ({ page, demo }) => {
+    await page.goto(`${demo.url}/inbox/failed`);
+    await expect(page.getByText('Scan0042')).toBeVisible();
+    await takeScreens(page, 'failed', expectAccessible);
+  });
+
+  for (const section of ['profile', 'security', 'colleagues', 'teams', 'shops', 'channels']) {
+    test(`settings: ${section}`, async ({ page, demo }) => {
+      await page.goto(`${demo.url}/settings/${section}`);
+      await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+      await takeScreens(page, `settings-${section}`, expectAccessible);
+    });
+  }
+});
