@@ -10,6 +10,7 @@ import { asOrganisation } from '../../modules/tickets/testing/look.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import type { ParsedRaw, RawMessage } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
+import { DEADLY_ATTEMPTS } from './pending-messages.ts';
 import { RawMessages } from './raw-messages.ts';
 
 jest.setTimeout(60_000);
@@ -143,7 +144,7 @@ it('blames no message for a storage that is out of reach, and takes it in once i
 
 it('gives up on a message that killed the process each time, and not on its neighbours', async () => {
   const parse = parsing();
-  // As three crashes leave them: each counted before anybody looked inside.
+  // As crashes leave them: each counted before anybody looked inside.
   const put = (key: string, attempts: number) =>
     asUs((tx) =>
       tx.query(
@@ -153,7 +154,7 @@ it('gives up on a message that killed the process each time, and not on its neig
       ),
     );
   await app.app.get(FileStorage).put('raw/none/buur', Buffer.from('buur'));
-  await put('dodelijk', 3);
+  await put('dodelijk', DEADLY_ATTEMPTS);
   await put('buur', 1);
   await store('nieuw');
   expect(await settled()).toMatchObject([

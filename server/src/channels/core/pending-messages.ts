@@ -18,8 +18,11 @@ export interface PendingMessage {
 /** Messages that are parsed ahead of the one being accepted, at most so many and of so many bytes together. */
 const WINDOW = 8;
 const WINDOW_BYTES = 32 * 1024 * 1024;
-/** An attempt that neither ended nor was taken back is one in which the process died. */
-const DEADLY_ATTEMPTS = 3;
+/**
+ * An attempt that neither ended nor was taken back is one in which the process died: of this message, or because it was
+ * killed just then. Few are blamed wrongly when many are needed, and a process that is killed ten times blames nobody.
+ */
+export const DEADLY_ATTEMPTS = 11;
 
 /** The raw messages of an account that wait for intake, in the order in which they are taken in. */
 @Injectable()
