@@ -1,0 +1,94 @@
+import { channelCapabilities, channelKind } from '@balie/shared/contracts/channels.ts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ChannelAccountForAdapter, ChannelAdapter, RawMessage } from '../channel-adapter.ts';
+import { anOutgoingMessage } from './outgoing-message.ts';
+
+/** An adapter with a provider behind it that does as it is told. */
+export interface AdapterOnTrial {
+  readonly adapter: ChannelAdapter;
+  readonly account: ChannelAccountForAdapter;
+  /** What the provider does with what is sent from now on. */
+  readonly provider: {
+    accept(): void;
+    refuseForNow(): void;
+    refuseForGood(): void;
+    /** Takes what is sent and never answers. */
+    fallSilent(): void;
+    disappear(): Promise<void>;
+    /** External ids of what it took, oldest first. */
+    readonly taken: readonly string[];
+  };
+  /** What a customer wrote, as the provider hands it over. */
+  readonly raw: RawMessage;
+  stop(): Promise<void>;
+}
+
+/** What the core relies on, whatever the channel. Every adapter's spec runs it. */
+export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>): void {
+  describe('keeps the contract of a channel adapter:', () => {
+    let trial: AdapterOnTrial;
+    beforeEach(async () => {
+      trial = await put();
+    });
+    afterEach(() => trial.stop());
+
+    const never = () => new AbortController().signal;
+    const send = (message = anOutgoingMessage(), signal = never()) => trial.adapter.send(trial.account, message, signal);
+
+    it('says what it is and can do', () => {
+      expect(channelKind.safeParse(trial.adapter.kind).success).toBe(true);
+      expect(channelCapabilities.safeParse(trial.adapter.capabilities).success).toBe(true);
+    });
+
+    it('sends under the id that it foretold, the same at each attempt', async () => {
+      const message = anOutgoingMessage();
+      const foretold = trial.adapter.externalIdFor(trial.account, message);
+      const results = [await send(message), await send({ ...message, attempt: 2, externalId: foretold })];
+      const [first, second] = results.map((result) => (result.outcome === 'sent' ? result.externalId : result.reason));
+      expect(trial.provider.taken).toEqual([first, second]);
+      if (foretold !== null) expect([first, second]).toEqual([foretold, foretold]);
+      expect(trial.adapter.externalIdFor(trial.account, { ...message, attempt: 3, externalId: foretold })).toBe(foretold);
+    });
+
+    it('gives each message an id of its own', () => {
+      const ids = [anOutgoingMessage(), anOutgoingMessage()].map((message) => trial.adapter.externalIdFor(trial.account, message));
+      expect(ids[0] === null || ids[0] !== ids[1]).toBe(true);
+    });
+
+    it('tells "not now" from "never", each with a reason', async () => {
+      trial.provider.refuseForNow();
+      expect(await send()).toMatchObject({ outcome: 'retry', reason: expect.stringMatching(/\S/) });
+      trial.provider.refuseForGood();
+      expect(await send()).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(/\S/) });
+      expect(trial.provider.taken).toEqual([]);
+    });
+
+    it('takes a provider that is gone as a value, not as an exception', async () => {
+      await trial.provider.disappear();
+      expect(await send()).toMatchObject({ outcome: 'retry', reason: expect.stringMatching(/\S/) });
+    });
+
+    it('stops a send when it is told to', async () => {
+      trial.provider.fallSilent();
+      const giveUp = new AbortController();
+      const sending = send(anOutgoingMessage(), giveUp.signal);
+      giveUp.abort();
+      expect(await sending).toMatchObject({ outcome: 'retry' });
+    });
+
+    it('reads the same raw message the same way each time, and for its own account and shop', async () => {
+      const [first, second] = [await trial.adapter.parse(trial.account, trial.raw), await trial.adapter.parse(trial.account, trial.raw)];
+      if (first.outcome !== 'message' || second.outcome !== 'message') throw new Error('A customer’s message was ignored');
+      const { message } = first;
+      expect(message).toMatchObject({
+        channelAccountId: trial.account.id,
+        channelKind: trial.adapter.kind,
+        shopId: trial.account.shopId,
+        rawMessageId: trial.raw.id,
+      });
+      expect(message.contentHash).toMatch(/^[0-9a-f]{64}$/);
+      expect([second.message.externalId, second.message.contentHash]).toEqual([message.externalId, message.contentHash]);
+      expect(message.occurredAt.getTime()).toBeLessThanOrEqual(trial.raw.receivedAt.getTime());
+    });
+  });
+}

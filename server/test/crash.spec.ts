@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
+import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
+import type { ApiClient } from './support/api-client.ts';
+import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
+import { eventually } from './support/eventually.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { freePort } from './support/test-app.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+const ROUNDS = 10;
+const MAILS_PER_ROUND = 30;
+const REPLIES_PER_ROUND = 5;
+const MAILS = ROUNDS * MAILS_PER_ROUND;
+const REPLIES = ROUNDS * REPLIES_PER_ROUND;
+/** Sends that can be on their way at once, and so be interrupted by one kill (see DeliveryWorker). */
+const SENDS_AT_ONCE = 2;
+
+jest.setTimeout(300_000);
+
+let dovecot: DovecotServer;
+let sink: SmtpSink;
+let database: TestDatabase;
+let dataDir: string;
+let server: ServerProcess;
+let environment: Record<string, string>;
+let eye: pg.Client;
+beforeAll(async () => {
+  [dovecot, sink, database] = await Promise.all([startDovecot(), SmtpSink.start(), createTestDatabase()]);
+  await dovecot.addUser(MAILBOX.address, MAILBOX.password);
+  // Slow enough that kills fall into sends.
+  sink.behaviour = { kind: 'accept', afterMs: 15 };
+  dataDir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-crash-'));
+  environment = {
+    PORT: String(await freePort()),
+    DATABASE_URL: database.url,
+    BALIE_DATA_DIR: dataDir,
+    BALIE_UNDO_SECONDS: '0',
+    BALIE_MAIL_POLL_SECONDS: '5',
+    BALIE_LOG_LEVEL: 'error',
+  };
+  // Past the fences, for this looks at everything.
+  eye = new pg.Client({ connectionString: database.url });
+  await eye.connect();
+  server = await ServerProcess.start(environment);
+});
+afterAll(async () => {
+  await server.signal('SIGKILL');
+  await eye.end();
+  await Promise.all([dovecot.stop(), sink.stop(), database.drop()]);
+  await fs.rm(dataDir, { recursive: true, force: true });
+});
+
+const rows = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await eye.query<Row>(sql, values)).rows;
+
+it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times while ${MAILS} mails flow in and ${REPLIES} replies flow out`, async () => {
+  const smtpUser = { user: 'service@shop.nl', password: 'geheim' };
+  const { owner } = await openShop(server.url, { imapPort: dovecot.imapPort, smtpPort: sink.port, smtpUser });
+  const ticketIds = await ticketsToAnswer(5);
+  const mailIds = Array.from({ length: MAILS }, (_, index) => `mail-${index}@klant.test`);
+  const replies = Array.from({ length: REPLIES }, (_, index) => ({ key: randomUUID(), text: `Antwoord nummer ${index}.` }));
+
+  const traffic: Promise<void>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    let taken = 0;
+    // Customers and agents do not wait for the server to come back: what is left of a round flows on while it is down.
+    traffic.push(
+      inLanes(3, partOf(mailIds, round), async (id, index) => {
+        const mail = customerMail(id, { subject: `Vraag ${round}.${index}`, from: `klant${index}@klant.test` });
+        await dovecot.deliver(MAILBOX.address, mail);
+      }),
+      inLanes(3, partOf(replies, round), async ({ key, text }, index) => {
+        await postUntilTaken(owner, ticketIds[index % ticketIds.length] ?? '', key, text);
+        taken++;
+      }),
+    );
+    // In the middle of the round: what was taken is on its way out, the mails of the round are on their way in.
+    const killAfter = 1 + (round % REPLIES_PER_ROUND);
+    await eventually(() => taken >= killAfter, `${killAfter} replies of round ${round}`, 60_000);
+    await server.signal('SIGKILL');
+    server = await ServerProcess.start(environment);
+  }
+  await Promise.all(traffic);
+
+  await eventually(
+    async () => (await countOf(`direction = 'inbound' and external_id like 'mail-%'`)) >= MAILS,
+    'all mails are in tickets',
+    60_000,
+  );
+  await eventually(async () => (await countOf(`delivery_state = 'sent'`)) >= REPLIES, 'all replies are sent', 90_000);
+
+  const inbound = await rows<{ external_id: string; times: number; tickets: number }>(
+    `select external_id, count(*)::int as times, count(distinct ticket_id)::int as tickets from messages
+      where direction = 'inbound' and external_id like 'mail-%' group by 1`,
+  );
+  expect(inbound).toHaveLength(MAILS);
+  expect(inbound.filter(({ times, tickets }) => times !== 1 || tickets !== 1)).toEqual([]);
+  expect(await rows(`select id, state, reason from raw_messages where state <> 'done'`)).toEqual([]);
+
+  const outbound = await rows<{ idempotency_key: string; external_id: string; attempts: number; text: string }>(
+    `select idempotency_key, external_id, attempts, text from messages where direction = 'outbound'`,
+  );
+  expect(outbound.map((message) => message.idempotency_key).sort()).toEqual(replies.map(({ key }) => key).sort());
+  let duplicates = 0;
+  for (const message of outbound) {
+    const copies = sink.mails.filter((mail) => mail.raw.toString().includes(message.text));
+    expect(copies.length).toBeGreaterThanOrEqual(1);
+    // Each copy was an attempt, and all carry the one id that was written down before the first left.
+    expect(copies.length).toBeLessThanOrEqual(message.attempts);
+    expect([...new Set(copies.map(({ messageId }) => messageId))]).toEqual([message.external_id]);
+    duplicates += copies.length - 1;
+  }
+  expect(duplicates).toBeLessThanOrEqual(ROUNDS * SENDS_AT_ONCE);
+  console.log(
+    `${MAILS} mails and ${REPLIES} replies over ${ROUNDS} kills: 0 lost, 0 twice in a ticket, ${duplicates} sent twice under one id`,
+  );
+});
+
+async function ticketsToAnswer(count: number): Promise<string[]> {
+  for (let index = 0; index < count; index++) await dovecot.deliver(MAILBOX.address, customerMail(`first-${index}@klant.test`));
+  await eventually(async () => (await countOf(`external_id like 'first-%'`)) === count, 'the tickets to answer', 20_000);
+  return (await rows<{ id: string }>('select id from tickets order by number')).map(({ id }) => id);
+}
+
+async function countOf(condition: string): Promise<number> {
+  const [row] = await rows<{ count: number }>(`select count(*)::int as count from messages where ${condition}`);
+  return row?.count ?? 0;
+}
+
+/** As the console does it: again with the same key until the server said that it has it. */
+async function postUntilTaken(agent: ApiClient, ticketId: string, idempotencyKey: string, text: string): Promise<void> {
+  const request = { idempotencyKey, html: `<p>${text}</p>`, to: [{ address: 'jan@klant.test', name: 'Jan' }], thenStatus: 'open' };
+  await eventually(
+    async () => {
+      const answer = await agent.post(`/api/tickets/${ticketId}/replies`, request).catch(() => undefined);
+      if (answer && answer.status < 500 && answer.status !== 201) throw new Error(`A reply was refused: ${answer.text}`);
+      return answer?.status === 201;
+    },
+    `the reply "${text}" is taken`,
+    60_000,
+  );
+}
+
+const partOf = <T>(all: readonly T[], round: number): T[] => {
+  const size = all.length / ROUNDS;
+  return all.slice(round * size, (round + 1) * size);
+};
+
+async function inLanes<T>(lanes: number, items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
+  const queue = items.entries();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const [index, item] of queue) await work(item, index);
+    }),
+  );
+}
