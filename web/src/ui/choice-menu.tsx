@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './choice-menu.module.css';
 
@@ -47,6 +47,18 @@ export function ChoiceMenu({
   const { t } = useTranslation('ui');
   const [typed, setTyped] = useState('');
   const store = useCombobox({ opened, onOpenedChange });
+  const focus = useRef<{ field: HTMLInputElement; before: Element | null }>(undefined);
+  // At once, so that no letter that follows the key goes elsewhere; and back to where the hands were.
+  const takeFocus = useCallback((field: HTMLInputElement | null) => {
+    if (field) {
+      focus.current = { field, before: document.activeElement };
+      field.focus({ preventScroll: true });
+    } else if (focus.current && document.activeElement === focus.current.field) {
+      const { before } = focus.current;
+      if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+      else focus.current.field.blur();
+    }
+  }, []);
   const words = typed.trim().toLocaleLowerCase();
   const shown = choices.filter(({ label, keywords = '' }) => `${label} ${keywords}`.toLocaleLowerCase().includes(words));
   const exact = choices.some(({ label, value }) => label.toLocaleLowerCase() === words || value === words);
@@ -55,16 +67,10 @@ export function ChoiceMenu({
   // The store is new on every render
   useEffect(() => {
     if (!opened) return;
-    const before = document.activeElement;
-    store.focusSearchInput();
     store.updateSelectedOptionIndex('active');
     return () => {
       setTyped('');
       store.resetSelectedOption();
-      // Back to where the hands were, unless they went somewhere else already.
-      const lost =
-        document.activeElement === null || document.activeElement === document.body || store.searchRef.current === document.activeElement;
-      if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [opened]);
   // Whoever types means the first that is left
@@ -84,7 +90,7 @@ export function ChoiceMenu({
       width={width}
       position="bottom-start"
       shadow="md"
-      transitionProps={{ duration: 120 }}
+      transitionProps={{ duration: 0 }}
       withinPortal
       classNames={{ dropdown: styles.dropdown ?? '', option: styles.option ?? '', search: styles.search ?? '' }}
     >
@@ -98,7 +104,13 @@ export function ChoiceMenu({
           onOpenedChange(false);
         }}
       >
-        <Combobox.Search value={typed} onChange={(event) => setTyped(event.currentTarget.value)} placeholder={search} aria-label={search} />
+        <Combobox.Search
+          ref={takeFocus}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          placeholder={search}
+          aria-label={search}
+        />
         <Combobox.Options className={styles.options ?? ''}>
           {shown.map(({ value, label, icon, hint }) => (
             <Combobox.Option key={value} value={value} active={selected.includes(value)} aria-selected={selected.includes(value)}>

@@ -55,7 +55,7 @@ export function NoteComposer({ detail, tabs, asked }: NoteComposerProps) {
         <>
           <MissingLine missing={tried ? missing : undefined} saving={draft.saving} />
           <KeyHint label={t('keepNote')} keys="mod+Enter" position="top">
-            <Button size="compact-md" className={styles.send ?? ''} color="yellow.8" autoContrast onClick={trySend}>
+            <Button size="compact-md" variant="default" className={`${styles.send} ${styles.keep}`} onClick={trySend}>
               {t('keepNote')}
             </Button>
           </KeyHint>

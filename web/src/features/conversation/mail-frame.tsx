@@ -50,6 +50,7 @@ export function MailFrame({ html, images, id }: MailFrameProps) {
     // A click into the mail takes the keyboard with it; the keys of the screen keep working.
     inside.addEventListener('keydown', passOn);
     const measure = () => {
+      fit(inside);
       const next = Math.ceil(inside.body.getBoundingClientRect().height) + scrollbarOf(inside);
       if (next === 0) return;
       rememberHeight(id, next);
@@ -81,7 +82,17 @@ export function MailFrame({ html, images, id }: MailFrameProps) {
   );
 }
 
-/** A mail wider than the column scrolls sideways, and its scrollbar takes room. */
+/** A mail made for a wider column becomes smaller, as long as it can be read. */
+const SMALLEST = 0.6;
+
+function fit(inside: Document): void {
+  const { body, documentElement: root } = inside;
+  body.style.zoom = '1';
+  const ratio = root.clientWidth / root.scrollWidth;
+  if (ratio < 0.995) body.style.zoom = String(Math.max(SMALLEST, ratio));
+}
+
+/** A mail wider still scrolls sideways, and its scrollbar takes room. */
 function scrollbarOf(inside: Document): number {
   const root = inside.documentElement;
   return root.scrollWidth > root.clientWidth ? 14 : 0;

@@ -33,8 +33,8 @@ export function MessageBody({ message }: { readonly message: Message }) {
           <Button variant="subtle" size="compact-xs" onClick={() => setAsked(true)}>
             {t('images.show')}
           </Button>
-          <Button variant="subtle" size="compact-xs" color="gray" onClick={() => senders.trust(sender)}>
-            {t('images.always', { sender })}
+          <Button variant="subtle" size="compact-xs" title={sender} onClick={() => senders.trust(sender)}>
+            {t('images.always')}
           </Button>
         </div>
       ) : null}

@@ -23,7 +23,7 @@ export function TicketHeader({ ticket, before, after }: TicketHeaderProps) {
   const actions = useTicketActions();
   return (
     <header className={styles.header}>
-      <div className={styles.top}>
+      <div className={styles.main}>
         {before}
         <span className={styles.number} title={t('number')}>
           #{ticket.number}
@@ -35,9 +35,9 @@ export function TicketHeader({ ticket, before, after }: TicketHeaderProps) {
           onSave={(subject) => actions.change([ticket.id], { subject })}
         />
         <Colleagues ticketId={ticket.id} />
-        {mayChange ? <TicketVerbs ticket={ticket} /> : null}
-        {after}
       </div>
+      {mayChange ? <TicketVerbs ticket={ticket} /> : null}
+      <div className={styles.after}>{after}</div>
       <div className={styles.fields}>
         <TicketFields ticket={ticket} editable={mayChange} />
         <TicketTags ticket={ticket} editable={mayChange} />

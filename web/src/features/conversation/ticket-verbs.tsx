@@ -58,6 +58,7 @@ export function TicketVerbs({ ticket }: { readonly ticket: PersonalRow }) {
           variant="default"
           size="compact-md"
           className={styles.solve ?? ''}
+          aria-label={solveLabel}
           leftSection={done ? <IconArrowBackUp size={16} stroke={1.75} /> : <IconCircleCheck size={16} stroke={1.75} />}
           onClick={solve}
         >

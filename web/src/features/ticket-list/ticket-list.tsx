@@ -83,15 +83,14 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
         data-stale={list.isStale || undefined}
       >
         {entries.length === 0 ? empty : null}
-        <div role="list" aria-label={label} className={styles.rows} style={{ height: rows.getTotalSize() }}>
+        <ul aria-label={label} className={styles.rows} style={{ height: rows.getTotalSize() }}>
           {shown.map(({ index, key, start }) => {
             const entry = entries[index];
             if (!entry) return null;
             const { row, left } = entry;
             return (
-              <div
+              <li
                 key={key}
-                role="listitem"
                 aria-setsize={hasMore ? -1 : entries.length}
                 aria-posinset={index + 1}
                 className={styles.place}
@@ -109,10 +108,10 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
                   onLookAt={onLookAt}
                   onToggle={(id, extend) => (extend ? selection.extendTo(id) : selection.toggle(id))}
                 />
-              </div>
+              </li>
             );
           })}
-        </div>
+        </ul>
         {isLoadingMore ? <SkeletonRows count={3} height={rowHeight} /> : null}
       </div>
     </div>

@@ -151,18 +151,22 @@ export const TicketRow = memo(function TicketRow({
   );
 });
 
+/** Characters that fit beside the last words. */
+const TAG_ROOM = 17;
+
 function Tags({ tags }: { readonly tags: readonly string[] }) {
   if (tags.length === 0) return null;
+  const fitting = `${tags[0]}${tags[1]}`.length <= TAG_ROOM ? 2 : 1;
   return (
     <span className={styles.tags}>
-      {tags.slice(0, 2).map((tag) => (
+      {tags.slice(0, fitting).map((tag) => (
         <span key={tag} className={styles.tag}>
           {tag}
         </span>
       ))}
-      {tags.length > 2 ? (
-        <span className={styles.more} title={tags.slice(2).join(', ')}>
-          +{tags.length - 2}
+      {tags.length > fitting ? (
+        <span className={styles.more} title={tags.slice(fitting).join(', ')}>
+          +{tags.length - fitting}
         </span>
       ) : null}
     </span>

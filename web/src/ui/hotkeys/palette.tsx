@@ -44,6 +44,10 @@ export function Palette() {
               variant="unstyled"
               value={query}
               onChange={(event) => setQuery(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                // The open list keeps this key from the dialog.
+                if (event.key === 'Escape') closePalette();
+              }}
               placeholder={t('palette.placeholder')}
               aria-label={t('palette.placeholder')}
               leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}

@@ -40,6 +40,8 @@ export function RichTextEditor(props: RichTextEditorProps) {
     now.current = props;
   });
   const mentions = useMentions(people);
+  const choosing = useRef(false);
+  choosing.current = mentions.menu !== undefined;
   const extensions = useMemo(
     () =>
       editorExtensions({
@@ -56,9 +58,15 @@ export function RichTextEditor(props: RichTextEditorProps) {
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: { class: `${styles.text} ${editorStyles.text}`, role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
-      handleKeyDown: (_view, event) => {
+      handleKeyDown: (view, event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           now.current.onSend();
+          return true;
+        }
+        // Leaves the text, so that the keys of the screen work again; an open menu closes first.
+        if (event.key === 'Escape' && !choosing.current) {
+          event.stopPropagation();
+          view.dom.blur();
           return true;
         }
         return false;
@@ -75,7 +83,12 @@ export function RichTextEditor(props: RichTextEditorProps) {
   useImperativeHandle(
     props.ref,
     () => ({
-      focus: () => editor?.commands.focus('end'),
+      focus: () => {
+        if (!editor) return;
+        editor.commands.setTextSelection(editor.state.doc.content.size);
+        // Tiptap's own command waits for a frame, and letters typed meanwhile would go elsewhere.
+        editor.view.focus();
+      },
       insertPicture: (address, name) => editor?.chain().focus().setImage({ src: address, alt: name }).run(),
     }),
     [editor],

@@ -1,0 +1,44 @@
+import { Modal } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../lib/me.ts';
+import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
+import { SkeletonText } from '../../ui/skeletons.tsx';
+import { closeNewTicket, openNewTicket, useNewTicketStart } from './new-ticket-state.ts';
+
+const NewTicketForm = lazy(async () => ({ default: (await import('./new-ticket-form.tsx')).NewTicketForm }));
+
+/** A conversation that the team begins. Mounted once; opened by a key, the palette or a button. */
+export function NewTicket() {
+  const { t } = useTranslation('new-ticket');
+  const navigate = useNavigate();
+  const mayReply = useAllowed('tickets:reply');
+  const started = useNewTicketStart();
+  useHotkey({ keys: 'c', label: t('title'), group: t('group'), when: mayReply, run: () => openNewTicket() });
+  if (!mayReply) return null;
+  return (
+    <Modal
+      opened={started !== undefined}
+      onClose={closeNewTicket}
+      title={t('title')}
+      size={720}
+      // A slip beside it would lose what was written.
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
+      <Suspense fallback={<SkeletonText lines={6} />}>
+        {started ? (
+          <NewTicketForm
+            to={started.to}
+            onClose={closeNewTicket}
+            onSent={(number) => {
+              closeNewTicket();
+              void navigate({ to: '/inbox/$view', params: { view: 'open' }, search: { ticket: number } });
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </Modal>
+  );
+}
