@@ -90,5 +90,16 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>): v
       expect([second.message.externalId, second.message.contentHash]).toEqual([message.externalId, message.contentHash]);
       expect(message.occurredAt.getTime()).toBeLessThanOrEqual(trial.raw.receivedAt.getTime());
     });
+
+    it('stops pulling when it is told to, and never fails because a provider is not there', async () => {
+      const { pull } = trial.adapter;
+      if (!pull) return;
+      await trial.provider.disappear();
+      const stopping = new AbortController();
+      const pulling = pull(trial.account, stopping.signal);
+      await new Promise((resolve) => setImmediate(resolve));
+      stopping.abort();
+      await expect(pulling).resolves.toBeUndefined();
+    });
   });
 }

@@ -1,0 +1,102 @@
+import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
+import { page } from '@balie/shared/contracts/common.ts';
+import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import type { LiveSocket } from '../../../test/support/api-client.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
+import { aChannelAccount } from '../../modules/tickets/testing/inbound.ts';
+import { inOrganisation } from '../../platform/database/scope.ts';
+import { AccountHealth } from './account-health.ts';
+
+jest.setTimeout(30_000);
+
+let app: TestApp;
+let house: FoundedOrganisation;
+let id: string;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  house = await aFoundedOrganisation(app);
+  ({ id } = await aChannelAccount(app, house));
+});
+afterAll(() => app.stop());
+
+const report = (work: (health: AccountHealth) => void) => inOrganisation(house.id, () => work(app.app.get(AccountHealth)));
+async function account(): Promise<ChannelAccount> {
+  const { items } = (await house.owner.get('/api/channel-accounts')).as(page(channelAccount));
+  const found = items.find((one) => one.id === id);
+  if (!found) throw new Error('The account is gone');
+  return found;
+}
+const becomes = (wanted: Partial<ChannelAccount>) =>
+  eventually(
+    async () => {
+      const now = await account();
+      return Object.entries(wanted).every(([key, value]) => now[key as keyof ChannelAccount] === value) && now;
+    },
+    `the account becomes ${JSON.stringify(wanted)}`,
+  );
+const refused = { code: 'connection_refused', message: 'Nobody there.' };
+const wrong = { code: 'wrong_password', message: 'Refused.' };
+
+it('shows what is wrong, and forgets it once it works', async () => {
+  report((health) => health.retrying(id, 'receive', refused));
+  const failing = await becomes({ status: 'retrying', lastErrorCode: 'connection_refused', lastError: 'Nobody there.' });
+  expect(failing.lastErrorAt).not.toBeNull();
+  await eventually(async () => {
+    report((health) => health.working(id, 'receive', 2.5));
+    return (await account()).status === 'connected';
+  }, 'it works');
+  expect(await account()).toMatchObject({ lastError: null, lastErrorCode: null, lagSeconds: 2.5, lastErrorAt: failing.lastErrorAt });
+  expect((await account()).lastSuccessAt).not.toBeNull();
+});
+
+it('does not let mail that comes in hide that mail cannot go out', async () => {
+  report((health) => health.needsAttention(id, 'send', wrong));
+  await becomes({ status: 'needs_attention' });
+  report((health) => health.working(id, 'receive', 1));
+  await becomes({ lagSeconds: 1 });
+  expect(await account()).toMatchObject({ status: 'needs_attention', lastErrorCode: 'wrong_password' });
+});
+
+it('leaves a paused account paused', async () => {
+  (await house.owner.patch(`/api/channel-accounts/${id}`, { paused: true })).as(channelAccount);
+  report((health) => health.retrying(id, 'receive', refused));
+  await becomes({ lastErrorCode: 'connection_refused' });
+  expect((await account()).status).toBe('paused');
+});
+
+it('begins afresh when somebody asks for a retry', async () => {
+  report((health) => health.needsAttention(id, 'receive', wrong));
+  await becomes({ status: 'needs_attention' });
+  const answer = await house.owner.post(`/api/channel-accounts/${id}/retry`);
+  expect(answer.as(channelAccount)).toMatchObject({ status: 'connecting', lastError: null });
+});
+
+it('tells the consoles of its own organisation at once of a new status, and of the rest once a second', async () => {
+  const other = await aFoundedOrganisation(app);
+  const [ours, theirs] = [await house.owner.openSocket(), await other.owner.openSocket()];
+  const heard = listen(ours);
+  const overheard = listen(theirs);
+  const began = performance.now();
+  report((health) => health.retrying(id, 'receive', refused));
+  await eventually(() => heard.includes('retrying'), 'the new status');
+  report((health) => health.working(id, 'receive', 0));
+  await eventually(() => heard.includes('connected'), 'it works again');
+  for (let lag = 1; lag <= 200; lag++) report((health) => health.working(id, 'receive', lag));
+  await becomes({ lagSeconds: 200 });
+  await eventually(() => heard.length >= 3, 'the newest state');
+  // One per second that passed, and one for each new status.
+  expect(heard.length).toBeLessThanOrEqual(3 + Math.ceil((performance.now() - began) / 1_000));
+  expect(overheard).toEqual([]);
+  ours.close();
+  theirs.close();
+});
+
+function listen(socket: LiveSocket): string[] {
+  const statuses: string[] = [];
+  socket.on('channel-account.changed', (event) => statuses.push(event.account.status));
+  return statuses;
+}

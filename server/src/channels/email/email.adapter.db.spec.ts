@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { v7 as newId } from 'uuid';
+import { freePort, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { aFoundedOrganisation } from '../../modules/agents/testing/people.ts';
+import { aChannelAccount, type TestChannelAccount } from '../../modules/tickets/testing/inbound.ts';
+import { inOrganisation } from '../../platform/database/scope.ts';
+import type { ChannelAccountForAdapter, ChannelAdapter, RawMessage } from '../core/channel-adapter.ts';
+import { type AdapterOnTrial, itKeepsTheAdapterContract } from '../core/testing/channel-adapter.contract.ts';
+import { EmailAdapter } from './email.adapter.ts';
+import { SmtpSink } from './testing/smtp-sink.ts';
+
+jest.setTimeout(60_000);
+
+const MAIL = [
+  'From: Jan <jan@klant.test>',
+  'To: service@shop.nl',
+  'Subject: Vraag',
+  'Message-ID: <vraag@klant.test>',
+  'Date: Tue, 03 Mar 2026 11:20:00 +0100',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p onclick="alert(1)">Waar is mijn pakket?</p><script>alert(1)</script>',
+  '',
+].join('\r\n');
+
+let app: TestApp;
+let row: TestChannelAccount;
+beforeAll(async () => {
+  app = await startTestApp();
+  row = await aChannelAccount(app, await aFoundedOrganisation(app), { address: 'service@shop.nl' });
+});
+afterAll(() => app.stop());
+
+const raw = (contents = MAIL): RawMessage => ({
+  id: newId(),
+  externalKey: '1.1',
+  receivedAt: new Date('2026-03-03T10:21:00Z'),
+  silent: false,
+  contents: Buffer.from(contents),
+});
+
+/** Every call in the scope of the account's organisation, as the core makes it. */
+function inScope(adapter: ChannelAdapter): ChannelAdapter {
+  return new Proxy(adapter, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function'
+        ? (...given: unknown[]) => inOrganisation(row.organisationId, () => value.apply(target, given))
+        : value;
+    },
+  });
+}
+
+async function putOnTrial(): Promise<AdapterOnTrial> {
+  const sink = await SmtpSink.start();
+  const { password, ...smtp } = sink.settings;
+  const account: ChannelAccountForAdapter = {
+    ...row,
+    id: newId(), // Each trial has connections of its own.
+    shopName: 'Winkel',
+    name: 'Service',
+    settings: { imap: { ...smtp, port: await freePort() }, smtp },
+    secrets: { imapPassword: password, smtpPassword: password },
+  };
+  const answer = (code: number) => {
+    sink.behaviour = { kind: 'answer', at: 'data', code, text: 'as you were told' };
+  };
+  return {
+    adapter: inScope(app.app.get(EmailAdapter)),
+    account,
+    provider: {
+      accept: () => {
+        sink.behaviour = { kind: 'accept' };
+      },
+      refuseForNow: () => answer(451),
+      refuseForGood: () => answer(554),
+      fallSilent: () => {
+        sink.behaviour = { kind: 'hang' };
+      },
+      disappear: () => sink.stop(),
+      get taken() {
+        return sink.mails.map(({ messageId }) => messageId);
+      },
+    },
+    raw: raw(),
+    stop: () => sink.stop(),
+  };
+}
+
+itKeepsTheAdapterContract(putOnTrial);
+
+it('hands over what people may see: safe HTML, text beside it', async () => {
+  const { adapter, account, stop } = await putOnTrial();
+  const parsed = await adapter.parse(account, raw());
+  expect(parsed).toMatchObject({ outcome: 'message', message: { html: '<p>Waar is mijn pakket?</p>\n', text: 'Waar is mijn pakket?' } });
+  await stop();
+});
+
+it('says in words for people why a mail cannot be read', async () => {
+  const { adapter, account, stop } = await putOnTrial();
+  await expect(adapter.parse(account, raw('Subject: x\r\n\r\ny'))).rejects.toThrow(/no sender/);
+  await stop();
+});
