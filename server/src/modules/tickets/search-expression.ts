@@ -2,7 +2,7 @@ import type { Parameters } from '../../platform/database/parameters.ts';
 import { FROM, HAS_FILE, TO } from './search-index.ts';
 import type { ParsedSearch, SearchTerm } from './search-query.ts';
 import { foldText, identifiers, searchWords, wordPairs } from './search-words.ts';
-import { relatedForms } from './word-families.ts';
+import { relatedForms } from './word-forms.ts';
 
 /**
  * One thing a document must hold (or must not): any of these, in the language of `to_tsquery`. The words in `stemmed`

@@ -10,6 +10,8 @@ describe('Highlighter', () => {
   it.each([
     ['geleverd', 'De levering is niet bezorgd', 'De [levering] is niet [bezorgd]'],
     ['maten', 'Welke maat is dit, en zijn er meer maten?', 'Welke [maat] is dit, en zijn er meer [maten]?'],
+    ['dozen', 'Er kwamen twee dozen, geen doos', 'Er kwamen twee [dozen], geen [doos]'],
+    ['doos', 'Twee dozen kwamen er', 'Twee [dozen] kwamen er'],
     ['creme', 'De Crème is op', 'De [Crème] is op'],
     ['10453', 'Order #WEB-10453 graag', 'Order #WEB-[10453] graag'],
     ['WEB-10453', 'Order #WEB-10453, niet WEB 10454', 'Order #[WEB-10453], niet WEB 10454'],

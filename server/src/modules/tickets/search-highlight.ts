@@ -1,6 +1,7 @@
 import type { SearchTerm } from './search-query.ts';
 import { foldText, searchWords } from './search-words.ts';
 import { familyForms, wordFamily } from './word-families.ts';
+import { relatedForms } from './word-forms.ts';
 
 /** Stand around a hit in a snippet. */
 const HIT_START = '\u0002';
@@ -10,7 +11,7 @@ const SNIPPET_LENGTH = 200;
 const LEAD = 60;
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-const VOWELS: Readonly<Record<string, string>> = {
+const VARIANTS: Readonly<Record<string, string>> = {
   a: '[aáàâä]',
   e: '[eéèêë]',
   i: '[iíìîï]',
@@ -39,7 +40,7 @@ export class Highlighter {
     this.terms = words
       .filter((row) => row.length > 0)
       .map((row, index) => row.map((word) => meantBy(word, index === words.length - 1 && word === row.at(-1))));
-    const pattern = [...new Set(words.flatMap((row) => row.flatMap(beginnings)))].map(withAccents).join('|');
+    const pattern = [...new Set(words.flatMap((row) => row.flatMap(beginnings)))].map(loosely).join('|');
     this.likely = pattern === '' ? undefined : new RegExp(pattern, 'iu');
   }
 
@@ -76,15 +77,15 @@ export class Highlighter {
 }
 
 function meantBy(word: string, unfinished: boolean): Meant {
-  const family = wordFamily(word);
+  const forms = new Set([word, ...relatedForms(word)]);
   const stem = roughStem(word);
   const isNumber = /^\d+$/.test(word);
   return (other) =>
     other === word ||
     (unfinished && word.length > 1 && other.startsWith(word)) ||
     (isNumber && word.length > 2 && other.includes(word)) ||
-    (family !== undefined && wordFamily(other) === family) ||
-    (!isNumber && roughStem(other) === stem);
+    forms.has(other) ||
+    (!isNumber && (roughStem(other) === stem || relatedForms(other).some((form) => forms.has(form))));
 }
 
 /** The ends of Dutch words taken off, about as the database's stemmer does. */
@@ -102,9 +103,14 @@ function beginnings(word: string): string[] {
   const family = wordFamily(word);
   const stem = roughStem(word);
   const doubled = stem.replace(/([aeou])([^aeiou])$/, '$1$1$2');
-  return [stem, ...(doubled === stem ? [] : [doubled]), ...(family ? familyForms(family) : [])];
+  const forms = relatedForms(word).filter((form) => !form.startsWith('~'));
+  return [stem, ...(doubled === stem ? [] : [doubled]), ...forms, ...(family ? familyForms(family) : [])];
 }
 
-function withAccents(word: string): string {
-  return word.replace(/[aeioucn]/g, (letter) => VOWELS[letter] ?? letter);
+/** With any accents; an s may have become a z, an f a v. */
+function loosely(word: string): string {
+  return word
+    .replace(/[aeioucn]/g, (letter) => VARIANTS[letter] ?? letter)
+    .replace(/s$/, '[sz]')
+    .replace(/f$/, '[fv]');
 }

@@ -33,6 +33,8 @@ describe('words', () => {
     ['De levering klopt niet', 'geleverd'],
     ['Ik heb twee tafellampen gekocht', 'tafellamp'],
     ['De verkeerde maten ontvangen', 'maat'],
+    ['Twee regenjassen besteld', 'regenjas'],
+    ['Er staat een broodtrommel in de doos', 'dozen'],
     ['Een heel klein pakketje', 'pakket'],
     ['De crème is op', 'creme'],
     ['Order #WEB-10453 is kwijt', '10453'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldText, searchWords, wordPairs } from './search-words.ts';
-import { relatedForms, wordFamily } from './word-families.ts';
+import { wordFamily } from './word-families.ts';
 
 const exact = (text: string) => searchWords(text).exact;
 
@@ -95,14 +95,5 @@ describe('word families', () => {
     expect(wordFamily('terugbetaling')).not.toBe(wordFamily('retour'));
     expect(wordFamily('lamp')).toBeUndefined();
     expect(wordFamily('constructor')).toBeUndefined();
-  });
-
-  it.each([
-    ['pakketje', 'pakket'],
-    ['schoentjes', 'schoen'],
-    ['jasje', 'jas'],
-    ['truitje', 'trui'],
-  ])('finds %s by %s', (little, noun) => {
-    expect(relatedForms(little)).toContain(noun);
   });
 });

@@ -1,4 +1,4 @@
-import { relatedForms } from './word-families.ts';
+import { relatedForms } from './word-forms.ts';
 
 /** Longer runs are encoded data, not words. */
 const MAX_WORD = 40;

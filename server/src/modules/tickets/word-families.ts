@@ -26,9 +26,6 @@ for (const [family, forms] of Object.entries(FAMILIES)) {
   }
 }
 
-/** `pakketje`, `schoentjes`: the little ones Dutch makes of every noun. */
-const DIMINUTIVE = /^(.{3,})jes?$/u;
-
 /** @param word folded: lower case, no accents. @returns the family's token, or undefined */
 export function wordFamily(word: string): string | undefined {
   return MEMBERS.get(word.slice(0, 3))?.find(([form]) => word.startsWith(form))?.[1];
@@ -37,14 +34,4 @@ export function wordFamily(word: string): string | undefined {
 /** The beginnings of a family's words; empty for what is no family. */
 export function familyForms(family: string): readonly string[] {
   return Object.hasOwn(FAMILIES, family) ? (FAMILIES[family] ?? []) : [];
-}
-
-/** Other tokens that a word is found by: its family, and the nouns it may be a diminutive of. */
-export function relatedForms(word: string): string[] {
-  const family = wordFamily(word);
-  const forms = family ? [family] : [];
-  const stem = DIMINUTIVE.exec(word)?.[1];
-  // The t of `schoentje` belongs to the ending, that of `pakketje` to the noun: both are kept, one of them is a word.
-  if (stem) forms.push(stem, ...(stem.endsWith('t') ? [stem.slice(0, -1)] : []));
-  return forms;
 }
