@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { meQuery } from '../lib/me.ts';
 import { cssVariables, theme } from '../ui/theme.ts';
+import { Toasts } from '../ui/toasts.tsx';
 
 /** Form for the whole console; light or dark as the colleague chose, else as the system says. */
 export function AppTheme({ children }: { children: ReactNode }) {
@@ -17,7 +17,7 @@ export function AppTheme({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
       {...(choice === 'auto' ? {} : { forceColorScheme: choice })}
     >
-      <Notifications position="bottom-left" limit={3} />
+      <Toasts />
       {children}
     </MantineProvider>
   );

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -10,6 +9,7 @@ import { useLiveTickets } from '../lib/tickets/live-tickets.ts';
 import { holdFloats } from '../ui/floats.ts';
 import { HelpOverlay } from '../ui/hotkeys/help-overlay.tsx';
 import { usePaletteOpened } from '../ui/hotkeys/palette-state.ts';
+import { SideSheet } from '../ui/side-sheet.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import styles from './console.module.css';
@@ -52,14 +52,9 @@ export function Console() {
         </main>
       </div>
       {wide ? null : <BottomBar showNavigation={drawerIs.open} />}
-      <Drawer.Root opened={drawer && !wide} onClose={drawerIs.close} size={300}>
-        <Drawer.Overlay backgroundOpacity={0.35} />
-        <Drawer.Content aria-label={t('navigation')}>
-          <Drawer.Body className={styles.drawer ?? ''}>
-            <Navigation showHelp={helpIs.open} />
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
+      <SideSheet opened={drawer && !wide} onClose={drawerIs.close} label={t('navigation')} size={300} withTitle={false}>
+        <Navigation showHelp={helpIs.open} />
+      </SideSheet>
       <NewTicket />
       <HelpOverlay opened={help} onClose={helpIs.close} />
       <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>

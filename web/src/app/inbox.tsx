@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
 import { useMe } from '../lib/me.ts';
 import { type TicketActions, TicketActionsProvider } from '../lib/tickets/ticket-actions.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { SideSheet } from '../ui/side-sheet.tsx';
 import { ConversationTools, WayBack } from './conversation-tools.tsx';
 import styles from './inbox.module.css';
 import { InboxColumn } from './inbox-column.tsx';
@@ -73,16 +73,9 @@ export function Inbox() {
         ) : null}
         {!isOpen && !narrow ? <NothingOpen /> : null}
         {isOpen && wide && contact ? <aside className={styles.panel}>{contact}</aside> : null}
-        <Drawer
-          opened={panel && !wide && isOpen}
-          onClose={panelIs.close}
-          position="right"
-          size={340}
-          title={t('customer')}
-          closeButtonProps={{ 'aria-label': t('ui:close') }}
-        >
+        <SideSheet opened={panel && !wide && isOpen} onClose={panelIs.close} position="right" size={340} label={t('customer')}>
           {contact}
-        </Drawer>
+        </SideSheet>
       </div>
     </TicketActionsProvider>
   );

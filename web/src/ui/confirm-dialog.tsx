@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './confirm-dialog.module.css';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -21,7 +22,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ opened, title, children, action, busy = false, error, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation('ui');
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <div className={styles.text}>{children}</div>
       {error ? (
         <p className={styles.error} role="alert">
@@ -36,6 +37,6 @@ export function ConfirmDialog({ opened, title, children, action, busy = false, e
           {action}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { IconCalendarEvent, IconClock, IconMoon, IconSun } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { type ComingMoment, comingMoments } from './coming-moments.ts';
+import { Dialog } from './dialog.tsx';
 import { momentInWords } from './moment-format.ts';
 
 const PickMoment = lazy(async () => ({ default: (await import('./pick-moment.tsx')).PickMoment }));
@@ -59,14 +59,7 @@ export function MomentMenu({ opened, onOpenedChange, onChoose, title, children }
       >
         {children}
       </ChoiceMenu>
-      <Modal
-        opened={picking}
-        onClose={() => setPicking(false)}
-        title={title}
-        size="auto"
-        centered
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={picking} onClose={() => setPicking(false)} title={title} size="auto">
         <Suspense>
           <PickMoment
             onPick={(at) => {
@@ -75,7 +68,7 @@ export function MomentMenu({ opened, onOpenedChange, onChoose, title, children }
             }}
           />
         </Suspense>
-      </Modal>
+      </Dialog>
     </>
   );
 }

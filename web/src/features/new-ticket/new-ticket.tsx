@@ -1,8 +1,9 @@
-import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { SkeletonText } from '../../ui/skeletons.tsx';
 import { closeNewTicket, openNewTicket, useNewTicketStart } from './new-ticket-state.ts';
@@ -15,17 +16,18 @@ export function NewTicket() {
   const navigate = useNavigate();
   const mayReply = useAllowed('tickets:reply');
   const started = useNewTicketStart();
+  const thumb = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
   useHotkey({ keys: 'c', label: t('title'), group: t('group'), when: mayReply, run: () => openNewTicket() });
   if (!mayReply) return null;
   return (
-    <Modal
+    <Dialog
       opened={started !== undefined}
       onClose={closeNewTicket}
       title={t('title')}
       size={720}
+      fullScreen={thumb}
       // A slip beside it would lose what was written.
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       <Suspense fallback={<SkeletonText lines={6} />}>
         {started ? (
@@ -39,6 +41,6 @@ export function NewTicket() {
           />
         ) : null}
       </Suspense>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../dialog.tsx';
 import { Keys } from '../keys.tsx';
 import styles from './help-overlay.module.css';
 import type { Hotkey } from './registry.ts';
@@ -10,7 +10,7 @@ export function HelpOverlay({ opened, onClose }: { readonly opened: boolean; rea
   const { t } = useTranslation('ui');
   const groups = grouped(useHotkeys());
   return (
-    <Modal opened={opened} onClose={onClose} title={t('help.title')} size={720} centered closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={t('help.title')} size={720}>
       {groups.length === 0 ? <p>{t('help.none')}</p> : null}
       <div className={styles.groups}>
         {groups.map(([group, hotkeys]) => (
@@ -31,7 +31,7 @@ export function HelpOverlay({ opened, onClose }: { readonly opened: boolean; rea
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
