@@ -24,32 +24,41 @@ const VARIANTS: Readonly<Record<string, string>> = {
 /** Tells whether a folded word of a text is meant by a word of the question. */
 type Meant = (word: string) => boolean;
 
+/** One term of the question: its words in a row. */
+interface Term {
+  readonly row: readonly Meant[];
+  /** Finds where it is likely to stand. */
+  readonly likely: RegExp;
+  /** Longer words say more. */
+  readonly weight: number;
+}
+
 /**
  * Marks in a text what a question found. The database decides what is a hit; this follows its rules closely enough to
  * show why, and marks nothing rather than too much.
  */
 export class Highlighter {
-  /** Each term is its words in a row. */
-  private readonly terms: readonly (readonly Meant[])[];
-  /** Finds a likely hit; undefined when there is nothing to find. */
-  private readonly likely: RegExp | undefined;
+  private readonly terms: readonly Term[];
 
   constructor(terms: readonly SearchTerm[]) {
-    const shown = terms.filter((term) => term.field === 'any' && !term.negated);
-    const words = shown.map((term) => searchWords(term.text).words);
-    this.terms = words
-      .filter((row) => row.length > 0)
-      .map((row, index) => row.map((word) => meantBy(word, index === words.length - 1 && word === row.at(-1))));
-    const pattern = [...new Set(words.flatMap((row) => row.flatMap(beginnings)))].map(loosely).join('|');
-    this.likely = pattern === '' ? undefined : new RegExp(pattern, 'iu');
+    const rows = terms
+      .filter((term) => term.field === 'any' && !term.negated)
+      .map((term) => searchWords(term.text).words)
+      .filter((words) => words.length > 0);
+    this.terms = rows
+      .map((words, index) => ({
+        row: words.map((word, place) => meantBy(word, index === rows.length - 1 && place === words.length - 1)),
+        likely: new RegExp(words.map((word) => `(?:${beginnings(word).map(loosely).join('|')})`).join('[^ ]* ?[^ ]*?'), 'iu'),
+        weight: words.join('').length,
+      }))
+      .sort((a, b) => b.weight - a.weight);
   }
 
-  /** A stretch around the first hit of the first text that has one, else the beginning of the first text; on one line. */
+  /** A stretch of the text that holds most of the question, around what says most; on one line, cut at words. */
   snippet(texts: readonly string[]): string {
-    const { likely } = this;
-    const text = (likely && texts.find((candidate) => likely.test(candidate))) ?? texts[0] ?? '';
-    const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-    const at = likely ? line.search(likely) : -1;
+    const held = texts.map((text) => this.terms.filter(({ likely }) => likely.test(text)).length);
+    const line = (texts[held.indexOf(Math.max(...held))] ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+    const at = this.terms.map(({ likely }) => line.search(likely)).find((place) => place >= 0) ?? 0;
     const start = at <= LEAD ? 0 : line.indexOf(' ', at - LEAD) + 1;
     const end = start + SNIPPET_LENGTH >= line.length ? line.length : Math.max(line.lastIndexOf(' ', start + SNIPPET_LENGTH), start + 1);
     const cut = line.slice(start, end).toWellFormed();
@@ -65,27 +74,41 @@ export class Highlighter {
     let marked = '';
     let done = 0;
     for (let index = 0; index < words.length; index++) {
-      const row = this.terms.find((meant) => meant.every((means, offset) => means(words[index + offset]?.folded ?? '')));
-      const [first, last] = [words[index], row && words[index + row.length - 1]];
-      if (!row || !first || !last) continue;
+      const found = this.terms.find(({ row }) => row.every((means, offset) => means(words[index + offset]?.folded ?? '')));
+      const [first, last] = [words[index], found && words[index + found.row.length - 1]];
+      if (!found || !first || !last) continue;
       marked += `${text.slice(done, first.start)}${HIT_START}${text.slice(first.start, last.end)}${HIT_END}`;
       done = last.end;
-      index += row.length - 1;
+      index += found.row.length - 1;
     }
     return marked + text.slice(done);
   }
 }
 
 function meantBy(word: string, unfinished: boolean): Meant {
+  const family = wordFamily(word);
   const forms = new Set([word, ...relatedForms(word)]);
   const stem = roughStem(word);
   const isNumber = /^\d+$/.test(word);
-  return (other) =>
-    other === word ||
-    (unfinished && word.length > 1 && other.startsWith(word)) ||
-    (isNumber && word.length > 2 && other.includes(word)) ||
-    forms.has(other) ||
-    (!isNumber && (roughStem(other) === stem || relatedForms(other).some((form) => forms.has(form))));
+  // The same words come again and again in fifty mails.
+  return remembered(
+    (other) =>
+      other === word ||
+      (unfinished && word.length > 1 && other.startsWith(word)) ||
+      (isNumber && word.length > 2 && other.includes(word)) ||
+      (family !== undefined && wordFamily(other) === family) ||
+      forms.has(other) ||
+      (!isNumber && (roughStem(other) === stem || relatedForms(other).some((form) => forms.has(form)))),
+  );
+}
+
+function remembered(meant: Meant): Meant {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const verdict = known.get(word) ?? meant(word);
+    known.set(word, verdict);
+    return verdict;
+  };
 }
 
 /** The ends of Dutch words taken off, about as the database's stemmer does. */

@@ -94,20 +94,21 @@ interface TierConditions {
 
 function inTier(tier: number, { conditions, heading }: Question, parameters: Parameters): TierConditions {
   const inHeading = heading.length > 0 ? tsquery(heading, parameters) : undefined;
+  const pairs = conditions.flatMap((condition) => condition.pairs ?? []);
+  const side = pairs.length > 0 ? parameters.add(pairs) : undefined;
+  const sideBySide = (alias: string) => (side ? ` and ${alias}.pairs @> ${side}::int[]` : '');
   if (tier === HEADING) {
     const rest = heading.length < conditions.length ? tsquery(conditions, parameters) : undefined;
-    const index = (alias: string) => `${alias}.heading @@ ${inHeading}${rest ? ` and ${alias}.document @@ ${rest}` : ''}`;
+    const index = (alias: string) =>
+      `${alias}.heading @@ ${inHeading}${rest ? ` and ${alias}.document @@ ${rest}` : ''}${sideBySide(alias)}`;
     return { matches: index('s'), index, settles: false };
   }
   const whole = tsquery(conditions, parameters);
   const phrase = hasPhrase(conditions);
   const loose = phrase ? tsquery(conditions, parameters, true) : whole;
-  const pairs = conditions.flatMap((condition) => condition.pairs ?? []);
-  const beside = pairs.length > 0 ? parameters.add(pairs) : undefined;
-  const sideBySide = (alias: string) => (beside ? ` and ${alias}.pairs @> ${beside}::int[]` : '');
   const notAbove = (alias: string) => (inHeading ? ` and not ${alias}.heading @@ ${inHeading}` : '');
   return {
-    matches: `s.document @@ ${whole}${notAbove('s')}`,
+    matches: `s.document @@ ${whole}${sideBySide('s')}${notAbove('s')}`,
     index: (alias) => `${alias}.document @@ ${loose}${sideBySide(alias)}${notAbove(alias)}`,
     settles: phrase,
   };

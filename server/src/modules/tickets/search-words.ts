@@ -51,6 +51,7 @@ export function searchWords(text: string): SearchWords {
 
 /** Lower case without accents, so that `Café` and `cafe` are one. */
 export function foldText(text: string): string {
+  if (PLAIN_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -59,6 +60,7 @@ export function foldText(text: string): string {
     .replace(/[ßøæœłđı]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
+const PLAIN_ASCII = /^[\x20-\x7e\s]*$/;
 /** Letters that Unicode does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 
