@@ -11,7 +11,9 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+const PATIENCE_MS = 30_000;
 
 let dovecot: DovecotServer;
 let sink: SmtpSink;
@@ -37,10 +39,14 @@ let mails = 0;
 /** A customer writes; the ticket it becomes. */
 async function aTicket(subject = `Vraag ${++mails}`): Promise<string> {
   await dovecot.deliver(MAILBOX.address, customerMail(`${randomUUID()}@klant.test`, { subject }));
-  return eventually(async () => {
-    const { rows } = await ask(`select id from tickets where subject = $1`, [subject]);
-    return rows[0]?.id;
-  }, `a ticket "${subject}"`);
+  return eventually(
+    async () => {
+      const { rows } = await ask(`select id from tickets where subject = $1`, [subject]);
+      return rows[0]?.id;
+    },
+    `a ticket "${subject}"`,
+    PATIENCE_MS,
+  );
 }
 async function reply(ticketId: string, text: string): Promise<string> {
   const request = { idempotencyKey: randomUUID(), html: `<p>${text}</p>`, to: [{ address: 'jan@klant.test', name: 'Jan' }] };
@@ -60,6 +66,7 @@ function delivery(ticketId: string, messageId: string, state: Message['delivery'
       return now.state === state && (reason === undefined || reason.test(now.reason ?? '')) ? now : undefined;
     },
     `the message is ${state} ${reason ?? ''}`,
+    PATIENCE_MS,
   );
 }
 async function ask(sql: string, values: unknown[]): Promise<{ rows: { id: string }[] }> {
@@ -149,7 +156,7 @@ it('says that the password is wrong, tries nothing until it is put right, and th
     const { items } = (await owner.get('/api/channel-accounts')).as(page(channelAccount));
     return items.find((account) => account.id === accountId);
   };
-  await eventually(async () => (await status())?.status === 'needs_attention', 'the account asks for attention');
+  await eventually(async () => (await status())?.status === 'needs_attention', 'the account asks for attention', PATIENCE_MS);
   const other = await reply(ticketId, 'Wacht ook.');
   expect(await delivery(ticketId, other, 'queued', /put right/)).toMatchObject({ attempts: 0 });
   expect(sink.signInAttempts).toBe(attempts + 1);

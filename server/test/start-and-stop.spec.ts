@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { startDovecot } from '../src/channels/email/testing/dovecot.ts';
+import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
 import { ApiClient } from './support/api-client.ts';
+import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { type Ended, ServerProcess } from './support/server-process.ts';
 import { freePort } from './support/test-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 const running = new Set<ServerProcess>();
 let dir: string;
@@ -125,5 +130,39 @@ describe('with its own database', () => {
     const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs', 30_000);
     expect(await server.signal('SIGTERM')).toMatchObject({ code: 0 });
     expect(await isAlive(pid)).toBe(false);
+  });
+});
+
+describe('with a reply on its way', () => {
+  it('sends it to the end before it goes, once, and writes that down', async () => {
+    const [dovecot, sink, database] = await Promise.all([startDovecot(), SmtpSink.start(), createTestDatabase()]);
+    const eye = new pg.Client({ connectionString: database.url });
+    await eye.connect();
+    try {
+      await dovecot.addUser(MAILBOX.address, MAILBOX.password);
+      sink.behaviour = { kind: 'accept', afterMs: 2_000 };
+      const server = await start({ DATABASE_URL: database.url, BALIE_DATA_DIR: path.join(dir, 'replies'), BALIE_UNDO_SECONDS: '0' });
+      const smtpUser = { user: 'service@shop.nl', password: 'geheim' };
+      const { owner } = await openShop(server.url, { imapPort: dovecot.imapPort, smtpPort: sink.port, smtpUser });
+      await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
+      const ticketId = await eventually(
+        async () => (await eye.query<{ id: string }>('select id from tickets')).rows[0]?.id,
+        'a ticket',
+        30_000,
+      );
+      const reply = { idempotencyKey: randomUUID(), html: '<p>Komt eraan.</p>', to: [{ address: 'jan@klant.test', name: '' }] };
+      expect((await owner.post(`/api/tickets/${ticketId}/replies`, reply)).status).toBe(201);
+      await sink.hasRead('Komt eraan.');
+      expect(sink.mails).toEqual([]);
+      expect(await server.signal('SIGTERM')).toMatchObject({ code: 0 });
+      expect(sink.mails).toHaveLength(1);
+      const { rows } = await eye.query(`select delivery_state, attempts from messages where direction = 'outbound'`);
+      expect(rows).toEqual([{ delivery_state: 'sent', attempts: 1 }]);
+    } finally {
+      await eye.end();
+      await Promise.all([dovecot.stop(), sink.stop()]);
+      await Promise.all([...running].map((server) => server.signal('SIGKILL')));
+      await database.drop();
+    }
   });
 });

@@ -57,7 +57,8 @@ function answered(error: NodemailerError): SmtpFailure {
 /** It failed on the way in, where every mail would. A connection that is lost later may be the fault of this one mail. */
 function concernsAll(error: NodemailerError, server: MailServer): boolean {
   if (error.timeoutType === 'SOCKET_TIMEOUT') return false;
-  return error.response !== undefined || connectionTrouble(error, server).code !== 'unknown';
+  const { code } = connectionTrouble(error, server);
+  return error.response !== undefined || (code !== 'connection_lost' && code !== 'unknown');
 }
 
 function broken(error: NodemailerError, server: MailServer, needsPerson: boolean): SmtpFailure {
