@@ -1,7 +1,7 @@
 import type { ViewId, ViewSort } from '@balie/shared/contracts/tickets.ts';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { TicketList } from '../lib/tickets/ticket-queries.ts';
+import type { TicketList } from '../lib/tickets/ticket-list.ts';
 
 export interface InboxPlace {
   readonly view: string;

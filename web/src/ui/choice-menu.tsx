@@ -90,8 +90,8 @@ export function ChoiceMenu({
       width={width}
       position="bottom-start"
       shadow="md"
+      keepMounted={false}
       transitionProps={{ duration: 0 }}
-      withinPortal
       classNames={{ dropdown: styles.dropdown ?? '', option: styles.option ?? '', search: styles.search ?? '' }}
     >
       <Combobox.DropdownTarget>

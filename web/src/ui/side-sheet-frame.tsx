@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './side-sheet.module.css';
-import type { SideSheetProps } from './side-sheet.tsx';
+import type { SideSheetProps } from './side-sheet-props.ts';
 
 /** Loaded at the first sheet; see `SideSheet`. */
 export function SideSheetFrame({ opened, onClose, label, position = 'left', size, withTitle = true, children }: SideSheetProps) {

@@ -10,6 +10,7 @@ import { ChannelAccounts } from './channel-accounts.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';
+import { DeliveryHousekeeping } from './delivery-housekeeping.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
 import { DeliveryWakeListener } from './delivery-wake.listener.ts';
 import { FailedMessagesController } from './failed-messages.controller.ts';
@@ -41,6 +42,7 @@ import { RawMessages } from './raw-messages.ts';
     PullerSupervisor,
     DeliveryAttempt,
     DeliveryOutcome,
+    DeliveryHousekeeping,
     DeliveryWakeListener,
     DeliveryWorker,
   ],

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, jest } from '@jest/globals';
-import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages, type OverdueMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/logging/log.ts';
 import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
@@ -35,6 +35,9 @@ class Told extends OutgoingMessages {
     this.log.push(`waiting: ${reason}`);
   }
   async waitingAt(): Promise<readonly { id: string; ticketId: string }[]> {
+    return [];
+  }
+  async overdueSince(): Promise<readonly OverdueMessage[]> {
     return [];
   }
   async markFailed(_id: string, reason: string): Promise<void> {

@@ -49,6 +49,12 @@ export interface OutgoingMessage {
   readonly attempt: number;
 }
 
+export interface OverdueMessage {
+  readonly organisationId: string;
+  readonly id: string;
+  readonly ticketId: string;
+}
+
 /** The delivery state of replies, as the channels move it forward. */
 export abstract class OutgoingMessages {
   /**
@@ -66,6 +72,8 @@ export abstract class OutgoingMessages {
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** The messages of this account that wait for another attempt, oldest first. */
   abstract waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
+  /** Of all organisations: messages whose attempt was due before this moment and has not ended. Their job may be lost. */
+  abstract overdueSince(moment: Date): Promise<readonly OverdueMessage[]>;
   /** Final until a person retries. */
   abstract markFailed(messageId: string, reason: string): Promise<void>;
 }

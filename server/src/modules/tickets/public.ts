@@ -6,6 +6,6 @@ export {
   type OutgoingMessage,
   OutgoingMessages,
 } from './outgoing-messages.ts';
-export { type StoredFile, StoredFiles } from './stored-files.ts';
-export { type AcceptedMessage, type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';
+export { StoredFiles } from './stored-files.ts';
+export { type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';
 export { TicketsModule } from './tickets.module.ts';

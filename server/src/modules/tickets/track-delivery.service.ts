@@ -9,7 +9,7 @@ import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages } from './outgoing-messages.ts';
+import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
 import { recordActivities } from './record-activities.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
@@ -86,6 +86,18 @@ export class TrackDelivery extends OutgoingMessages {
             and delivery_state = 'queued' and next_attempt_at is not null
           order by created_at, id`,
         [tx.organisationId, channelAccountId],
+      ),
+    );
+  }
+
+  overdueSince(moment: Date): Promise<readonly OverdueMessage[]> {
+    return this.unitOfWork.system('housekeeping', (tx) =>
+      tx.query<OverdueMessage>(
+        `select organisation_id as "organisationId", id, ticket_id as "ticketId" from messages
+          where delivery_state in ('queued', 'sending') and direction = 'outbound'
+            and coalesce(next_attempt_at, undo_until, created_at) < $1
+          order by created_at limit 1000`,
+        [moment],
       ),
     );
   }

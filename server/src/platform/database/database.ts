@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
-import path from 'node:path';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.ts';

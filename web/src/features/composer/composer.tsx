@@ -6,6 +6,7 @@ import { useAllowed } from '../../lib/me.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import styles from './composer.module.css';
+import type { ComposerKind } from './composer-kind.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { Tabs } from './tabs.tsx';
@@ -17,8 +18,6 @@ export interface ComposerProps {
   /** A reply was taken back while another ticket is on screen. */
   readonly onUndone: (ticket: TicketRow) => void;
 }
-
-export type ComposerKind = 'reply' | 'note';
 
 /** Where the answer is written: a letter to the customer, or a note that only the team sees. */
 export function Composer(props: ComposerProps) {

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './composer.module.css';
-import type { ComposerKind } from './composer.tsx';
+import type { ComposerKind } from './composer-kind.ts';
 
 interface TabsProps {
   readonly kind: ComposerKind;

@@ -51,9 +51,9 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
       <section ref={scroller} className={styles.scroller} data-conversation tabIndex={0} aria-label={t('timeline')}>
         <div ref={column} className={styles.column} role="log" aria-live="off">
           {olderCursor ? <OlderMessages ticketId={detail.ticket.id} cursor={olderCursor} scroller={scroller} /> : null}
-          {blocks.map((block) => (
+          {blocks.map((block, index) => (
             <Fragment key={block.id}>
-              {block.id === newFrom ? (
+              {block.id === newFrom && (index > 0 || olderCursor) ? (
                 <div className={styles.newFrom}>
                   <span>{t('newFrom')}</span>
                 </div>

@@ -1,4 +1,4 @@
-import type { PersonalRow } from '@balie/shared/contracts/tickets.ts';
+import type { PersonalRow, TicketRow } from '@balie/shared/contracts/tickets.ts';
 
 /** A row on screen. `left`: it no longer belongs here, and stays faded until the list may move again. */
 export interface ListEntry<Row extends PersonalRow = PersonalRow> {
@@ -18,20 +18,20 @@ export function freshOrder<Row extends PersonalRow>(wanted: readonly Row[]): Ste
 
 /**
  * The list as it may stand while somebody reads or points at it: nothing changes its place. Rows change in place, rows
- * that left stay faded, arrivals wait. Two things do happen: further pages follow at the end, and what this agent
- * moved goes, or comes back, at once (`ownMove`).
+ * that left stay faded, as they were heard last (`heard`), arrivals wait. Two things do happen: further pages follow at
+ * the end, and what this agent moved goes, or comes back, at once (`ownMove`).
  */
 export function steadyOrder<Row extends PersonalRow>(
   shown: readonly ListEntry<Row>[],
   wanted: readonly Row[],
-  ownMove: (id: string) => boolean,
+  { ownMove, heard }: { ownMove: (id: string) => boolean; heard: (id: string) => TicketRow | undefined },
 ): SteadyList<Row> {
   const wantedById = new Map(wanted.map((row) => [row.id, row]));
   const entries: ListEntry<Row>[] = [];
   for (const entry of shown) {
     const row = wantedById.get(entry.row.id);
     if (row) entries.push({ row, left: false });
-    else if (!ownMove(entry.row.id)) entries.push({ row: entry.row, left: true });
+    else if (!ownMove(entry.row.id)) entries.push({ row: { ...entry.row, ...heard(entry.row.id) }, left: true });
   }
   const standing = new Set(entries.map(({ row }) => row.id));
   const lastStanding = wanted.findLastIndex((row) => standing.has(row.id));

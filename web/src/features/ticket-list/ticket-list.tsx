@@ -60,7 +60,9 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
   }, [list.key]);
   // Only another ticket moves the list
   useLayoutEffect(() => {
-    if (openIndex >= 0) rows.scrollToIndex(openIndex, { align: 'auto' });
+    if (openIndex < 0) return;
+    rows.scrollToIndex(openIndex, { align: 'auto' });
+    takeFocusAlong(scroller.current);
   }, [openId]);
 
   if (list.status === 'loading') return <SkeletonRows count={12} height={rowHeight} />;
@@ -116,6 +118,15 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
       </div>
     </div>
   );
+}
+
+/** Whoever goes from row to row by keyboard after a click has the focus on the row that was clicked: it goes along. */
+function takeFocusAlong(list: HTMLElement | null): void {
+  const focused = document.activeElement;
+  if (!list?.contains(focused)) return;
+  const open = list.querySelector<HTMLElement>('a[aria-current]');
+  if (open) open.focus({ preventScroll: true });
+  else if (focused instanceof HTMLElement) focused.blur();
 }
 
 /** Arrivals flow in only while the list is at its top, nobody points at it and nothing is chosen. */

@@ -2,8 +2,10 @@ import type { PersonalRow, SearchHit } from '@balie/shared/contracts/tickets.ts'
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../../lib/me.ts';
+import { heardRow } from '../../lib/tickets/latest-rows.ts';
 import { movedByMe } from '../../lib/tickets/ticket-cache.ts';
-import { searchResultsQuery, type TicketList, ticketListQuery } from '../../lib/tickets/ticket-queries.ts';
+import type { TicketList } from '../../lib/tickets/ticket-list.ts';
+import { searchResultsQuery, ticketListQuery } from '../../lib/tickets/ticket-queries.ts';
 import { freshOrder, type ListEntry, type SteadyList, steadyOrder } from './steady-order.ts';
 
 export type ListRow = PersonalRow & Partial<Pick<SearchHit, 'snippet'>>;
@@ -70,7 +72,10 @@ function onlyOnce(rows: readonly ListRow[]): readonly ListRow[] {
 function useSteady(rows: readonly ListRow[], key: string, held: boolean): SteadyList<ListRow> {
   const last = useRef<{ key: string; entries: readonly ListEntry<ListRow>[] }>({ key: '', entries: [] });
   const steady = useMemo(
-    () => (held && last.current.key === key ? steadyOrder(last.current.entries, rows, movedByMe) : freshOrder(rows)),
+    () =>
+      held && last.current.key === key
+        ? steadyOrder(last.current.entries, rows, { ownMove: movedByMe, heard: heardRow })
+        : freshOrder(rows),
     [rows, key, held],
   );
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import type { PersonalRow, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { belongsToView, compareInView } from '@balie/shared/domain/ticket-views.ts';
-import type { TicketList } from './ticket-queries.ts';
+import type { TicketList } from './ticket-list.ts';
 
 /**
  * Rows as the live connection told them last. A list that was being read meanwhile may hold older ones: what was heard
@@ -13,6 +13,11 @@ export function remember(row: TicketRow): void {
   heard.delete(row.id);
   heard.set(row.id, { row, at: performance.now() });
   if (heard.size > KEPT) heard.delete(heard.keys().next().value ?? '');
+}
+
+/** A ticket as it was heard last, also when no list holds it any more. */
+export function heardRow(id: string): TicketRow | undefined {
+  return heard.get(id)?.row;
 }
 
 interface Page {

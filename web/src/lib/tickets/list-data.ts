@@ -1,6 +1,6 @@
 import type { PersonalRow, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { belongsToView, compareInView } from '@balie/shared/domain/ticket-views.ts';
-import type { TicketList } from './ticket-queries.ts';
+import type { TicketList } from './ticket-list.ts';
 
 export interface RowPage<Row extends PersonalRow = PersonalRow> {
   readonly items: Row[];

@@ -5,7 +5,8 @@ import { meQuery } from '../me.ts';
 import { queryClient } from '../query.ts';
 import { remember } from './latest-rows.ts';
 import { findRow, type Personal, type RowPages, replaceRow, withTicket } from './list-data.ts';
-import { type TicketList, ticketKeys } from './ticket-queries.ts';
+import type { TicketList } from './ticket-list.ts';
+import { ticketKeys } from './ticket-queries.ts';
 
 /** Writes to everything that is on screen or kept warm, wherever a ticket stands in it. */
 

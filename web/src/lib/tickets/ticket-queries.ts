@@ -8,22 +8,14 @@ import {
   ticketDetail,
   ticketPage,
   timelinePage,
-  type ViewId,
-  type ViewSort,
   viewCounts,
 } from '@balie/shared/contracts/tickets.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson } from '../http.ts';
 import { latestOf } from './latest-rows.ts';
+import type { TicketList } from './ticket-list.ts';
 import { joinDetail } from './timeline-data.ts';
-
-/** A list on screen: a view, how it is sorted, and one shop or all. */
-export interface TicketList {
-  readonly view: ViewId;
-  readonly sort: ViewSort;
-  readonly shopId: string | undefined;
-}
 
 export const ticketKeys = {
   lists: ['tickets', 'list'] as const,

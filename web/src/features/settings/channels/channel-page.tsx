@@ -46,7 +46,12 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
   const paused = account.status === 'paused';
   const update = useUpdateChannel(account.id);
   return (
-    <Page title={account.name} description={account.address} back={back} actions={<ChannelStatus status={account.status} />}>
+    <Page
+      title={account.name}
+      description={account.address === account.name ? undefined : account.address}
+      back={back}
+      actions={<ChannelStatus status={account.status} />}
+    >
       <Section>
         <Fault account={account} />
         <Card>

@@ -71,7 +71,7 @@ function OneShop({ shop, back }: { readonly shop: Shop; readonly back: ReactNode
               }}
             />
           }
-          hint={t('calledHint')}
+          hint={t('calledHint', { agent: agent.name, shop: shop.name })}
         />
       </Card>
       <Section title={t('signature')} description={t('signatureDescription')}>

@@ -1,6 +1,7 @@
 import type { EmailTestResult } from '@balie/shared/contracts/channels.ts';
 import { Loader } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionDraft } from './connection-draft.ts';
 import styles from './email.module.css';
@@ -14,9 +15,14 @@ interface TestReportProps {
 /** How the live test goes: fetching and sending, each with its outcome in plain words. */
 export function TestReport({ draft, testing, result }: TestReportProps) {
   const { t } = useTranslation('email');
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone it would appear below the screen, and nothing would seem to happen.
+  useEffect(() => {
+    if (testing || result) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [testing, result]);
   if (!testing && !result) return null;
   return (
-    <ul className={styles.report} aria-live="polite">
+    <ul ref={list} className={styles.report} aria-live="polite">
       {(['imap', 'smtp'] as const).map((step) => {
         const outcome = testing ? undefined : result?.steps.find((one) => one.step === step);
         if (!testing && !outcome) return null;
@@ -44,7 +50,7 @@ export function TestReport({ draft, testing, result }: TestReportProps) {
 type Outcome = EmailTestResult['steps'][number];
 
 /** What went wrong and what to do; the server's own words one click further. */
-export function Failure({ draft, outcome }: { readonly draft: ConnectionDraft; readonly outcome: Outcome }) {
+function Failure({ draft, outcome }: { readonly draft: ConnectionDraft; readonly outcome: Outcome }) {
   const { t } = useTranslation('email');
   const { host, port } = draft[outcome.step];
   return (

@@ -1,0 +1,63 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { deliverMessage, deliveryKey, deliveryQueue, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { Config } from '../../platform/config/config.ts';
+import { inOrganisation } from '../../platform/database/scope.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { Jobs } from '../../platform/queue/jobs.ts';
+
+const INTERVAL_MS = 60_000;
+/** Longer than a send may take: what is at work is not looked at. */
+const OVERDUE_MS = 10 * 60_000;
+
+/** Looks for replies whose job is lost (given up by the queue after days without a database, say) and queues them again. */
+@Injectable()
+export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log: Logger;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly outgoing: OutgoingMessages,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    log: Log,
+  ) {
+    this.log = log.named('delivery');
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.role === 'web') return;
+    this.timer = setInterval(() => this.look(), INTERVAL_MS);
+    this.look();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private look(): void {
+    this.running ??= this.queueOverdue()
+      .catch((error: unknown) => this.log.warn({ err: error }, 'Overdue replies could not be looked for; tried again in a minute'))
+      .finally(() => {
+        this.running = undefined;
+      });
+  }
+
+  private async queueOverdue(): Promise<void> {
+    const overdue = await this.outgoing.overdueSince(new Date(this.clock.now().getTime() - OVERDUE_MS));
+    for (const { organisationId, id, ticketId } of overdue) {
+      // A job that waits already is replaced by this one; one at work is followed by it and leaves it nothing to do.
+      await inOrganisation(organisationId, () =>
+        this.unitOfWork.run((tx) =>
+          this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId) }),
+        ),
+      );
+    }
+  }
+}
