@@ -1,7 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { deliverMessage, deliveryKey, deliveryQueue, OutgoingMessages } from '../../modules/tickets/public.ts';
-import { Clock } from '../../platform/clock/clock.ts';
 import { Config } from '../../platform/config/config.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -10,7 +9,7 @@ import { Jobs } from '../../platform/queue/jobs.ts';
 
 const INTERVAL_MS = 60_000;
 /** Longer than a send may take: what is at work is not looked at. */
-const OVERDUE_MS = 10 * 60_000;
+const OVERDUE_MINUTES = 10;
 
 /** Looks for replies whose job is lost (given up by the queue after days without a database, say) and queues them again. */
 @Injectable()
@@ -24,7 +23,6 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
     private readonly outgoing: OutgoingMessages,
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: Jobs,
-    private readonly clock: Clock,
     log: Log,
   ) {
     this.log = log.named('delivery');
@@ -32,8 +30,8 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'web') return;
-    this.timer = setInterval(() => this.look(), INTERVAL_MS);
-    this.look();
+    this.timer = setInterval(() => void this.look(), INTERVAL_MS);
+    void this.look();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -41,16 +39,18 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
     await this.running;
   }
 
-  private look(): void {
+  /** Never rejects. */
+  look(): Promise<void> {
     this.running ??= this.queueOverdue()
       .catch((error: unknown) => this.log.warn({ err: error }, 'Overdue replies could not be looked for; tried again in a minute'))
       .finally(() => {
         this.running = undefined;
       });
+    return this.running;
   }
 
   private async queueOverdue(): Promise<void> {
-    const overdue = await this.outgoing.overdueSince(new Date(this.clock.now().getTime() - OVERDUE_MS));
+    const overdue = await this.outgoing.overdueBy(OVERDUE_MINUTES);
     for (const { organisationId, id, ticketId } of overdue) {
       // A job that waits already is replaced by this one; one at work is followed by it and leaves it nothing to do.
       await inOrganisation(organisationId, () =>

@@ -37,7 +37,7 @@ class Told extends OutgoingMessages {
   async waitingAt(): Promise<readonly { id: string; ticketId: string }[]> {
     return [];
   }
-  async overdueSince(): Promise<readonly OverdueMessage[]> {
+  async overdueBy(): Promise<readonly OverdueMessage[]> {
     return [];
   }
   async markFailed(_id: string, reason: string): Promise<void> {

@@ -72,8 +72,8 @@ export abstract class OutgoingMessages {
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** The messages of this account that wait for another attempt, oldest first. */
   abstract waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
-  /** Of all organisations: messages whose attempt was due before this moment and has not ended. Their job may be lost. */
-  abstract overdueSince(moment: Date): Promise<readonly OverdueMessage[]>;
+  /** Of all organisations: messages whose attempt was due so long ago and has not ended. Their job may be lost. */
+  abstract overdueBy(minutes: number): Promise<readonly OverdueMessage[]>;
   /** Final until a person retries. */
   abstract markFailed(messageId: string, reason: string): Promise<void>;
 }

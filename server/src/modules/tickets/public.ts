@@ -5,6 +5,7 @@ export {
   type OutgoingAttachment,
   type OutgoingMessage,
   OutgoingMessages,
+  type OverdueMessage,
 } from './outgoing-messages.ts';
 export { StoredFiles } from './stored-files.ts';
 export { type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';

@@ -9,7 +9,14 @@ import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import { deliverMessage, deliveryKey, deliveryQueue, type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
+import {
+  deliverMessage,
+  deliveryKey,
+  deliveryQueue,
+  type OutgoingMessage,
+  OutgoingMessages,
+  type OverdueMessage,
+} from './outgoing-messages.ts';
 import { recordActivities } from './record-activities.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
@@ -90,14 +97,14 @@ export class TrackDelivery extends OutgoingMessages {
     );
   }
 
-  overdueSince(moment: Date): Promise<readonly OverdueMessage[]> {
+  overdueBy(minutes: number): Promise<readonly OverdueMessage[]> {
     return this.unitOfWork.system('housekeeping', (tx) =>
       tx.query<OverdueMessage>(
         `select organisation_id as "organisationId", id, ticket_id as "ticketId" from messages
           where delivery_state in ('queued', 'sending') and direction = 'outbound'
             and coalesce(next_attempt_at, undo_until, created_at) < $1
           order by created_at limit 1000`,
-        [moment],
+        [new Date(this.clock.now().getTime() - minutes * 60_000)],
       ),
     );
   }
