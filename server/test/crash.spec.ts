@@ -21,7 +21,7 @@ const REPLIES = ROUNDS * REPLIES_PER_ROUND;
 /** Sends that can be on their way at once, and so be interrupted by one kill (see DeliveryWorker). */
 const SENDS_AT_ONCE = 2;
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let dovecot: DovecotServer;
 let sink: SmtpSink;
@@ -81,7 +81,7 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times whi
     );
     // In the middle of the round: what was taken is on its way out, the mails of the round are on their way in.
     const killAfter = 1 + (round % REPLIES_PER_ROUND);
-    await eventually(() => taken >= killAfter, `${killAfter} replies of round ${round}`, 60_000);
+    await eventually(() => taken >= killAfter, `${killAfter} replies of round ${round}`, 180_000);
     await server.signal('SIGKILL');
     server = await ServerProcess.start(environment);
   }
@@ -90,9 +90,9 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times whi
   await eventually(
     async () => (await countOf(`direction = 'inbound' and external_id like 'mail-%'`)) >= MAILS,
     'all mails are in tickets',
-    60_000,
+    180_000,
   );
-  await eventually(async () => (await countOf(`delivery_state = 'sent'`)) >= REPLIES, 'all replies are sent', 90_000);
+  await eventually(async () => (await countOf(`delivery_state = 'sent'`)) >= REPLIES, 'all replies are sent', 180_000);
 
   const inbound = await rows<{ external_id: string; times: number; tickets: number }>(
     `select external_id, count(*)::int as times, count(distinct ticket_id)::int as tickets from messages
@@ -142,7 +142,7 @@ async function postUntilTaken(agent: ApiClient, ticketId: string, idempotencyKey
       return answer?.status === 201;
     },
     `the reply "${text}" is taken`,
-    60_000,
+    180_000,
   );
 }
 
