@@ -112,23 +112,11 @@ export class ConfigInvalid extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined>, workingDir: string): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
-  const faults = unknownVariables(present);
+  const faults = [...unknownVariables(present), ...missingCompanions(present)];
   const parsed = environmentSchema.safeParse(present);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) faults.push(`${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigInvalid(faults);
-  }
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!parsed.success || faults.length > 0) throw new ConfigInvalid(faults);
   const env = parsed.data;
-  if (env.BALIE_S3_BUCKET && !(env.BALIE_S3_ACCESS_KEY_ID && env.BALIE_S3_SECRET_ACCESS_KEY)) {
-    faults.push('BALIE_S3_BUCKET: needs BALIE_S3_ACCESS_KEY_ID and BALIE_S3_SECRET_ACCESS_KEY beside it');
-  }
-  if (env.BALIE_ROLE !== 'all' && !env.DATABASE_URL) {
-    faults.push(`BALIE_ROLE: "${env.BALIE_ROLE}" shares its work with other processes and therefore needs DATABASE_URL`);
-  }
-  if (env.BALIE_ROLE !== 'all' && !env.REDIS_URL) {
-    faults.push(`BALIE_ROLE: "${env.BALIE_ROLE}" needs REDIS_URL to carry live updates to the other processes`);
-  }
-  if (faults.length > 0) throw new ConfigInvalid(faults);
   return {
     port: env.PORT,
     host: env.BALIE_HOST,
@@ -155,6 +143,19 @@ function unknownVariables(present: Record<string, unknown>): string[] {
   return Object.keys(present)
     .filter((name) => name.startsWith('BALIE_') && !known.has(name))
     .map((name) => `${name}: no such variable (see .env.example)`);
+}
+
+/** Variables that mean nothing without others. Asked before the values are judged, so that all faults come at once. */
+function missingCompanions(present: Record<string, string | undefined>): string[] {
+  const { BALIE_ROLE: role = 'all' } = present;
+  const faults: string[] = [];
+  if (present['BALIE_S3_BUCKET'] && !(present['BALIE_S3_ACCESS_KEY_ID'] && present['BALIE_S3_SECRET_ACCESS_KEY'])) {
+    faults.push('BALIE_S3_BUCKET: needs BALIE_S3_ACCESS_KEY_ID and BALIE_S3_SECRET_ACCESS_KEY beside it');
+  }
+  if (role !== 'web' && role !== 'worker') return faults;
+  if (!present['DATABASE_URL']) faults.push(`BALIE_ROLE: "${role}" shares its work with other processes and therefore needs DATABASE_URL`);
+  if (!present['REDIS_URL']) faults.push(`BALIE_ROLE: "${role}" needs REDIS_URL to carry live updates to the other processes`);
+  return faults;
 }
 
 function s3Settings(env: Environment): S3Settings | undefined {
