@@ -14,7 +14,7 @@ export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
-const CONTROL = /^(start transaction|commit|rollback|set local)/i;
+const CONTROL = /^(start transaction|commit|rollback)/i;
 
 /**
  * The statements that Balie's own code sends for each figure, taken down while it runs in this process: the raw limit

@@ -10,11 +10,12 @@ export interface PersonalRecord extends TicketRecord {
  * Rows with what only one agent knows of them, for the tickets that `picked` (a select of `id`) chooses.
  * @param agent placeholder of the agent's id
  * @param order of the answer, over `t`
+ * @param also further columns, each with a comma before it
  */
-export function personalRows(picked: string, agent: string, order: string, limit: number): string {
+export function personalRows(picked: string, agent: string, order: string, limit: number, also = ''): string {
   return `
     with picked as materialized (${picked})
-    select ${TICKET_ROW_COLUMNS}, ${personalColumns(agent)}
+    select ${TICKET_ROW_COLUMNS}, ${personalColumns(agent)}${also}
       from ${TICKET_ROW_TABLES} join picked on picked.id = t.id
      order by ${order} limit ${limit}`;
 }

@@ -54,7 +54,7 @@ export async function findHits(tx: Tx, tier: number, wanted: Wanted, after: Plac
   const otherwise = ['true', ...others].join(' and ');
   const filtered = wanted.filters.indexed.length + others.length > 0;
   const newest = (count: number) => `
-    (select ${filtered ? 't.*' : 't.id, t.last_message_at'} from tickets t where t.organisation_id = ${organisation} and ${inOrder} order by ${NEWEST} limit ${count}) t`;
+    (select ${others.length > 0 ? 't.*' : 't.id, t.last_message_at'} from tickets t where t.organisation_id = ${organisation} and ${inOrder} order by ${NEWEST} limit ${count}) t`;
   if (question.conditions.length === 0) {
     const sql = `select t.id, t.last_message_at as at, ${tier} as tier from tickets t
                   where t.organisation_id = ${organisation} and ${inOrder} and ${otherwise} order by ${NEWEST} limit ${limit}`;

@@ -19,6 +19,11 @@ type Marker = z.infer<typeof marker>;
 const MESSAGES_LOOKED_AT = 20;
 const TEXT_LOOKED_AT = 3_000;
 
+const NEWEST_TEXTS = `(
+  select json_agg(m.text) from (
+    select left(m.text, ${TEXT_LOOKED_AT}) as text from messages m where m.ticket_id = t.id and m.delivery_state <> 'undone'
+     order by m.created_at desc, m.id desc limit ${MESSAGES_LOOKED_AT}) m)`;
+
 interface SearchPage {
   readonly items: SearchHit[];
   readonly nextCursor: string | null;
@@ -35,11 +40,6 @@ export class SearchTickets {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, marker);
     const parsed = parseSearch(q);
     return this.unitOfWork.run(async (tx) => {
-      // Row estimates of text queries are rough. Driven by them, PostgreSQL would read all tickets to join a few hits.
-      await tx.query(
-        `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`,
-      );
       const { hits, unknown } = await this.hits(tx, parsed, after, limit + 1, agentId);
       const shown = hits.slice(0, limit);
       const last = shown.at(-1);
@@ -62,7 +62,9 @@ export class SearchTickets {
     const filters = await ticketFilters(tx, parsed, agentId, parameters);
     const question = questionOf(parsed);
     const { unknown } = filters;
-    if (question.conditions.length + filters.indexed.length + filters.others.length === 0) return { hits: [], unknown };
+    const filterCount = filters.indexed.length + filters.others.length;
+    if (question.conditions.length + filterCount === 0) return { hits: [], unknown };
+    if (filterCount > 0) await joinStepByStep(tx);
     const { number } = parsed;
     const hits = number !== null && !after ? await findNumber(tx, number) : [];
     const wanted: Wanted = { question, filters, number, parameters: parameters.values };
@@ -78,19 +80,15 @@ export class SearchTickets {
     if (hits.length === 0) return [];
     const ids = hits.map((hit) => hit.id);
     const picked = 'select t.id from tickets t where t.organisation_id = $1 and t.id = any($2::uuid[])';
-    const records = await tx.query<PersonalRecord>(personalRows(picked, '$3', 'array_position($2::uuid[], t.id)', ids.length), [
-      tx.organisationId,
-      ids,
-      agentId,
-    ]);
-    const texts = await tx.query<{ id: string; texts: string[] }>(
-      `select p.id, array(select left(m.text, ${TEXT_LOOKED_AT}) from messages m
-                           where m.organisation_id = $1 and m.ticket_id = p.id and m.delivery_state <> 'undone'
-                           order by m.created_at desc, m.id desc limit ${MESSAGES_LOOKED_AT}) as texts
-         from unnest($2::uuid[]) as p (id)`,
-      [tx.organisationId, ids],
+    const records = await tx.query<PersonalRecord & { texts: string[] | null }>(
+      personalRows(picked, '$3', 'array_position($2::uuid[], t.id)', ids.length, `, ${NEWEST_TEXTS} as texts`),
+      [tx.organisationId, ids, agentId],
     );
-    const textsOf = new Map(texts.map((ticket) => [ticket.id, ticket.texts]));
-    return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(textsOf.get(record.id) ?? []) }));
+    return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(record.texts ?? []) }));
   }
+}
+
+/** Row estimates of text queries are rough. Driven by them, PostgreSQL would read all tickets to join a few hits. */
+async function joinStepByStep(tx: Tx): Promise<void> {
+  await tx.query(`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`);
 }

@@ -79,6 +79,8 @@ export class EmbeddedServer {
       maintenance_work_mem: '128MB',
       max_connections: '60',
       jit: 'off',
+      // Many small questions at once: helpers for one of them would only be in the way of the others.
+      max_parallel_workers_per_gather: '0',
       random_page_cost: '1.1',
       log_min_messages: 'warning',
       // Autovacuum keeps index-only counts cheap; look a little more often than the default minute.
