@@ -110,6 +110,8 @@ export const router = createRouter({
   defaultErrorComponent: CrashPage,
   defaultNotFoundComponent: MissingPage,
   defaultPreload: 'intent',
+  // A team's view reads `team:…` in the address.
+  pathParamsAllowedCharacters: [':'],
   defaultPendingMs: 150,
   scrollRestoration: false,
 });

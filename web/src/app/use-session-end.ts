@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { ApiError, send } from '../lib/http.ts';
 import { queryClient } from '../lib/query.ts';
 import { disconnectRealtime, useRealtime } from '../lib/realtime.ts';
@@ -9,7 +9,11 @@ const isSignedOut = (error: unknown) => error instanceof ApiError && error.statu
 /** Leads to the sign-in page when the session ended under one's hands, and back to the same place after signing in. */
 export function useSessionEnd(): void {
   const router = useRouter();
+  const leaving = useRef(false);
   const leave = useCallback(() => {
+    // The end is heard twice: by the live connection, and by whatever asks the server next.
+    if (leaving.current) return;
+    leaving.current = true;
     disconnectRealtime();
     const back = router.state.location.href;
     void router.navigate({ to: '/sign-in', search: { back, ended: true }, replace: true }).then(() => queryClient.clear());

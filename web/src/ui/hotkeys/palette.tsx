@@ -1,9 +1,10 @@
-import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Keys } from '../keys.tsx';
+import type { Command } from './commands.ts';
 import styles from './palette.module.css';
+import { PaletteOptions } from './palette-options.tsx';
 import { closePalette } from './palette-state.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
 
@@ -12,18 +13,33 @@ export function Palette() {
   const { t } = useTranslation('ui');
   const [query, setQuery] = useState('');
   const { groups, searching } = usePaletteEntries(query);
-  const combobox = useCombobox({ opened: true });
   const commands = groups.flatMap(([, group]) => group);
-  const first = commands[0]?.id;
+  const [chosen, setChosen] = useState<string>();
+  // What was chosen stays so while more is found; what is gone leaves the choice to the first.
+  const active = commands.find(({ id }) => id === chosen) ?? commands[0];
+  const listId = useId();
+  const optionId = (command: Command) => `${listId}-${command.id.replaceAll(/[^\w-]/gu, '_')}`;
+  const activeId = active && optionId(active);
   useEffect(() => {
-    // After the options stand in the page.
-    const frame = requestAnimationFrame(() => combobox.selectFirstOption());
-    return () => cancelAnimationFrame(frame);
-  }, [query, first]);
-  const run = (id: string) => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+  const run = (command: Command | undefined) => {
+    if (!command) return;
     closePalette();
     // After the dialog gave the focus back: what runs may want it elsewhere.
-    setTimeout(() => commands.find((command) => command.id === id)?.run());
+    setTimeout(command.run);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && active) {
+      event.preventDefault();
+      const next = (commands.indexOf(active) + step + commands.length) % commands.length;
+      setChosen(commands[next]?.id);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      run(active);
+    }
   };
   return (
     <Modal.Root
@@ -36,43 +52,31 @@ export function Palette() {
     >
       <Modal.Overlay backgroundOpacity={0.25} />
       <Modal.Content aria-label={t('palette.title')}>
-        <Combobox store={combobox} onOptionSubmit={run}>
-          <Combobox.EventsTarget>
-            <TextInput
-              data-autofocus
-              size="lg"
-              variant="unstyled"
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                // The open list keeps this key from the dialog.
-                if (event.key === 'Escape') closePalette();
-              }}
-              placeholder={t('palette.placeholder')}
-              aria-label={t('palette.placeholder')}
-              leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-              classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
-            />
-          </Combobox.EventsTarget>
-          <Combobox.Options className={styles.options ?? ''} tabIndex={0} aria-label={t('palette.title')}>
-            {groups.map(([group, list]) => (
-              <Combobox.Group key={group} label={group}>
-                {list.map((command) => (
-                  <Combobox.Option key={command.id} value={command.id} className={styles.option ?? ''}>
-                    <span className={styles.label}>
-                      {command.label}
-                      {command.description ? <span className={styles.description}>{command.description}</span> : null}
-                    </span>
-                    {command.keys ? <Keys keys={command.keys} /> : null}
-                  </Combobox.Option>
-                ))}
-              </Combobox.Group>
-            ))}
-          </Combobox.Options>
-          <p role="status" className={styles.status}>
-            {commands.length > 0 ? null : searching ? t('palette.searching') : t('palette.nothing')}
-          </p>
-        </Combobox>
+        <TextInput
+          data-autofocus
+          size="lg"
+          variant="unstyled"
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={activeId}
+          aria-autocomplete="list"
+          autoComplete="off"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(undefined);
+          }}
+          onKeyDown={onKeyDown}
+          placeholder={t('palette.placeholder')}
+          aria-label={t('palette.placeholder')}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
+        />
+        <PaletteOptions id={listId} groups={groups} activeId={activeId} optionId={optionId} onPoint={setChosen} onRun={run} />
+        <p role="status" className={styles.status}>
+          {commands.length > 0 ? null : searching ? t('palette.searching') : t('palette.nothing')}
+        </p>
       </Modal.Content>
     </Modal.Root>
   );
