@@ -38,7 +38,7 @@ export function buildWeb() {
 
 /** Lets `build` fill a new folder and then puts it in the place of <package>/dist: never half a build, no leftovers. */
 async function intoFreshFolder(packageDir, build) {
-  const folder = '.cache/dist';
+  const folder = 'node_modules/.balie/dist';
   const fresh = inRoot(packageDir, folder);
   const dist = inRoot(packageDir, 'dist');
   fs.rmSync(fresh, { recursive: true, force: true });
