@@ -15,7 +15,7 @@ import { type Ended, ServerProcess } from './support/server-process.ts';
 import { freePort } from './support/test-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const running = new Set<ServerProcess>();
 let dir: string;
@@ -127,7 +127,7 @@ describe('with its own database', () => {
     const dataDir = path.join(dir, 'early');
     const server = await ServerProcess.launch({ PORT: String(await freePort()), BALIE_DATA_DIR: dataDir, BALIE_LOG_LEVEL: 'warn' });
     running.add(server);
-    const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs', 30_000);
+    const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs', 60_000);
     expect(await server.signal('SIGTERM')).toMatchObject({ code: 0 });
     expect(await isAlive(pid)).toBe(false);
   });
