@@ -5,6 +5,7 @@ import { ApiError } from '../lib/http.ts';
 import { setLocale } from '../lib/i18n.ts';
 import { meQuery } from '../lib/me.ts';
 import { queryClient } from '../lib/query.ts';
+import { ConsoleSkeleton } from './console-skeleton.tsx';
 import { CrashPage, CrashScreen } from './crash-page.tsx';
 import { MissingPage, MissingScreen } from './missing-page.tsx';
 
@@ -28,6 +29,7 @@ const signedInRoute = createRoute({
     }
   },
   errorComponent: CrashScreen,
+  pendingComponent: ConsoleSkeleton,
   component: lazyRouteComponent(() => import('./console.tsx'), 'Console'),
 });
 
@@ -113,6 +115,7 @@ export const router = createRouter({
   // A team's view reads `team:…` in the address.
   pathParamsAllowedCharacters: [':'],
   defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
   scrollRestoration: false,
 });
 
