@@ -1,7 +1,7 @@
 import { buildServer, buildWeb } from './lib/builds.mjs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { NODE } from './lib/place.mjs';
+import { NODE, withCompileCache } from './lib/place.mjs';
 import { asTool } from './lib/trouble.mjs';
 
 /** `npm start`: from whatever state the clone is in to a running Balie; afterwards only what changed is done again. */
@@ -9,5 +9,5 @@ await asTool(async () => {
   await ensureInstalled();
   await buildServer();
   await buildWeb();
-  return runInOurPlace(NODE, ['--enable-source-maps', 'server/dist/main.js']);
+  return runInOurPlace(NODE, ['--enable-source-maps', 'server/dist/main.js'], { env: withCompileCache() });
 });

@@ -9,8 +9,8 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/journeys',
-  // Each worker runs a browser, a server and a PostgreSQL.
-  workers: Math.max(1, Math.floor(os.availableParallelism() / 2)),
+  // A journey waits more than it works, so every core gets one; each runs a browser, a server and a PostgreSQL.
+  workers: Math.min(4, os.availableParallelism()),
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -14,5 +14,11 @@ export const withPinnedNode = (environment = process.env) => ({
   PATH: `${path.dirname(NODE)}${path.delimiter}${environment.PATH ?? ''}`,
 });
 
+/** Environment in which Node keeps what it compiled: a start takes a second less. */
+export const withCompileCache = (environment = withPinnedNode()) => ({
+  ...environment,
+  NODE_COMPILE_CACHE: inRoot('node_modules/.cache/compiled'),
+});
+
 /** For `node --import`: lets Node run the server's TypeScript without a build. */
 export const TYPESCRIPT = inRoot('.tools/lib/typescript.mjs');

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import { compiledServer } from './compiled-server.ts';
 import { freePort } from './test-app.ts';
+
+/** What Node compiled once, it need not compile for every process. */
+const COMPILE_CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/compiled');
 
 export interface Ended {
   /** Null when a signal ended it. */
@@ -18,7 +22,7 @@ export class ServerProcess {
 
   private constructor(main: string, environment: Record<string, string>) {
     // Nothing of our own environment: a stray BALIE_ variable would be refused.
-    const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment };
+    const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment };
     this.child = spawn(process.execPath, ['--enable-source-maps', main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const killWithUs = () => this.child.kill('SIGKILL');
     process.once('exit', killWithUs);

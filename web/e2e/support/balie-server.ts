@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { NODE, ROOT } from './places.ts';
+import { COMPILE_CACHE, NODE, ROOT } from './places.ts';
 
 /** The built server as it runs in production, in a process and with a data folder of its own. */
 export class BalieServer {
@@ -56,7 +56,7 @@ export class BalieServer {
     const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TZ }).filter(([, value]) => value !== undefined));
     const child = spawn(NODE, ['--enable-source-maps', 'server/dist/main.js'], {
       cwd: ROOT,
-      env: { ...inherited, ...this.environment },
+      env: { ...inherited, NODE_COMPILE_CACHE: COMPILE_CACHE, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;

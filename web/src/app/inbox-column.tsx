@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -15,13 +15,14 @@ import { TicketList } from '../features/ticket-list/ticket-list.tsx';
 import type { Selection } from '../features/ticket-list/use-selection.ts';
 import type { ListRow, ListState } from '../features/ticket-list/use-ticket-list.ts';
 import { useAllowed, useMe } from '../lib/me.ts';
-import { useShops, useTeams } from '../lib/tickets/names.ts';
+import { useShops } from '../lib/tickets/names.ts';
 import { prefetchTicket } from '../lib/tickets/prefetch-ticket.ts';
 import { countsQuery } from '../lib/tickets/ticket-queries.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import styles from './inbox-column.module.css';
 import type { InboxAddress } from './use-inbox-address.ts';
+import { useViewTitle } from './use-view-title.ts';
 
 interface InboxColumnProps {
   readonly address: InboxAddress;
@@ -37,19 +38,18 @@ const HOVER_MS = 70;
 export function InboxColumn({ address, list, selection, openId, onOpen }: InboxColumnProps) {
   const { t, i18n } = useTranslation('inbox');
   const { preferences } = useMe();
-  const teams = useTeams();
   const shops = useShops();
   const mayReply = useAllowed('tickets:reply');
   const count = countOf(useQuery(countsQuery).data, address.view);
   const thumb = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
-  const teamId = address.view.startsWith('team:') ? address.view.slice('team:'.length) : undefined;
-  const title = teamId ? (teams.get(teamId)?.name ?? t('team')) : t(`tickets:view.${address.view}`);
+  const title = useViewTitle(address.view);
   const searching = address.q !== undefined;
   const rowHeight = preferences.density === 'compact' ? (thumb ? 56 : 44) : thumb ? 76 : 64;
   useTitle(searching ? t('searchTitle') : title);
   const lookAt = useLookAt();
   return (
     <section className={styles.column} aria-label={searching ? t('searchTitle') : title} data-covered={openId !== undefined || undefined}>
+      {searching || selection.ids.size > 0 ? <VisuallyHidden component="h1">{searching ? t('searchTitle') : title}</VisuallyHidden> : null}
       {searching ? (
         <SearchBar
           value={address.q ?? ''}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,7 @@ import { useInboxAddress } from './use-inbox-address.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useOpenTicket } from './use-open-ticket.ts';
+import { useViewTitle } from './use-view-title.ts';
 
 /** A list, the conversation that is open, and who it is with. */
 export function Inbox() {
@@ -51,15 +53,18 @@ export function Inbox() {
 
   const isOpen = address.ticket !== undefined;
   const showList = !narrow || !isOpen;
+  const title = useViewTitle(address.view);
   const back = narrow ? <WayBack onBack={() => address.go({ ticket: undefined })} /> : undefined;
   const contact = ticket.id ? <ContactPanel ticketId={ticket.id} onOpenTicket={open} /> : null;
   return (
     <TicketActionsProvider value={useStable(actions)}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>
+        {showList ? null : <VisuallyHidden component="h1">{title}</VisuallyHidden>}
         {showList ? <InboxColumn address={address} list={list} selection={selection} openId={ticket.id} onOpen={open} /> : null}
         {isOpen && ticket.id ? (
           <Conversation
             ticketId={ticket.id}
+            withKeys={selection.ids.size === 0}
             before={back}
             after={<ConversationTools neighbours={neighbours} onOpen={open} onContact={wide ? undefined : panelIs.open} />}
             composer={<Composer ticketId={ticket.id} onSent={goOn} onUndone={open} />}
@@ -72,7 +77,11 @@ export function Inbox() {
           </div>
         ) : null}
         {!isOpen && !narrow ? <NothingOpen /> : null}
-        {isOpen && wide && contact ? <aside className={styles.panel}>{contact}</aside> : null}
+        {isOpen && wide && contact ? (
+          <aside className={styles.panel} aria-label={t('customer')}>
+            {contact}
+          </aside>
+        ) : null}
         <SideSheet opened={panel && !wide && isOpen} onClose={panelIs.close} position="right" size={340} label={t('customer')}>
           {contact}
         </SideSheet>

@@ -11,14 +11,12 @@ interface AvatarProps {
   readonly decorative?: boolean;
 }
 
-/** A person as initials on a colour of their own. */
+/** A person as initials on a colour of their own. The letters are drawn, not written: they are no part of what a button is called. */
 export function Avatar({ name, seed, size = 28, inactive = false, decorative = true }: AvatarProps) {
   const style = { '--face-hue': hue(seed ?? name), width: size, height: size, fontSize: Math.max(9, Math.round(size * 0.39)) };
   const said = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name };
   return (
-    <span className={inactive ? `${styles.face} ${styles.inactive}` : styles.face} style={style} {...said}>
-      {initials(name)}
-    </span>
+    <span className={inactive ? `${styles.face} ${styles.inactive}` : styles.face} style={style} data-initials={initials(name)} {...said} />
   );
 }
 

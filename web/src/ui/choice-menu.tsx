@@ -27,6 +27,7 @@ interface ChoiceMenuProps {
   /** Makes a value of what was typed when no choice is called so; `undefined` when it cannot be one. */
   readonly create?: ((typed: string) => { readonly value: string; readonly label: string } | undefined) | undefined;
   readonly width?: number;
+  readonly position?: 'bottom-start' | 'bottom-end';
   /** The control that opens it. */
   readonly children: ReactNode;
 }
@@ -42,6 +43,7 @@ export function ChoiceMenu({
   several = false,
   create,
   width = 248,
+  position = 'bottom-start',
   children,
 }: ChoiceMenuProps) {
   const { t } = useTranslation('ui');
@@ -88,9 +90,12 @@ export function ChoiceMenu({
       store={store}
       onOptionSubmit={choose}
       width={width}
-      position="bottom-start"
+      position={position}
       shadow="md"
       keepMounted={false}
+      // A click beside it closes it and does nothing else.
+      withOverlay
+      overlayProps={{ backgroundOpacity: 0 }}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: styles.dropdown ?? '', option: styles.option ?? '', search: styles.search ?? '' }}
     >
@@ -111,7 +116,7 @@ export function ChoiceMenu({
           placeholder={search}
           aria-label={search}
         />
-        <Combobox.Options className={styles.options ?? ''}>
+        <Combobox.Options className={styles.options ?? ''} aria-label={search}>
           {shown.map(({ value, label, icon, hint }) => (
             <Combobox.Option key={value} value={value} active={selected.includes(value)} aria-selected={selected.includes(value)}>
               <span className={styles.choice}>

@@ -11,7 +11,7 @@ export function comingMoments(now: number): ComingMoment[] {
   const hour = new Date(now).getHours();
   const weekday = new Date(now).getDay();
   const moments: ComingMoment[] = [];
-  if (hour < 15) moments.push({ name: 'laterToday', at: atHour(now, 0, hour + 3) });
+  if (hour < 15) moments.push({ name: 'laterToday', at: atHour(now, 0, Math.max(hour + 3, MORNING)) });
   else if (hour < 19) moments.push({ name: 'tonight', at: atHour(now, 0, 20) });
   moments.push({ name: 'tomorrow', at: atHour(now, 1, MORNING) });
   const toMonday = (8 - weekday) % 7 || 7;

@@ -43,6 +43,7 @@ export function MomentMenu({ opened, onOpenedChange, onChoose, title, children }
         selected={[]}
         onChoose={choose}
         width={280}
+        position="bottom-end"
         search={title}
         choices={[
           ...moments.map(({ name, at }) => {

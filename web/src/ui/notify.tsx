@@ -7,7 +7,12 @@ import styles from './notify.module.css';
 const UNDO_MS = 5_000;
 
 function show(data: NotificationData): string {
-  return notifications.show({ withBorder: true, classNames: { root: styles.toast ?? '' }, ...data });
+  return notifications.show({
+    withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    classNames: { root: styles.toast ?? '' },
+    ...data,
+  });
 }
 
 /** Short words at the foot of the screen. What stands next to the thing itself is better; use these when the thing is gone. */

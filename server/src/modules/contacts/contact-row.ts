@@ -33,10 +33,10 @@ export function toContact(record: ContactRecord): Contact {
 
 /** @throws {NotFound} */
 export async function loadContact(tx: Tx, id: string): Promise<Contact> {
-  const [record] = await tx.query<ContactRecord>(`select ${CONTACT_COLUMNS} from contacts c where c.id = $1 and c.organisation_id = $2`, [
-    id,
-    tx.organisationId,
-  ]);
+  const [record] = await tx.prepared<ContactRecord>(
+    `select ${CONTACT_COLUMNS} from contacts c where c.id = $1 and c.organisation_id = $2`,
+    [id, tx.organisationId],
+  );
   if (!record) throw new NotFound('contact');
   return toContact(record);
 }

@@ -27,7 +27,7 @@ const MIN_PREFIX = 2;
 /** What the documents of tickets are asked. */
 export interface Question {
   readonly conditions: readonly Condition[];
-  /** The part of it that subject and people may answer alone; empty when there is none. */
+  /** The part of it that subject and names may answer alone; empty when no word is asked for. */
   readonly heading: readonly Condition[];
 }
 
@@ -40,12 +40,15 @@ export function questionOf({ terms, filters }: ParsedSearch): Question {
     const condition = toCondition(term, term === last && !term.negated && !term.phrase);
     return condition.stemmed.length + condition.exact.length > 0 ? [{ term, condition }] : [];
   });
+  const inHeading = ({ term }: { term: SearchTerm }) => term.field === 'any' && !term.negated;
   const files = filters.flatMap((filter) =>
     filter.field === 'file' ? [{ negated: filter.negated, stemmed: [], exact: [lexeme(HAS_FILE)] }] : [],
   );
   return {
     conditions: [...asked.map(({ condition }) => condition), ...files],
-    heading: asked.filter(({ term }) => term.field === 'any' && !term.negated).map(({ condition }) => condition),
+    heading: asked.some(inHeading)
+      ? asked.filter(({ term }) => !term.negated && term.field !== 'to').map(({ condition }) => condition)
+      : [],
   };
 }
 

@@ -26,8 +26,8 @@ export interface Wanted {
 }
 
 /** So many of the newest tickets are looked at; with at least `DENSE` hits among them a walk by time soon fills a page. */
-const PROBE = 100;
-const DENSE = 3;
+const PROBE = 200;
+const DENSE = 4;
 /** A walk that has not filled its page by then leaves it to the text index. */
 const MAX_WALK = 4_000;
 const NEWEST = 't.last_message_at desc, t.id desc';

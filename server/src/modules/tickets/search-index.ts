@@ -91,11 +91,10 @@ function partsOf(addition: SearchAddition): DocumentParts {
   const number = addition.number === undefined ? [] : [String(addition.number)];
   return {
     headWords: [...subject.words, ...names.words],
-    headExact: [...new Set([...number, ...subject.exact, ...names.exact])],
+    headExact: [...new Set([...number, ...subject.exact, ...names.exact, ...names.exact.map((token) => FROM + token)])],
     bodyWords: [...text.words, ...recipients.words],
     bodyExact: [
       ...new Set([...text.exact, ...recipients.exact]),
-      ...names.exact.map((token) => FROM + token),
       ...recipients.exact.map((token) => TO + token),
       ...(addition.hasFiles ? [HAS_FILE] : []),
     ],

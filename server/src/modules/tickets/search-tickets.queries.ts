@@ -18,6 +18,8 @@ type Marker = z.infer<typeof marker>;
 /** Of a ticket, the newest messages among which the snippet is looked for, and how many characters of each. */
 const MESSAGES_LOOKED_AT = 20;
 const TEXT_LOOKED_AT = 3_000;
+/** Of `searchQuery`. One text for pages of any length, so that it stays prepared. */
+const MAX_PAGE = 100;
 
 const NEWEST_TEXTS = `(
   select json_agg(m.text) from (
@@ -80,8 +82,8 @@ export class SearchTickets {
     if (hits.length === 0) return [];
     const ids = hits.map((hit) => hit.id);
     const picked = 'select t.id from tickets t where t.organisation_id = $1 and t.id = any($2::uuid[])';
-    const records = await tx.query<PersonalRecord & { texts: string[] | null }>(
-      personalRows(picked, '$3', 'array_position($2::uuid[], t.id)', ids.length, `, ${NEWEST_TEXTS} as texts`),
+    const records = await tx.prepared<PersonalRecord & { texts: string[] | null }>(
+      personalRows(picked, '$3', 'array_position($2::uuid[], t.id)', MAX_PAGE, `, ${NEWEST_TEXTS} as texts`),
       [tx.organisationId, ids, agentId],
     );
     return records.map((record) => ({ ...toPersonalRow(record), snippet: highlighter.snippet(record.texts ?? []) }));

@@ -46,7 +46,7 @@ export class TicketDetails {
   }
 
   private async record(tx: Tx, ticketId: string, agentId: string): Promise<DetailRecord> {
-    const [record] = await tx.query<DetailRecord>(
+    const [record] = await tx.prepared<DetailRecord>(
       `select ${TICKET_ROW_COLUMNS}, ${personalColumns('$3')},
               coalesce((select jsonb_agg(${DRAFT_JSON} order by d.kind) from drafts d where d.agent_id = $3 and d.ticket_id = t.id), '[]')
                 as drafts,

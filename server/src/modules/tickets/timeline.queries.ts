@@ -24,14 +24,14 @@ export async function readTimeline(tx: Tx, ticketId: string, before?: string): P
   const [at, id] = before === undefined ? [null, null] : decodeCursor(before, marker);
   const limit = TIMELINE_PAGE + 1;
   const parameters = [tx.organisationId, ticketId, at, id];
-  const messages = await tx.query<MessageRecord>(
+  const messages = await tx.prepared<MessageRecord>(
     `select ${MESSAGE_COLUMNS} from messages m
       where m.organisation_id = $1 and m.ticket_id = $2 and m.delivery_state <> 'undone'
         and ($3::timestamptz is null or (m.created_at, m.id) < ($3::timestamptz, $4::uuid))
       order by m.created_at desc, m.id desc limit ${limit}`,
     parameters,
   );
-  const activities = await tx.query<ActivityRecord>(
+  const activities = await tx.prepared<ActivityRecord>(
     `select ${ACTIVITY_COLUMNS} from activities v
       where v.organisation_id = $1 and v.ticket_id = $2
         and ($3::timestamptz is null or (v.created_at, v.id) < ($3::timestamptz, $4::uuid))

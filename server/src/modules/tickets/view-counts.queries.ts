@@ -23,7 +23,7 @@ export class ViewCountsQuery {
         `select 'failed-messages', ${capped(`raw_messages r where r.organisation_id = ${organisation} and r.state = 'failed'`)}`,
         `select 'failed-deliveries', ${capped(`messages m where m.organisation_id = ${organisation} and m.delivery_state = 'failed'`)}`,
       ];
-      return tx.query<{ view: string; count: number }>(counts.join(' union all '), parameters.values);
+      return tx.prepared<{ view: string; count: number }>(counts.join(' union all '), parameters.values);
     });
     const counted = new Map(rows.map(({ view, count }) => [view, count]));
     const take = (name: string) => {

@@ -40,7 +40,7 @@ export class ViewTickets {
       const limit = query.limit + 1;
       const picked = query.sort === 'waiting' ? waiting(branches, after, limit, parameters) : newest(branches, after, limit, parameters);
       const order = query.sort === 'waiting' ? WAITING : NEWEST;
-      const found = await tx.query<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
+      const found = await tx.prepared<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
       const team = teamOf(view);
       if (found.length === 0 && team && !(await this.colleagues.isTeam(tx, team))) throw new NotFound('team');
       return found;

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { currentOrganisationId } from './scope.ts';
 
@@ -24,6 +26,12 @@ export interface Tx {
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Like `query`, for what consoles ask all day: PostgreSQL takes the statement apart and plans it once per connection,
+   * which is more than half of the work of a small question. The text must come from a small set, and the plan must suit
+   * any parameters.
+   */
+  prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -62,7 +70,7 @@ export class UnitOfWork {
     try {
       // Both in one message: a round trip is a good part of what a small question costs.
       await runner.query(`start transaction; ${scopeStatement(organisationId)}`);
-      result = await work(transactionOn(runner, organisationId, committed));
+      result = await work(this.transactionOn(runner, organisationId, committed));
       await runner.query('commit');
     } catch (error) {
       await runner.query('rollback').catch(() => undefined); // The first error tells more.
@@ -73,6 +81,24 @@ export class UnitOfWork {
     for (const after of committed) after();
     return result;
   }
+
+  private transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
+    return {
+      organisationId,
+      query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+        const result = await runner.query(sql, [...parameters], true);
+        return result.records as Row[];
+      },
+      prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+        const client = (await runner.connect()) as pg.ClientBase;
+        this.dataSource.logger.logQuery(sql, [...parameters], runner);
+        const result = await client.query({ name: statementName(sql), text: sql, values: [...parameters] });
+        return result.rows as Row[];
+      },
+      execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
+      afterCommit: (work) => committed.push(work),
+    };
+  }
 }
 
 function scopeStatement(organisationId: string | undefined): string {
@@ -81,14 +107,14 @@ function scopeStatement(organisationId: string | undefined): string {
   return `set local balie.organisation_id = '${organisationId}'`;
 }
 
-function transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
-  return {
-    organisationId,
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-      const result = await runner.query(sql, [...parameters], true);
-      return result.records as Row[];
-    },
-    execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
-    afterCommit: (work) => committed.push(work),
-  };
+const names = new Map<string, string>();
+
+/** The same name for the same text, in every process: what a connection knows a prepared statement by. */
+function statementName(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
+    names.set(sql, name);
+  }
+  return name;
 }

@@ -1,6 +1,6 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
@@ -10,6 +10,7 @@ import type { ComposerKind } from './composer-kind.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { Tabs } from './tabs.tsx';
+import type { Cursor } from './writing-area.tsx';
 
 export interface ComposerProps {
   readonly ticketId: string;
@@ -32,6 +33,7 @@ function Ready({ detail, onSent, onUndone }: ComposerProps & { readonly detail: 
   const [kind, setKind] = useState<ComposerKind>(() => (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
   // Every step asks for the cursor; opening a ticket does not.
   const [asked, setAsked] = useState(0);
+  const cursor = useRef<Cursor>({ answered: 0, lost: false });
   const write = (chosen: ComposerKind) => {
     setKind(chosen);
     setAsked((before) => before + 1);
@@ -40,7 +42,7 @@ function Ready({ detail, onSent, onUndone }: ComposerProps & { readonly detail: 
   useHotkey({ keys: 'n', label: t('note'), group: t('group'), when: mayNote, run: () => write('note') });
   if (!mayReply && !mayNote) return null;
   const tabs = <Tabs kind={kind} mayReply={mayReply} onKind={write} />;
-  const shared = { detail, tabs, asked };
+  const shared = { detail, tabs, asked, cursor };
   return (
     <section className={styles.composer} data-kind={kind} aria-label={t(kind)}>
       {kind === 'reply' ? <ReplyComposer {...shared} onSent={onSent} onUndone={onUndone} /> : <NoteComposer {...shared} />}

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { Button } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
 import { useAgents } from '../../lib/tickets/names.ts';
@@ -11,16 +11,17 @@ import { MissingLine } from './missing-line.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
 import { useWrittenFiles } from './use-written-files.ts';
-import { WritingArea } from './writing-area.tsx';
+import { type Cursor, WritingArea } from './writing-area.tsx';
 
 interface NoteComposerProps {
   readonly detail: TicketDetail;
   readonly tabs: ReactNode;
   readonly asked: number;
+  readonly cursor: RefObject<Cursor>;
 }
 
 /** A note to the team: the customer never sees it. */
-export function NoteComposer({ detail, tabs, asked }: NoteComposerProps) {
+export function NoteComposer({ detail, tabs, asked, cursor }: NoteComposerProps) {
   const { t } = useTranslation('composer');
   const { ticket } = detail;
   const me = useMe();
@@ -47,6 +48,7 @@ export function NoteComposer({ detail, tabs, asked }: NoteComposerProps) {
       label={t('note')}
       placeholder={t('notePlaceholder')}
       asked={asked}
+      cursor={cursor}
       onSend={trySend}
       people={people}
       tabs={tabs}

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../lib/tickets/names.ts';
 import { whatIsMissing } from './missing.ts';
@@ -10,18 +10,19 @@ import { SignaturePreview } from './signature-preview.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Recipients, useSend } from './use-send.ts';
 import { useWrittenFiles } from './use-written-files.ts';
-import { WritingArea } from './writing-area.tsx';
+import { type Cursor, WritingArea } from './writing-area.tsx';
 
 interface ReplyComposerProps {
   readonly detail: TicketDetail;
   readonly tabs: ReactNode;
   readonly asked: number;
+  readonly cursor: RefObject<Cursor>;
   readonly onSent: () => void;
   readonly onUndone: (ticket: TicketRow) => void;
 }
 
 /** A letter to the customer, by the channel of the ticket. */
-export function ReplyComposer({ detail, tabs, asked, onSent, onUndone }: ReplyComposerProps) {
+export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }: ReplyComposerProps) {
   const { t } = useTranslation('composer');
   const { ticket, replyTo } = detail;
   const channel = useChannels().get(ticket.channelAccountId);
@@ -49,6 +50,7 @@ export function ReplyComposer({ detail, tabs, asked, onSent, onUndone }: ReplyCo
       label={t('reply')}
       placeholder={t('replyPlaceholder', { name: ticket.contact.name.split(' ')[0] || ticket.contact.address })}
       asked={asked}
+      cursor={cursor}
       onSend={() => trySend()}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}

@@ -1,6 +1,6 @@
 import { ActionIcon, FileButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reportTyping } from '../../lib/tickets/own-presence.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -11,6 +11,13 @@ import styles from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { WrittenFiles } from './use-written-files.ts';
 
+/** What became of the wishes for the cursor; outlives the text that it stands in. */
+export interface Cursor {
+  readonly answered: number;
+  /** It stood in a text that was taken away. */
+  lost: boolean;
+}
+
 interface WritingAreaProps {
   readonly keeper: DraftKeeper;
   readonly files: WrittenFiles;
@@ -18,6 +25,7 @@ interface WritingAreaProps {
   readonly placeholder: string;
   /** Rises with every wish for the cursor. */
   readonly asked: number;
+  readonly cursor: RefObject<Cursor>;
   readonly onSend: () => void;
   readonly people?: readonly Person[];
   readonly tabs: ReactNode;
@@ -29,17 +37,12 @@ interface WritingAreaProps {
 }
 
 /** The text with its files: what replies and notes have in common. */
-export function WritingArea({ keeper, files, label, placeholder, asked, onSend, people, tabs, way, tools, end }: WritingAreaProps) {
+export function WritingArea({ keeper, files, label, placeholder, asked, cursor, onSend, people, tabs, way, tools, end }: WritingAreaProps) {
   const { t } = useTranslation('composer');
   const editor = useRef<EditorHandle>(null);
+  const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
-  const answered = useRef(0);
-  useEffect(() => {
-    // Another text took the place of this one: the cursor stays where it was asked for, unless it went elsewhere.
-    const elsewhere = answered.current === 0 && document.activeElement !== document.body && !isTab(document.activeElement);
-    if (asked > answered.current && !elsewhere) editor.current?.focus();
-    answered.current = asked;
-  }, [asked]);
+  useCursor(cursor, asked, area, editor);
   const { arrivedPicture } = files;
   useEffect(() => {
     if (arrivedPicture) editor.current?.insertPicture(`/api/attachments/${arrivedPicture.id}`, arrivedPicture.name);
@@ -62,6 +65,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, onSend, 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere on it; the button does the same
     <div
+      ref={area}
       className={styles.area}
       data-dropping={dropping || undefined}
       onKeyDown={leave}
@@ -114,6 +118,21 @@ export function WritingArea({ keeper, files, label, placeholder, asked, onSend, 
   );
 }
 
-function isTab(element: Element | null): boolean {
-  return element?.getAttribute('role') === 'tab';
+/** Takes the cursor when it is asked for, and keeps it when another text takes the place of the one it stood in. */
+function useCursor(
+  cursor: RefObject<Cursor>,
+  asked: number,
+  area: RefObject<HTMLElement | null>,
+  editor: RefObject<EditorHandle | null>,
+): void {
+  useEffect(() => {
+    if (asked > cursor.current.answered || cursor.current.lost) editor.current?.focus();
+    cursor.current = { answered: asked, lost: false };
+  }, [cursor, asked, editor]);
+  useLayoutEffect(() => {
+    const place = area.current;
+    return () => {
+      cursor.current.lost = place?.contains(document.activeElement) ?? false;
+    };
+  }, [cursor, area]);
 }

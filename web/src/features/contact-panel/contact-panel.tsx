@@ -35,7 +35,7 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
   const { t, i18n } = useTranslation('contact-panel');
   const name = contact.name || contact.identities[0]?.value || '';
   return (
-    <section className={styles.panel} aria-label={t('region')}>
+    <div className={styles.panel}>
       <header className={styles.header}>
         <Avatar name={name} seed={contact.id} size={40} />
         <div className={styles.who}>
@@ -53,6 +53,6 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
       </ul>
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { Attachment } from '@balie/shared/contracts/tickets.ts';
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,12 +40,9 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
           return (
             <li key={file.id} className={styles.file}>
               {file.previewable ? (
-                <UnstyledButton
-                  className={styles.face}
-                  onClick={() => setLooking(viewable.indexOf(file))}
-                  aria-label={t('attachments.look', { name: file.name })}
-                >
+                <UnstyledButton className={styles.face} onClick={() => setLooking(viewable.indexOf(file))}>
                   {face}
+                  <VisuallyHidden>{t('attachments.look')}</VisuallyHidden>
                 </UnstyledButton>
               ) : (
                 <a className={styles.face} href={`/api/attachments/${file.id}?download=1`} download={file.name}>

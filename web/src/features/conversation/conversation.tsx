@@ -14,6 +14,8 @@ import { useLiveConversation } from './use-live-conversation.ts';
 
 export interface ConversationProps {
   readonly ticketId: string;
+  /** Off while the keys of a ticket mean several that were chosen in the list. */
+  readonly withKeys: boolean;
   /** Stands at the foot. */
   readonly composer: ReactNode;
   /** Stand in the header, before its own actions: the way back, neighbours. */
@@ -22,7 +24,7 @@ export interface ConversationProps {
 }
 
 /** A ticket as it is worked on: what it is, what was said, and where to answer. */
-export function Conversation({ ticketId, composer, before, after }: ConversationProps) {
+export function Conversation({ ticketId, withKeys, composer, before, after }: ConversationProps) {
   const { t } = useTranslation('conversation');
   const ticket = useQuery(ticketQuery(ticketId));
   useLiveConversation(ticketId);
@@ -46,7 +48,7 @@ export function Conversation({ ticketId, composer, before, after }: Conversation
     <section className={styles.conversation} aria-label={t('region')}>
       {ticket.data ? (
         <>
-          <TicketHeader ticket={ticket.data.ticket} before={before} after={after} />
+          <TicketHeader ticket={ticket.data.ticket} withKeys={withKeys} before={before} after={after} />
           <Timeline key={ticketId} detail={ticket.data} />
         </>
       ) : (

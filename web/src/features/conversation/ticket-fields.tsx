@@ -26,8 +26,14 @@ import styles from './ticket-fields.module.css';
 
 type FieldName = 'status' | 'assignee' | 'team' | 'priority';
 
+interface TicketFieldsProps {
+  readonly ticket: PersonalRow;
+  readonly editable: boolean;
+  readonly withKeys: boolean;
+}
+
 /** Status, person, team and priority, each read and set in the same place. */
-export function TicketFields({ ticket, editable }: { readonly ticket: PersonalRow; readonly editable: boolean }) {
+export function TicketFields({ ticket, editable, withKeys }: TicketFieldsProps) {
   const { t, i18n } = useTranslation('conversation');
   const actions = useTicketActions();
   const [menu, setMenu] = useState<FieldName>();
@@ -39,12 +45,13 @@ export function TicketFields({ ticket, editable }: { readonly ticket: PersonalRo
   const teamChoices = useTeamChoices();
   const priorities = usePriorityChoices();
   const group = t('group');
+  const keys = editable && withKeys;
   const change = (changes: Parameters<typeof actions.change>[1]) => actions.change([ticket.id], changes);
 
-  useHotkey({ keys: 'a', label: t('fields.assign'), group, when: editable, run: () => setMenu('assignee') });
-  useHotkey({ keys: 'i', label: t('fields.assignToMe'), group, when: editable, run: () => change({ assigneeId: me.agent.id }) });
-  useHotkey({ keys: 'p', label: t('fields.priority'), group, when: editable, run: () => setMenu('priority') });
-  useHotkey({ keys: 'm', label: t('fields.team'), group, when: editable && teams.size > 0, run: () => setMenu('team') });
+  useHotkey({ keys: 'a', label: t('fields.assign'), group, when: keys, run: () => setMenu('assignee') });
+  useHotkey({ keys: 'i', label: t('fields.assignToMe'), group, when: keys, run: () => change({ assigneeId: me.agent.id }) });
+  useHotkey({ keys: 'p', label: t('fields.priority'), group, when: keys, run: () => setMenu('priority') });
+  useHotkey({ keys: 'm', label: t('fields.team'), group, when: keys && teams.size > 0, run: () => setMenu('team') });
 
   const field = (name: FieldName, parts: Omit<FieldProps, 'opened' | 'onOpenedChange' | 'editable'>) => (
     <Field {...parts} editable={editable} opened={menu === name} onOpenedChange={(opened) => setMenu(opened ? name : undefined)} />

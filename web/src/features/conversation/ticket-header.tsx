@@ -12,12 +12,13 @@ import { TicketVerbs } from './ticket-verbs.tsx';
 
 interface TicketHeaderProps {
   readonly ticket: PersonalRow;
+  readonly withKeys: boolean;
   readonly before: ReactNode;
   readonly after: ReactNode;
 }
 
 /** What a ticket is about, whose it is and how it stands; each of them changed where it is read. */
-export function TicketHeader({ ticket, before, after }: TicketHeaderProps) {
+export function TicketHeader({ ticket, withKeys, before, after }: TicketHeaderProps) {
   const { t } = useTranslation('conversation');
   const mayChange = useAllowed('tickets:update');
   const actions = useTicketActions();
@@ -36,11 +37,11 @@ export function TicketHeader({ ticket, before, after }: TicketHeaderProps) {
         />
         <Colleagues ticketId={ticket.id} />
       </div>
-      {mayChange ? <TicketVerbs ticket={ticket} /> : null}
+      {mayChange ? <TicketVerbs ticket={ticket} withKeys={withKeys} /> : null}
       <div className={styles.after}>{after}</div>
       <div className={styles.fields}>
-        <TicketFields ticket={ticket} editable={mayChange} />
-        <TicketTags ticket={ticket} editable={mayChange} />
+        <TicketFields ticket={ticket} editable={mayChange} withKeys={withKeys} />
+        <TicketTags ticket={ticket} editable={mayChange} withKeys={withKeys} />
       </div>
     </header>
   );

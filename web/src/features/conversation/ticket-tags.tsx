@@ -10,13 +10,19 @@ import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './ticket-tags.module.css';
 
+interface TicketTagsProps {
+  readonly ticket: PersonalRow;
+  readonly editable: boolean;
+  readonly withKeys: boolean;
+}
+
 /** The tags of a ticket; put on and taken off by a few letters. */
-export function TicketTags({ ticket, editable }: { readonly ticket: PersonalRow; readonly editable: boolean }) {
+export function TicketTags({ ticket, editable, withKeys }: TicketTagsProps) {
   const { t } = useTranslation('conversation');
   const actions = useTicketActions();
   const [opened, setOpened] = useState(false);
   const choices = useTagChoices(opened);
-  useHotkey({ keys: 't', label: t('fields.tags'), group: t('group'), when: editable, run: () => setOpened(true) });
+  useHotkey({ keys: 't', label: t('fields.tags'), group: t('group'), when: editable && withKeys, run: () => setOpened(true) });
   const toggle = (tag: string) => actions.change([ticket.id], ticket.tags.includes(tag) ? { removeTags: [tag] } : { addTags: [tag] });
   const own = ticket.tags.filter((tag) => !choices.some(({ value }) => value === tag)).map((tag) => ({ value: tag, label: tag }));
   return (
@@ -48,7 +54,7 @@ export function TicketTags({ ticket, editable }: { readonly ticket: PersonalRow;
           <KeyHint label={t('fields.tags')} keys="t" disabled={opened}>
             <UnstyledButton
               className={styles.add}
-              aria-label={t('fields.tags')}
+              {...(ticket.tags.length > 0 ? { 'aria-label': t('fields.tags') } : {})}
               aria-haspopup="listbox"
               aria-expanded={opened}
               onClick={() => setOpened(!opened)}

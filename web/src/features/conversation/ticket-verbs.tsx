@@ -10,7 +10,7 @@ import { MomentMenu } from '../../ui/moment-menu.tsx';
 import styles from './ticket-verbs.module.css';
 
 /** What is done with a ticket when it is done with: later, never, or solved. */
-export function TicketVerbs({ ticket }: { readonly ticket: PersonalRow }) {
+export function TicketVerbs({ ticket, withKeys }: { readonly ticket: PersonalRow; readonly withKeys: boolean }) {
   const { t } = useTranslation('conversation');
   const actions = useTicketActions();
   const [snoozing, setSnoozing] = useState(false);
@@ -22,9 +22,9 @@ export function TicketVerbs({ ticket }: { readonly ticket: PersonalRow }) {
   const solveLabel = t(done ? 'verbs.reopen' : 'verbs.solve');
   const spamLabel = t(isSpam ? 'verbs.notSpam' : 'verbs.spam');
 
-  useHotkey({ keys: 'e', label: solveLabel, group, run: solve });
-  useHotkey({ keys: 's', label: t('verbs.snooze'), group, run: () => setSnoozing(true) });
-  useHotkey({ keys: '#', label: spamLabel, group, run: spam });
+  useHotkey({ keys: 'e', label: solveLabel, group, when: withKeys, run: solve });
+  useHotkey({ keys: 's', label: t('verbs.snooze'), group, when: withKeys, run: () => setSnoozing(true) });
+  useHotkey({ keys: '#', label: spamLabel, group, when: withKeys, run: spam });
   return (
     <span className={styles.verbs}>
       <KeyHint label={spamLabel} keys="#">

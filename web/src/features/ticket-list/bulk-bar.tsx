@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import {
   IconAlertOctagon,
+  IconChecks,
   IconCircleCheck,
   IconClockPause,
   IconProgress,
@@ -62,9 +63,9 @@ export function BulkBar({ selection, total }: { readonly selection: Selection; r
         {t('chosen', { count: ids.length })}
       </span>
       {ids.length < total ? (
-        <button type="button" className={styles.all} onClick={selection.all}>
-          {t('chooseAll')}
-        </button>
+        <span className={styles.all}>
+          <Action label={t('chooseAll')} keys="mod+a" Icon={IconChecks} onClick={selection.all} />
+        </span>
       ) : null}
       <span className={styles.actions}>
         <ChoiceMenu
