@@ -40,11 +40,15 @@ export class ImapConnection {
   /** Resolves when the connection is gone, whoever ended it. */
   readonly closed: Promise<void>;
   private readonly listeners = new Set<() => void>();
+  /** Mail was announced since it was last looked for: servers tell it once, also in the answer to another question. */
+  private announced = false;
 
   private constructor(private readonly client: ImapFlow) {
     this.closed = new Promise((resolve) => client.once('close', resolve));
     client.on('exists', ({ count, prevCount }) => {
-      if (count > prevCount) for (const listener of this.listeners) listener();
+      if (count <= prevCount) return;
+      this.announced = true;
+      for (const listener of this.listeners) listener();
     });
   }
 
@@ -101,6 +105,7 @@ export class ImapConnection {
 
   /** Mails with a number from `uid` on, in order. */
   async headsFrom(uid: number): Promise<MailHead[]> {
+    this.announced = false;
     const heads = await this.heads(`${uid}:*`);
     // "n:*" names the last mail even when its number is below n.
     return heads.filter((head) => head.uid >= uid);
@@ -130,7 +135,7 @@ export class ImapConnection {
   }
 
   /**
-   * Waits until mail arrives, but no longer than this. The server tells by itself (IDLE); where it cannot, or is late
+   * Waits until mail arrives that `headsFrom` has not looked for yet, but no longer than this. The server tells by itself (IDLE); where it cannot, or is late
    * to do so and `eager`, it is asked again and again.
    * @param eagerMs how often to ask; undefined waits quietly
    */
@@ -143,7 +148,7 @@ export class ImapConnection {
     this.listeners.add(heard);
     stopping.addEventListener('abort', heard, { once: true });
     try {
-      if (stopping.aborted || !this.client.usable) return;
+      if (this.announced || stopping.aborted || !this.client.usable) return;
       if (eagerMs === undefined)
         this.client.idle().catch(() => undefined); // Ended by the next command, or by `closed`.
       else void this.ask(eagerMs, news);
