@@ -97,6 +97,7 @@ test('who forgot the password chooses a new one by a mailed link', async ({ page
 
   await page.goto(`${balie.url}/sign-in`);
   await page.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
+  await expect(page.getByRole('heading', { name: 'Wachtwoord vergeten' })).toBeVisible();
   await page.getByLabel('Je e-mailadres').fill(owner.email);
   await page.getByRole('button', { name: 'Link mailen' }).click();
   await expect(page.getByText(`Als ${owner.email} bij ons bekend is, is er een mail onderweg.`)).toBeVisible();

@@ -36,9 +36,34 @@ test('a draft is there in another tab, after a reload, and gone everywhere once 
   await expect(rowOf(tab, 'Vraag 1')).toHaveCount(0);
 });
 
+test('who sends while a file is still on its way does not have to press again', async ({ page, desk }) => {
+  await desk.receiveTickets(['Vraag 1']);
+  await open(page, 'Vraag 1');
+  let letThrough = () => {};
+  const slow = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/api/attachments', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await reply(page).fill('In de bijlage staat hoe.');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Bestand bijvoegen' }).click();
+  await (await choosing).setFiles({ name: 'handleiding.txt', mimeType: 'text/plain', buffer: Buffer.from('Draai het ventiel open.') });
+  await page.getByRole('button', { name: 'Versturen', exact: true }).click();
+  await expect(page.getByText('Zodra het bestand er is, gaat dit vanzelf door')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'Antwoord van Sanne Visser' })).toHaveCount(0);
+  letThrough();
+  const sent = page.getByRole('article', { name: 'Antwoord van Sanne Visser' });
+  await expect(sent).toContainText('handleiding.txt');
+  await expect(sent).toHaveCount(1);
+  await expect(reply(page)).toHaveText('');
+});
+
 test('a long conversation opens where reading was left, and keeps its place when it grows at either end', async ({ page, desk }) => {
   test.setTimeout(180_000);
-  const thread = { from: 'Jan de Vries <jan@klant.test>', subject: 'Vraag 1' };
+  const thread = { from: 'Jan de Vries <jan@klanten.test>', subject: 'Vraag 1' };
   const lines = (index: number) => Array.from({ length: 6 }, (_none, line) => `Regel ${line + 1} van bericht ${index}.`).join('\n\n');
   const messages = async (wanted: number) => {
     const { items } = await desk.ask<{ items: { messageCount: number }[] }>(page, 'GET', '/api/views/open/tickets');

@@ -50,7 +50,7 @@ test('the list does not move under the pointer; what is new waits behind a pill'
   await rowOf(page, 'Vraag 2').hover();
   const before = await rowOf(page, 'Vraag 2').boundingBox();
 
-  await desk.receive({ subject: 'Vraag 4', from: 'Klant 4 <klant4@klant.test>' });
+  await desk.receive({ subject: 'Vraag 4', from: 'Klant 4 <klant4@klanten.test>' });
   await expect(page.getByRole('button', { name: '1 nieuw' })).toBeVisible();
   await desk.ask(page, 'PATCH', `/api/tickets/${first?.id}`, { changes: { status: 'pending' } });
   await expect(rowOf(page, 'Vraag 1')).toContainText('Nu wacht op klant');
@@ -60,7 +60,7 @@ test('the list does not move under the pointer; what is new waits behind a pill'
   await page.mouse.move(1000, 450);
   await expect.poll(() => subjectsInOrder(page)).toEqual(['Vraag 4', 'Vraag 3', 'Vraag 2']);
   await expect(page.getByRole('button', { name: '1 nieuw' })).toHaveCount(0);
-  await desk.receive({ subject: 'Vraag 5', from: 'Klant 5 <klant5@klant.test>' });
+  await desk.receive({ subject: 'Vraag 5', from: 'Klant 5 <klant5@klanten.test>' });
   await expect.poll(() => subjectsInOrder(page)).toEqual(['Vraag 5', 'Vraag 4', 'Vraag 3', 'Vraag 2']);
 });
 

@@ -50,18 +50,22 @@ export class Desk {
   }
 
   /** A customer's mail on its way. @returns its Message-ID, with angle brackets */
-  async receive({ from = 'Jan de Vries <jan@klant.test>', subject, text = '', html, references }: CustomerMail): Promise<string> {
-    const messageId = `<${randomUUID()}@klant.test>`;
+  async receive({ from = 'Jan de Vries <jan@klanten.test>', subject, text = '', html, references }: CustomerMail): Promise<string> {
+    const messageId = `<${randomUUID()}@klanten.test>`;
     const mail = { from, to: this.address, subject, text, messageId, ...(references ? { references } : {}) };
     const raw = html === undefined ? mailOf(mail) : htmlMail(mail, html);
-    await this.backstage.deliver(this.address, raw, 'klant@klant.test');
+    await this.backstage.deliver(this.address, raw, 'klant@klanten.test');
     return messageId;
   }
 
   /** Mails of as many customers, each a ticket of its own; waits until all stand in the inbox, oldest first. */
   async receiveTickets(subjects: readonly string[]): Promise<TicketSeen[]> {
     for (const [index, subject] of subjects.entries()) {
-      await this.receive({ from: `Klant ${index + 1} <klant${index + 1}@klant.test>`, subject, text: `Ik heb een vraag over: ${subject}` });
+      await this.receive({
+        from: `Klant ${index + 1} <klant${index + 1}@klanten.test>`,
+        subject,
+        text: `Ik heb een vraag over: ${subject}`,
+      });
     }
     const deadline = Date.now() + 30_000;
     for (;;) {

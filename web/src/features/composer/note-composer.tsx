@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { Button } from '@mantine/core';
-import { type ReactNode, type RefObject, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
 import { useAgents } from '../../lib/tickets/names.ts';
@@ -10,6 +10,7 @@ import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
+import { useWhenReady } from './use-when-ready.ts';
 import { useWrittenFiles } from './use-written-files.ts';
 import { type Cursor, WritingArea } from './writing-area.tsx';
 
@@ -28,18 +29,16 @@ export function NoteComposer({ detail, tabs, asked, cursor }: NoteComposerProps)
   const agents = useAgents();
   const { keeper, draft } = useDraft(ticket.id, 'note', detail.drafts);
   const files = useWrittenFiles(keeper, null);
-  const [tried, setTried] = useState(false);
   const send = useSend({ onUndone: () => undefined });
   const people = useMemo(
     () => [...agents.values()].filter(({ id, active }) => active && id !== me.agent.id).map(({ id, name }) => ({ id, label: name })),
     [agents, me.agent.id],
   );
   const missing = whatIsMissing({ written: draft.written, ...files.state });
-  const trySend = () => {
-    setTried(missing !== undefined);
-    if (missing) return;
-    send(detail, keeper, { kind: 'note', mentionIds: mentionsIn(draft.written.html) });
-  };
+  const { tried, attempt } = useWhenReady<void>(missing, () =>
+    send(detail, keeper, { kind: 'note', mentionIds: mentionsIn(draft.written.html) }),
+  );
+  const trySend = () => attempt();
   return (
     <WritingArea
       key={draft.revision}

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
-import { type ReactNode, type RefObject, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../lib/tickets/names.ts';
 import { whatIsMissing } from './missing.ts';
@@ -9,8 +9,11 @@ import { SendButton } from './send-button.tsx';
 import { SignaturePreview } from './signature-preview.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Recipients, useSend } from './use-send.ts';
+import { useWhenReady } from './use-when-ready.ts';
 import { useWrittenFiles } from './use-written-files.ts';
 import { type Cursor, WritingArea } from './writing-area.tsx';
+
+type ThenStatus = 'open' | 'pending' | 'solved';
 
 interface ReplyComposerProps {
   readonly detail: TicketDetail;
@@ -29,17 +32,14 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const { keeper, draft } = useDraft(ticket.id, 'reply', detail.drafts);
   const { written } = draft;
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
-  const [tried, setTried] = useState(false);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
   const missing = whatIsMissing({ written, ...files.state, reply: { recipients, channel, status: ticket.status } });
-  const trySend = (thenStatus: 'open' | 'pending' | 'solved' = 'pending') => {
-    setTried(true);
-    if (missing) return;
-    setTried(false);
+  const { tried, attempt } = useWhenReady(missing, (thenStatus: ThenStatus) => {
     send(detail, keeper, { kind: 'reply', recipients, thenStatus });
     onSent();
-  };
+  });
+  const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
   return (
@@ -58,7 +58,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       end={
         <>
           <MissingLine missing={said} saving={draft.saving} />
-          <SendButton onSend={trySend} blocked={missing !== undefined && missing.what !== 'words'} />
+          <SendButton onSend={trySend} blocked={missing !== undefined && missing.what !== 'words' && missing.what !== 'upload'} />
         </>
       }
     />
