@@ -125,7 +125,10 @@ export const message = z.object({
     /** The provider's own words. */
     reason: z.string().nullable(),
   }),
+  /** When it was written or sent, as far as that is known. */
   createdAt: instant,
+  /** When it came in here: later than `createdAt` for mail that was under way for long. */
+  arrivedAt: instant,
 });
 export type Message = z.infer<typeof message>;
 export const messageFull = z.object({ html: z.string(), text: z.string(), hasRemoteImages: z.boolean() });

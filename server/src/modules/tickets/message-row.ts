@@ -8,7 +8,7 @@ export const MESSAGE_COLUMNS = `
   m.id, m.ticket_id, m.direction, m.channel_kind, m.author_agent_id, m.author_contact_id, m.author_name, m.author_address,
   m.subject, m.from_address, m.to_addresses, m.cc_addresses, m.bcc_addresses, m.html, m.text,
   (m.full_html is not null or m.full_text is not null) as has_quoted, m.has_remote_images, m.mention_ids,
-  m.delivery_state, m.undo_until, m.attempts, m.next_attempt_at, m.delivery_reason, m.created_at,
+  m.delivery_state, m.undo_until, m.attempts, m.next_attempt_at, m.delivery_reason, m.created_at, m.arrived_at,
   ${attachmentsOf('m.id')} as attachments`;
 
 export interface MessageRecord {
@@ -36,6 +36,7 @@ export interface MessageRecord {
   readonly next_attempt_at: Date | null;
   readonly delivery_reason: string | null;
   readonly created_at: Date;
+  readonly arrived_at: Date | null;
   readonly attachments: AttachmentRecord[];
 }
 
@@ -70,5 +71,6 @@ export function toMessage(record: MessageRecord): Message {
       reason: record.delivery_reason,
     },
     createdAt: record.created_at.toISOString(),
+    arrivedAt: (record.arrived_at ?? record.created_at).toISOString(),
   };
 }

@@ -156,7 +156,7 @@ describe('an answer', () => {
     await receive(app, account, { references: ['first@klant.test'], occurredAt: written, text: 'Nog iets' });
     const { ticket, messages } = await see(id);
     expect(ticket).toMatchObject({ lastInboundAt: '2026-03-02T09:30:00.000Z', lastMessageAt: written.toISOString(), preview: 'Nog iets' });
-    expect(messages.at(-1)?.createdAt).toBe(written.toISOString());
+    expect(messages.at(-1)).toMatchObject({ createdAt: written.toISOString(), arrivedAt: '2026-03-02T09:30:00.000Z' });
   });
 });
 

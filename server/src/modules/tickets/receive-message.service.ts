@@ -60,6 +60,7 @@ export class ReceiveMessage extends TicketIntake {
       authorName: storable(message.sender.name).slice(0, 300) || contact.name,
       html,
       fullHtml,
+      arrivedAt: message.silent ? undefined : this.clock.now(),
     });
     await attach(tx, attachments, { messageId, uploadedBy: null, at: message.occurredAt });
     await awaitReferences(tx, keys, contact.id, placed.ticketId);

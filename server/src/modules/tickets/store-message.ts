@@ -35,6 +35,8 @@ export interface NewMessage {
   readonly undoUntil?: Date;
   readonly ticketBefore?: object;
   readonly createdAt: Date;
+  /** When it came in here, where that may be later. */
+  readonly arrivedAt?: Date | undefined;
 }
 
 export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
@@ -43,9 +45,9 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
     `insert into messages (organisation_id, id, ticket_id, channel_account_id, channel_kind, direction, author_agent_id,
        author_contact_id, author_name, author_address, subject, from_address, to_addresses, cc_addresses, bcc_addresses,
        reply_recipients, html, text, full_html, full_text, has_remote_images, mention_ids, external_id, content_hash,
-       thread_references, idempotency_key, raw_message_id, delivery_state, undo_until, ticket_before, created_at)
+       thread_references, idempotency_key, raw_message_id, delivery_state, undo_until, ticket_before, created_at, arrived_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-       $26, $27, $28, $29, $30, $31)`,
+       $26, $27, $28, $29, $30, $31, $32)`,
     [
       tx.organisationId,
       message.id,
@@ -78,6 +80,7 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
       message.undoUntil ?? null,
       json(message.ticketBefore),
       message.createdAt,
+      message.arrivedAt ?? null,
     ],
   );
 }

@@ -143,6 +143,7 @@ function placeholder(
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: { state: reply ? 'queued' : 'received', undoUntil: null, attempts: 0, nextAttemptAt: null, reason: null },
     createdAt: new Date().toISOString(),
+    arrivedAt: new Date().toISOString(),
   };
 }
 

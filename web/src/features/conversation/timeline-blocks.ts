@@ -31,7 +31,7 @@ export function timelineBlocks(items: readonly TimelineItem[]): TimelineBlock[] 
 export function firstUnread(items: readonly TimelineItem[], readAt: PersonalRow['readAt']): string | undefined {
   for (const item of items) {
     if (item.kind !== 'message' || item.message.direction !== 'inbound') continue;
-    if (readAt === null || item.message.createdAt > readAt) return item.message.id;
+    if (readAt === null || item.message.arrivedAt > readAt) return item.message.id;
   }
   return undefined;
 }
