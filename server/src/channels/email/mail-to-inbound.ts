@@ -32,7 +32,11 @@ export function inboundFrom(
     rawMessageId: raw.id,
     externalId: mail.messageId,
     contentHash: mail.contentHash,
-    thread: { token: mail.replyToken, references: mail.references },
+    thread: { token: mail.replyToken, references: mail.references, subjectNumber: null },
+    nature: 'personal',
+    deliveryReport: null,
+    forwardedBy: null,
+    direction: 'inbound',
     sender: {
       identity: { kind: 'email', value: sender.address.toLowerCase() },
       name: sender.name || (isOurs(mail.from) ? '' : mail.from.name),

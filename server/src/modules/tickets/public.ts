@@ -8,5 +8,5 @@ export {
   type OverdueMessage,
 } from './outgoing-messages.ts';
 export { StoredFiles } from './stored-files.ts';
-export { type InboundMessage, type IncomingAttachment, TicketIntake } from './ticket-intake.ts';
+export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';
 export { TicketsModule } from './tickets.module.ts';

@@ -15,6 +15,27 @@ export interface IncomingAttachment {
   readonly inline: boolean;
 }
 
+/**
+ * Who speaks: `personal` a human being to us; `automatic` a machine in somebody's name (out of office, receipt of a form);
+ * `list` to many at once (newsletter, mailing list); `bounce` a mail server about a message of ours.
+ */
+export type MessageNature = 'personal' | 'automatic' | 'list' | 'bounce';
+
+/** What a mail server reports of a message we sent (RFC 3464). */
+export interface DeliveryReport {
+  /** External id of the message it is about, when the report names it. */
+  readonly originalId: string | null;
+  readonly recipients: readonly {
+    readonly address: string;
+    /** `delayed` is not failed: the server goes on trying. */
+    readonly action: 'failed' | 'delayed' | 'delivered';
+    /** Enhanced status code (RFC 3463), such as 5.1.1; empty when unknown. */
+    readonly status: string;
+    /** The server's own words. */
+    readonly diagnostic: string;
+  }[];
+}
+
 /** What a channel hands in: parsed, sanitised, in no channel's own terms. */
 export interface InboundMessage {
   readonly channelAccountId: string;
@@ -30,7 +51,19 @@ export interface InboundMessage {
     readonly token: string | null;
     /** External ids this message answers, best candidate first. */
     readonly references: readonly string[];
+    /** Number of a ticket that the subject names as `[#10453]`; counts only together with a sender of that ticket. */
+    readonly subjectNumber: number | null;
   };
+  readonly nature: MessageNature;
+  /** Of a bounce. */
+  readonly deliveryReport: DeliveryReport | null;
+  /** A colleague or the customer passed on somebody else's message: who did. `sender` is the original writer. */
+  readonly forwardedBy: MailAddress | null;
+  /**
+   * `outbound`: a colleague wrote it to the customer outside Balie (their own mail program). Then `sender` is still the
+   * customer, the first recipient, and `from` the colleague's address.
+   */
+  readonly direction: 'inbound' | 'outbound';
   readonly sender: { readonly identity: ContactIdentity; readonly name: string };
   readonly from: MailAddress;
   readonly to: readonly MailAddress[];

@@ -44,11 +44,19 @@ type Given = Partial<Omit<InboundMessage, 'sender' | 'from' | 'thread'>> & {
   readonly token?: string | null;
   /** Best first. */
   readonly references?: readonly string[];
+  readonly subjectNumber?: number | null;
 };
 
 /** A customer's message as a channel hands it in: Jan de Vries asks where his order is, now. */
 export function anInboundMessage(app: TestApp, account: TestChannelAccount, given: Given = {}): InboundMessage {
-  const { from: address = 'jan@klant.test', fromName: name = 'Jan de Vries', token = null, references = [], ...rest } = given;
+  const {
+    from: address = 'jan@klant.test',
+    fromName: name = 'Jan de Vries',
+    token = null,
+    references = [],
+    subjectNumber = null,
+    ...rest
+  } = given;
   const externalId = given.externalId ?? `${randomBytes(8).toString('hex')}@klant.test`;
   const text = given.text ?? 'Goedemiddag,\n\nWaar blijft mijn bestelling?';
   return {
@@ -58,7 +66,11 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     rawMessageId: null,
     externalId,
     contentHash: createHash('sha256').update(`${externalId}${text}`).digest('hex'),
-    thread: { token, references },
+    thread: { token, references, subjectNumber },
+    nature: 'personal',
+    deliveryReport: null,
+    forwardedBy: null,
+    direction: 'inbound',
     sender: { identity: { kind: 'email', value: address }, name },
     from: { address, name },
     to: [{ address: account.address, name: '' }],
