@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
@@ -55,7 +55,9 @@ export function Inbox() {
   const showList = !narrow || !isOpen;
   const title = useViewTitle(address.view);
   const back = narrow ? <WayBack onBack={() => address.go({ ticket: undefined })} /> : undefined;
-  const contact = ticket.id ? <ContactPanel ticketId={ticket.id} onOpenTicket={open} /> : null;
+  // After the conversation, which is read first.
+  const contactOf = useDeferredValue(ticket.id);
+  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={open} /> : null;
   return (
     <TicketActionsProvider value={useStable(actions)}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>

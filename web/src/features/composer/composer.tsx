@@ -1,6 +1,6 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
@@ -14,6 +14,10 @@ import type { Cursor } from './writing-area.tsx';
 
 export interface ComposerProps {
   readonly ticketId: string;
+  /** What was asked for before it stood here. */
+  readonly wanted: ComposerKind | undefined;
+  /** Stands in its place until the ticket is known. */
+  readonly room: ReactNode;
   /** A reply is on its way: the next ticket may come. */
   readonly onSent: () => void;
   /** A reply was taken back while another ticket is on screen. */
@@ -23,16 +27,18 @@ export interface ComposerProps {
 /** Where the answer is written: a letter to the customer, or a note that only the team sees. */
 export function Composer(props: ComposerProps) {
   const detail = useQuery(ticketQuery(props.ticketId)).data;
-  return detail ? <Ready key={props.ticketId} {...props} detail={detail} /> : null;
+  return detail ? <Ready key={props.ticketId} {...props} detail={detail} /> : props.room;
 }
 
-function Ready({ detail, onSent, onUndone }: ComposerProps & { readonly detail: TicketDetail }) {
+function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly detail: TicketDetail }) {
   const { t } = useTranslation('composer');
   const mayReply = useAllowed('tickets:reply');
   const mayNote = useAllowed('tickets:note');
-  const [kind, setKind] = useState<ComposerKind>(() => (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
+  const may = { reply: mayReply, note: mayNote };
+  const early = wanted && may[wanted] ? wanted : undefined;
+  const [kind, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
   // Every step asks for the cursor; opening a ticket does not.
-  const [asked, setAsked] = useState(0);
+  const [asked, setAsked] = useState(early ? 1 : 0);
   const cursor = useRef<Cursor>({ answered: 0, lost: false });
   const write = (chosen: ComposerKind) => {
     setKind(chosen);
