@@ -31,7 +31,7 @@ export function signedContent(bytes: Uint8Array): Uint8Array | undefined {
     const octets = explicit && reader.children(explicit)[0];
     return octets && reader.octets(octets, 0);
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if ((error as Error).name === 'RangeError') return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { decodeText, isOldCharset } from './mail-charset.ts';
 
 const MAX_HEADERS = 2_000_000;
 const OLD_WORD = /=\?([\w.:+-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]{0,2000})\?=/gi;
+const PADDED_WORDS = /=\?([\w.:+-]{2,40})\?b\?[A-Za-z0-9+/]{0,1000}={1,2}\?=(?:\s{1,10}=\?\1\?b\?[A-Za-z0-9+/=]{0,1000}\?=){1,200}/gi;
 
 /**
  * The mail with headers that its reader understands: raw 8-bit headers (no mail should have them; RFC 6532 allows UTF-8)
@@ -35,8 +36,18 @@ function readableLines(headers: Buffer, charset: string | undefined): Buffer {
   const text = headers.toString('latin1');
   if (!/[\u0080-\u00ff]|=\?/.test(text)) return headers;
   // Line by line: one in UTF-8 may stand beside one in latin-1.
-  const lines = text.split('\n').map((line) => withoutOldWords(/[\u0080-\u00ff]/.test(line) ? eightBit(line, charset) : line));
+  const lines = joined(text)
+    .split('\n')
+    .map((line) => withoutOldWords(/[\u0080-\u00ff]/.test(line) ? eightBit(line, charset) : line));
   return Buffer.from(lines.join('\n'), 'utf8');
+}
+
+/** A character cut in two by encoded words that are padded each, as some programs do: one word again. */
+function joined(text: string): string {
+  return text.replace(PADDED_WORDS, (words: string, charset: string) => {
+    const pieces = [...words.matchAll(/\?b\?([^?]*)\?=/gi)].map(([, content]) => Buffer.from(content ?? '', 'base64'));
+    return `=?${charset}?B?${Buffer.concat(pieces).toString('base64')}?=`;
+  });
 }
 
 /** Names of files stand in headers of parts. */
@@ -45,7 +56,7 @@ function withReadableNames(body: Buffer): Buffer {
   const text = body.toString('latin1');
   const changed = text.replace(/^content-(?:type|disposition|description):[^\n]{1,2000}(?:\n[ \t][^\n]{1,2000}){0,20}/gim, (header) => {
     const readable = withoutOldWords(/[\u0080-\u00ff]/.test(header) ? eightBit(header, undefined) : header);
-    return readable === header ? header : Buffer.from(readable, 'utf8').toString('latin1');
+    return Buffer.from(readable, 'utf8').toString('latin1');
   });
   return changed === text ? body : Buffer.from(changed, 'latin1');
 }

@@ -57,7 +57,7 @@ export function readTnef(bytes: Uint8Array): TnefContents | undefined {
     return data.length >= 6 && data.readUInt32LE(0) === SIGNATURE ? contentsOf(data) : undefined;
   } catch (error) {
     // Reading behind the end.
-    if (error instanceof RangeError) return undefined;
+    if ((error as Error).name === 'RangeError') return undefined;
     throw error;
   }
 }
@@ -67,7 +67,7 @@ function contentsOf(data: Buffer): TnefContents {
   let body: Buffer = Buffer.alloc(0);
   let message = new Map<number, Property>();
   const files: FileDraft[] = [];
-  for (let at = 6; at + 9 <= data.length; ) {
+  for (let at = 6; at < data.length; ) {
     const id = data.readUInt32LE(at + 1);
     const length = data.readUInt32LE(at + 5);
     const value = exactly(data, at + 9, length);

@@ -1,4 +1,4 @@
-const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (\S[^\r\n]{0,250})\r?$/;
+const BEGIN = /^begin(?:-base64)? 0?[4-7][0-7]{2} (\S[^\r\n]{0,250})\r?$/;
 const MAX_FILES = 50;
 
 export interface UuFile {
@@ -30,7 +30,8 @@ function fileFrom(lines: readonly string[], begin: number, name: string): { file
   const pieces: Buffer[] = [];
   for (let index = begin + 1; index < lines.length; index++) {
     const line = (lines[index] ?? '').trimEnd();
-    if (line === (isBase64 ? '====' : 'end')) return { file: { name, contents: Buffer.concat(pieces) }, end: index };
+    if (line === (isBase64 ? '====' : 'end'))
+      return pieces.length === 0 ? undefined : { file: { name, contents: Buffer.concat(pieces) }, end: index };
     if (isBase64) {
       if (!/^[A-Za-z0-9+/]*={0,2}$/.test(line)) return undefined;
       pieces.push(Buffer.from(line, 'base64'));
