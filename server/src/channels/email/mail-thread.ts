@@ -32,6 +32,12 @@ export function referencesOf(mail: Pick<Email, 'inReplyTo' | 'references'>): str
   return [...new Set(candidates)].slice(0, MAX_REFERENCES);
 }
 
+/** `[#10453]`, as our own answers carry it; of several the last, which is ours. */
+export function subjectNumberIn(subject: string): number | null {
+  const digits = [...subject.matchAll(/\[#(\d{1,9})\]/g)].at(-1)?.[1];
+  return digits && Number(digits) > 0 ? Number(digits) : null;
+}
+
 /** The first Message-ID in a header; undefined when there is none. */
 export function messageIdIn(header: string | undefined): string | undefined {
   return messageIds(header ?? '')[0];

@@ -1,10 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { inboundFrom } from './mail-to-inbound.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 const RECEIVED = new Date('2026-03-03T10:00:00Z');
 const own = new Set(['info@winkel.nl', 'retour@winkel.nl']);
 const jan = { address: 'Jan@klant.nl', name: 'Jan de Vries' };
+const person = { bounce: false, answered: false, generated: false, lists: null };
 const at = (address: string, name = '') => ({ address, name });
 
 function inbound(given: Partial<ParsedMail>) {
@@ -13,6 +14,10 @@ function inbound(given: Partial<ParsedMail>) {
     contentHash: 'f'.repeat(64),
     replyToken: null,
     references: [],
+    subjectNumber: null,
+    signs: person,
+    deliveryReport: null,
+    originalWriter: null,
     from: jan,
     replyTo: [],
     to: [at('info@winkel.nl')],
@@ -81,4 +86,54 @@ it.each([
   ['when it arrived, if the sender does not say', null, RECEIVED.toISOString()],
 ])('happened %s', (_what, sentAt, expected) => {
   expect(inbound({ sentAt }).occurredAt.toISOString()).toBe(expected);
+});
+
+describe('who speaks', () => {
+  const generated = { ...person, generated: true };
+
+  it('is the customer of a form on the web site, though a machine sends it', () => {
+    expect(inbound({ signs: generated, from: at('info@winkel.nl'), replyTo: [at('piet@klant.nl')] }).nature).toBe('personal');
+    expect(inbound({ signs: generated, replyTo: [at('piet@klant.nl')] }).nature).toBe('automatic');
+    expect(inbound({ signs: { ...generated, answered: true }, from: at('info@winkel.nl'), replyTo: [at('x@y.nl')] }).nature).toBe(
+      'automatic',
+    );
+  });
+
+  it('is the customer who writes to a list that is our own address', () => {
+    const lists = (name: string) => inbound({ signs: { ...generated, lists: [name] } }).nature;
+    expect(lists('info.winkel.nl')).toBe('personal');
+    expect(lists('info@winkel.nl')).toBe('personal');
+    expect(lists('nieuws.elders.nl')).toBe('list');
+  });
+
+  it('is the mail server, whatever else is true', () => {
+    expect(inbound({ signs: { bounce: true, answered: true, generated: true, lists: [] } }).nature).toBe('bounce');
+  });
+});
+
+describe('mail that somebody passes on', () => {
+  const piet = at('piet@klant.nl', 'Piet');
+
+  it.each(['retour@winkel.nl', 'sanne@winkel.nl'])('belongs to its writer when a colleague does it from %s', (address) => {
+    const message = inbound({ from: at(address, 'Sanne'), originalWriter: piet, cc: [at('leverancier@elders.nl')] });
+    expect(message.sender).toEqual({ identity: { kind: 'email', value: 'piet@klant.nl' }, name: 'Piet' });
+    expect(message.forwardedBy).toEqual(at(address, 'Sanne'));
+    expect(message.replyRecipients).toEqual({ to: [piet], cc: [] });
+  });
+
+  it('belongs to the customer who does it', () => {
+    expect(inbound({ originalWriter: at('info@bezorger.nl') })).toMatchObject({ forwardedBy: null, sender: { name: 'Jan de Vries' } });
+  });
+
+  it('is not ours when a colleague passes on our own mail', () => {
+    expect(inbound({ from: at('sanne@winkel.nl'), originalWriter: at('info+t_abc@winkel.nl') }).forwardedBy).toBeNull();
+  });
+});
+
+it('hands on what the mail is about', () => {
+  const report = { originalId: 'x@y', recipients: [] };
+  expect(inbound({ subjectNumber: 10453, deliveryReport: report })).toMatchObject({
+    thread: { subjectNumber: 10453 },
+    deliveryReport: report,
+  });
 });

@@ -2,6 +2,8 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { InboundMessage, IncomingAttachment } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, RawMessage } from '../core/channel-adapter.ts';
 import { mailboxOf } from './mail-addresses.ts';
+import { natureOf } from './mail-nature.ts';
+import { isOwnDomain } from './own-domain.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 const MAX_RECIPIENTS = 50;
@@ -19,9 +21,10 @@ export function inboundFrom(
 ): InboundMessage {
   const isOurs = ({ address }: MailAddress) => own.has(mailboxOf(address));
   const answerTo = mail.replyTo.filter((address) => !isOurs(address));
+  const original = passedOn(mail, isOurs, own);
   // A contact form sends in the shop's own name and puts the customer in Reply-To.
-  const sender = answerTo[0] ?? mail.from;
-  const to = answerTo.length > 0 ? answerTo : [mail.from];
+  const sender = original ?? answerTo[0] ?? mail.from;
+  const to = original ? [original] : answerTo.length > 0 ? answerTo : [mail.from];
   const others = [...mail.to, ...mail.cc].filter(
     (address) => !isOurs(address) && !includes(to, address) && !sameAddress(address, mail.from),
   );
@@ -32,19 +35,19 @@ export function inboundFrom(
     rawMessageId: raw.id,
     externalId: mail.messageId,
     contentHash: mail.contentHash,
-    thread: { token: mail.replyToken, references: mail.references, subjectNumber: null },
-    nature: 'personal',
-    deliveryReport: null,
-    forwardedBy: null,
+    thread: { token: mail.replyToken, references: mail.references, subjectNumber: mail.subjectNumber },
+    nature: natureOf(mail.signs, own, isOurs(mail.from) && answerTo.length > 0),
+    deliveryReport: mail.deliveryReport,
+    forwardedBy: original ? mail.from : null,
     direction: 'inbound',
     sender: {
       identity: { kind: 'email', value: sender.address.toLowerCase() },
-      name: sender.name || (isOurs(mail.from) ? '' : mail.from.name),
+      name: sender.name || (original || isOurs(mail.from) ? '' : mail.from.name),
     },
     from: mail.from,
     to: mail.to,
     cc: mail.cc,
-    replyRecipients: { to: to.slice(0, MAX_RECIPIENTS), cc: unique(others).slice(0, MAX_RECIPIENTS) },
+    replyRecipients: { to: to.slice(0, MAX_RECIPIENTS), cc: original ? [] : unique(others).slice(0, MAX_RECIPIENTS) },
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
@@ -55,6 +58,16 @@ export function inboundFrom(
     occurredAt: occurredAt(mail.sentAt, raw.receivedAt),
     silent: raw.silent,
   };
+}
+
+/**
+ * The customer whose mail a colleague passed on. What a customer passes on (the parcel service's mail, say) remains the
+ * customer's question, and our own mail that comes back so is no mail of ours.
+ */
+function passedOn(mail: ParsedMail, isOurs: (address: MailAddress) => boolean, own: ReadonlySet<string>): MailAddress | null {
+  const { originalWriter: original, from } = mail;
+  if (!original || isOurs(original) || sameAddress(original, from)) return null;
+  return isOurs(from) || isOwnDomain(from.address, own) ? original : null;
 }
 
 /** When the sender says, unless that is after it arrived: clocks go wrong. */

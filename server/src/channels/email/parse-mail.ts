@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
+import { deliveryReportOf } from './delivery-report.ts';
+import { originalWriter } from './forwarded-mail.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { mailBody } from './mail-body.ts';
-import { messageIdIn, referencesOf, replyTokenOf } from './mail-thread.ts';
+import { bytesOf, mailContents } from './mail-contents.ts';
+import { fileName, fileNameFor } from './mail-file-name.ts';
+import { headersOf } from './mail-headers.ts';
+import { natureSigns } from './mail-nature.ts';
+import { senderOf } from './mail-sender.ts';
+import { type MailSource, mailSource } from './mail-source.ts';
+import { messageIdIn, referencesOf, replyTokenOf, subjectNumberIn } from './mail-thread.ts';
 import { type MailFile, type ParsedMail, UnreadableMail } from './parsed-mail.ts';
+import { readMime } from './read-mime.ts';
 
 const MAX_FILES = 500;
 const MAX_SUBJECT = 1_000;
@@ -15,21 +24,29 @@ const EARLIEST = Date.UTC(1990, 0, 1);
  * @throws {UnreadableMail}
  */
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
-  const mail = await read(raw);
+  const source = mailSource(raw);
+  const { mail, isBeginning } = await read(source);
   const subject = (mail.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT);
   const replyTo = mailAddresses(mail.replyTo);
-  const [from] = [...mailAddresses(mail.from && [mail.from]), ...mailAddresses(mail.sender && [mail.sender]), ...replyTo];
+  const from = senderOf(mail, replyTo);
   if (!from) throw new UnreadableMail('The mail has no sender that could be answered.');
-  if (mail.attachments.length > MAX_FILES) throw new UnreadableMail(`The mail has more than ${MAX_FILES} attachments.`);
-  const body = mailBody(mail, subject);
-  const files = [...mail.attachments.map(mailFile), ...body.files];
+  const contents = await mailContents(mail);
+  const body = mailBody(contents, subject);
+  const files = [...contents.attachments.map(mailFile), ...body.files];
+  // What is not shown is not lost either: the whole mail stands there as a file.
+  const isWhole = !isBeginning && files.length <= MAX_FILES;
   const sentAt = sentAtOf(mail.date);
   const contentHash = hashOf([from.address.toLowerCase(), sentAt ?? '', subject, mail.html ?? mail.text ?? ''], mail.attachments);
+  const deliveryReport = deliveryReportOf(mail);
   return {
     messageId: messageIdIn(mail.messageId) ?? `${contentHash}@no-message-id.invalid`,
     contentHash,
     replyToken: replyTokenOf(mail.headers),
     references: referencesOf(mail),
+    subjectNumber: subjectNumberIn(subject),
+    signs: natureSigns(mail, from.address, deliveryReport !== null),
+    deliveryReport,
+    originalWriter: deliveryReport ? null : await originalWriter(subject, body.fullText ?? body.text, contents.attachments),
     from,
     replyTo,
     to: mailAddresses(mail.to),
@@ -41,54 +58,37 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     fullText: body.fullText,
     fullHtml: body.fullHtml,
     hasRemoteImages: body.hasRemoteImages,
-    files,
+    files: isWhole ? files : [wholeMail(raw)],
   };
 }
 
-async function read(raw: Uint8Array): Promise<Email> {
+/** A mail whose parts cannot be told apart (too many within each other, say) is read as far as its headers. */
+async function read(source: MailSource): Promise<{ mail: Email; isBeginning: boolean }> {
   try {
-    // A mail that somebody attached is a file, not a part of this one.
-    return await PostalMime.parse(raw, { forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer', maxNestingDepth: 100 });
+    const mail = await readMime(source.bytes);
+    const attachments = mail.attachments.map((file) => ({ ...file, content: source.restored(bytesOf(file)) }));
+    return { mail: { ...mail, attachments }, isBeginning: source.cut };
   } catch (error) {
-    throw new UnreadableMail(`The structure of the mail cannot be read: ${(error as Error).message}`);
+    const mail = await readMime(headersOf(source.bytes)).catch(() => undefined);
+    if (!mail) throw new UnreadableMail(`The structure of the mail cannot be read: ${(error as Error).message}`);
+    return { mail, isBeginning: true };
   }
 }
 
+function wholeMail(raw: Uint8Array): MailFile {
+  return { name: 'message.eml', contentType: 'message/rfc822', contentId: null, inline: false, contents: raw };
+}
+
 function mailFile(attachment: Attachment, index: number): MailFile {
-  const { content, mimeType, filename, contentId, disposition, related } = attachment;
-  const contents = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content);
+  const { mimeType, filename, contentId, disposition, related } = attachment;
   const id = contentId?.trim().replace(/^<|>$/g, '') || null;
   return {
-    name: fileName(filename) ?? `attachment-${index + 1}${extensionOf(mimeType)}`,
+    name: fileName(filename) ?? fileNameFor(mimeType, index),
     contentType: /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(mimeType) ? mimeType.toLowerCase() : 'application/octet-stream',
     contentId: id,
     inline: id !== null && (related === true || disposition === 'inline'),
-    contents,
+    contents: bytesOf(attachment),
   };
-}
-
-function fileName(given: string | null): string | undefined {
-  const name = given
-    ?.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, '')
-    .split(/[/\\]/)
-    .at(-1)
-    ?.trim();
-  return name ? name.slice(-200) : undefined;
-}
-
-function extensionOf(mimeType: string): string {
-  const known: Record<string, string> = {
-    'message/rfc822': '.eml',
-    'message/delivery-status': '.txt',
-    'text/calendar': '.ics',
-    'text/plain': '.txt',
-    'text/html': '.html',
-    'image/jpeg': '.jpg',
-    'image/png': '.png',
-    'image/gif': '.gif',
-    'application/pdf': '.pdf',
-  };
-  return known[mimeType] ?? '';
 }
 
 function sentAtOf(date: string | undefined): string | null {
@@ -103,12 +103,11 @@ function sentAtOf(date: string | undefined): string | null {
 function hashOf(texts: readonly string[], attachments: readonly Attachment[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text.replace(/\s+/g, '')).update('\0');
-  for (const { filename, content } of attachments) {
-    const bytes = typeof content === 'string' ? content : new Uint8Array(content);
+  for (const attachment of attachments) {
     hash
-      .update(filename ?? '')
+      .update(attachment.filename ?? '')
       .update('\0')
-      .update(createHash('sha256').update(bytes).digest());
+      .update(createHash('sha256').update(bytesOf(attachment)).digest());
   }
   return hash.digest('hex');
 }

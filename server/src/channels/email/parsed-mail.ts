@@ -1,4 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { DeliveryReport } from '../../modules/tickets/public.ts';
+import type { NatureSigns } from './mail-nature.ts';
 
 export interface MailFile {
   readonly name: string;
@@ -20,6 +22,12 @@ export interface ParsedMail {
   readonly replyToken: string | null;
   /** Message-IDs this mail answers, best candidate first. */
   readonly references: readonly string[];
+  /** Number of a ticket that the subject names as `[#10453]`. */
+  readonly subjectNumber: number | null;
+  readonly signs: NatureSigns;
+  readonly deliveryReport: DeliveryReport | null;
+  /** Who wrote the mail that this one passes on; null when it passes on none. */
+  readonly originalWriter: MailAddress | null;
   readonly from: MailAddress;
   readonly replyTo: readonly MailAddress[];
   readonly to: readonly MailAddress[];

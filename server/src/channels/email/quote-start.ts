@@ -4,7 +4,9 @@
  */
 
 const WHEN = '(?:Op|On|Am|Le)\\s[^\\n]{5,300}';
-const WROTE = '(?:schreef|wrote|schrieb|a écrit|heeft\\s[^\\n]{0,300}geschreven)';
+/** Mail programs name people; `schreef ik` is somebody's prose. */
+const WROTE =
+  '(?:schreef(?!\\s(?:ik|wij?|hij|zij|ze|u|je|jij|jullie|men)\\b)|(?<!\\b(?:I|we|you|he|she|they)\\s)wrote|schrieb|a écrit|heeft\\s[^\\n]{0,300}geschreven)';
 /** `Op ma 2 mrt 2026 om 10:15 schreef Winkel <info@winkel.nl>:` and its kin. */
 const ATTRIBUTION = new RegExp(`^${WHEN}\\s${WROTE}[^\\n]{0,300}[:：]$`, 'i');
 /** `Winkel <info@winkel.nl> schreef op ma 2 mrt. 2026 10:15:` (Outlook for Mac, Yahoo). */

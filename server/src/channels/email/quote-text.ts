@@ -22,7 +22,7 @@ function beforeFirstQuote(text: string): string {
     const answered = texts.slice(position + start.lines);
     // Answered below the quotation: the attribution goes, and the library finds what is quoted.
     const isTopPost = start.kind === 'rest' || !endsWithOwnWords(answered);
-    if (isTopPost) return lines.slice(0, line.index).join('\n');
+    if (isTopPost) return withoutRule(lines.slice(0, line.index)).join('\n');
     const after = shown[position + start.lines];
     return [...lines.slice(0, line.index), ...withoutQuotedLines(lines.slice(after?.index ?? lines.length))].join('\n');
   }
@@ -48,8 +48,21 @@ function withoutTrailingQuote(text: string): string {
     .read(clipped)
     .getFragments()
     // A signature is the sender's own; only what is quoted goes.
-    .filter((fragment) => !fragment.isHidden() || fragment.isSignature())
+    .filter((fragment) => !fragment.isHidden() || fragment.isSignature() || !looksQuoted(fragment.getContent()))
     .map((fragment) => fragment.getContent())
     .join('\n');
   return kept.replace(/[^\n]{1,400}\uE000(\d{1,6})\uE001/g, (marked, index: string) => long[Number(index)] ?? marked);
+}
+
+/** The library takes much prose for the beginning of a quotation; what it hides must at least look like one. */
+function looksQuoted(text: string): boolean {
+  const lines = text.split('\n').slice(0, 200);
+  const headers = lines.filter((line) => /^[*_ ]{0,3}\p{Lu}[\p{L} -]{1,20}[*_]?:[*_]?\s/u.test(line));
+  return headers.length >= 3 || lines.some((line) => /^\s*>/.test(line) || /^\s*-{2,40}[^-]{3,60}-{2,40}\s*$/.test(line));
+}
+
+/** Without the line that Outlook draws above what it quotes. */
+function withoutRule(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return /^\s*_{10,80}\s*$/.test(lines[last] ?? '') ? lines.slice(0, last) : lines;
 }

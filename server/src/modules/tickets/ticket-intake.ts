@@ -57,7 +57,7 @@ export interface InboundMessage {
   readonly nature: MessageNature;
   /** Of a bounce. */
   readonly deliveryReport: DeliveryReport | null;
-  /** A colleague or the customer passed on somebody else's message: who did. `sender` is the original writer. */
+  /** A colleague passed on a customer's message: who did. `sender` is the original writer. What a customer passes on stays the customer's. */
   readonly forwardedBy: MailAddress | null;
   /**
    * `outbound`: a colleague wrote it to the customer outside Balie (their own mail program). Then `sender` is still the

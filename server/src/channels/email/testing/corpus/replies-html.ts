@@ -1,0 +1,85 @@
+import { type CorpusMail, sample } from './corpus-mail.ts';
+
+const OLD = '<p>Beste Jan,</p><p>Uw pakket is OUD.</p>';
+
+/** @param history all that stands below the answer, as text */
+function answer(program: string, body: string, history: string, own = 'Nog niet binnen.'): CorpusMail {
+  return sample(
+    `answer in HTML: ${program}`,
+    { Subject: 'Re: Pakket', 'Content-Type': 'text/html; charset=utf-8' },
+    `<html><body>${body}</body></html>`,
+    {
+      subject: 'Re: Pakket',
+      text: own,
+      fullText: `${own}\n${history}`,
+    },
+  );
+}
+const OUTLOOK = (border: string, [from, sent, to, subject]: readonly string[]) =>
+  `<div class="WordSection1"><p class="MsoNormal">Nog niet binnen.</p><div><div style="border:none;border-top:solid ${border} 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b>${from}:</b> Winkel<br><b>${sent}:</b> maandag 2 maart 2026 16:48<br><b>${to}:</b> Jan<br><b>${subject}:</b> Re: Pakket</p></div></div>${OLD}</div>`;
+const header = ([from, sent, to, subject]: readonly string[], who = 'Winkel') =>
+  `${from}: ${who}\n${sent}: maandag 2 maart 2026 16:48\n${to}: Jan\n${subject}: Re: Pakket\n`;
+const NL = ['Van', 'Verzonden', 'Aan', 'Onderwerp'];
+const EN = ['From', 'Sent', 'To', 'Subject'];
+const GMAIL_NL = 'Op ma 2 mrt 2026 om 16:48 schreef Winkel &lt;info@winkel.test&gt;:';
+const shown = (source: string) => source.replace('&lt;', '<').replace('&gt;', '>');
+
+const PLAIN = 'Beste Jan,\n\nUw pakket is OUD.';
+const QUOTED = '> Beste Jan,\n> \n> Uw pakket is OUD.';
+/** Answers as mail programs write them in HTML: their marks first, then the lines that introduce a quotation. */
+export const repliesInHtml = [
+  answer(
+    'Gmail, Dutch',
+    `<div dir="ltr">Nog niet binnen.</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${GMAIL_NL}<br></div><blockquote class="gmail_quote">${OLD}</blockquote></div>`,
+    `${shown(GMAIL_NL)}\n\n${QUOTED}`,
+  ),
+  answer(
+    'Gmail whose marks somebody took away',
+    `<div>Nog niet binnen.</div><div>${GMAIL_NL}</div><blockquote>${OLD}</blockquote>`,
+    `${shown(GMAIL_NL)}\n\n${QUOTED}`,
+  ),
+  answer('Outlook on Windows, Dutch', OUTLOOK('#E1E1E1', NL), `${header(NL)}${PLAIN}`),
+  answer('Outlook on Windows, English', OUTLOOK('#E1E1E1', EN), `${header(EN)}${PLAIN}`),
+  answer('Outlook of old', OUTLOOK('#B5C4DF', NL), `${header(NL)}${PLAIN}`),
+  answer('Outlook with a line of another colour', OUTLOOK('#ABCDEF', NL), `${header(NL)}${PLAIN}`),
+  answer(
+    'Outlook on the web',
+    `<div>Nog niet binnen.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>Van:</b> Winkel<br><b>Verzonden:</b> maandag 2 maart 2026 16:48<br><b>Aan:</b> Jan<br><b>Onderwerp:</b> Re: Pakket</div>${OLD}`,
+    `${'-'.repeat(40)}\n${header(NL)}${PLAIN}`,
+  ),
+  answer(
+    'Outlook for iOS and Android',
+    `<div>Nog niet binnen.</div><div class="ms-outlook-mobile-reference-message"><b>Van:</b> Winkel<br><b>Verzonden:</b> maandag 2 maart 2026 16:48<br><b>Aan:</b> Jan<br><b>Onderwerp:</b> Re: Pakket</div>${OLD}`,
+    `${header(NL)}${PLAIN}`,
+  ),
+  answer(
+    'Apple, Dutch',
+    `Nog niet binnen.<div><br><blockquote type="cite"><div>Op 2 mrt 2026 om 16:48 heeft Winkel het volgende geschreven:</div>${OLD}</blockquote></div>`,
+    `> Op 2 mrt 2026 om 16:48 heeft Winkel het volgende geschreven:\n${QUOTED}`,
+  ),
+  answer(
+    'Thunderbird, Dutch',
+    `<p>Nog niet binnen.</p><div class="moz-cite-prefix">Op 2-3-2026 om 16:48 schreef Winkel:</div><blockquote type="cite" cite="mid:x">${OLD}</blockquote>`,
+    `Op 2-3-2026 om 16:48 schreef Winkel:\n${QUOTED}`,
+  ),
+  answer(
+    'Yahoo',
+    `<div>Nog niet binnen.</div><div class="ydp1yahoo_quoted yahoo_quoted"><div>Op maandag 2 maart 2026 schreef Winkel:</div><div>${OLD}</div></div>`,
+    `Op maandag 2 maart 2026 schreef Winkel:\n${PLAIN}`,
+  ),
+  answer(
+    'Samsung',
+    `<div>Nog niet binnen.</div><div>-------- Oorspronkelijk bericht --------</div><div>Van: Winkel</div><div>Datum: 02-03-2026 16:48</div><div>Aan: Jan</div>${OLD}`,
+    `-------- Oorspronkelijk bericht --------\nVan: Winkel\nDatum: 02-03-2026 16:48\nAan: Jan\n${PLAIN}`,
+  ),
+  answer(
+    'Ziggo webmail (Open-Xchange)',
+    `<p>Nog niet binnen.</p><blockquote type="cite"><div>Op 02-03-2026 16:48 CET schreef Winkel:</div>${OLD}</blockquote>`,
+    `> Op 02-03-2026 16:48 CET schreef Winkel:\n${QUOTED}`,
+  ),
+  answer(
+    'KPN webmail',
+    `<p>Nog niet binnen.</p><p>----- Oorspronkelijk bericht -----</p><p>Van: Winkel<br>Verzonden: maandag 2 maart 2026 16:48<br>Aan: Jan<br>Onderwerp: Re: Pakket</p>${OLD}`,
+    `----- Oorspronkelijk bericht -----\n${header(NL)}${PLAIN}`,
+  ),
+];
