@@ -15,6 +15,8 @@ import { MarkRead } from './mark-read.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
+import { PlaceMessage } from './place-message.ts';
+import { PlaceOwnMail } from './place-own-mail.ts';
 import { PresenceDesk } from './presence.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { PutTicketBack } from './put-ticket-back.ts';
@@ -26,6 +28,7 @@ import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
+import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
@@ -58,7 +61,7 @@ const COMMANDS = [
   Attachments,
 ];
 /** What several commands share. */
-const STEPS = [OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const STEPS = [PlaceMessage, PlaceOwnMail, TakeDeliveryReport, OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
 const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
