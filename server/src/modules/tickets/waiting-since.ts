@@ -24,7 +24,7 @@ export async function readWaitingSince(tx: Tx, ticketIds: readonly string[]): Pr
 export interface FromMessages {
   /** The customer's first message that nobody has answered. */
   readonly waitingSince: Date | null;
-  /** Of the newest message that was not taken back. */
+  /** Of the newest message that was not taken back; a person's before a machine's. */
   readonly text: string;
   readonly direction: 'inbound' | 'outbound' | 'note';
   readonly at: Date;
@@ -37,7 +37,7 @@ export async function readFromMessages(tx: Tx, ticketId: string): Promise<FromMe
 ${waitingSinceOf('$1')} as "waitingSince"
        from messages newest
       where newest.ticket_id = $1 and newest.organisation_id = $2 and newest.delivery_state <> 'undone'
-      order by newest.created_at desc, newest.id desc limit 1`,
+      order by newest.nature = 'personal' desc, newest.created_at desc, newest.id desc limit 1`,
     [ticketId, tx.organisationId],
   );
   return row;
