@@ -48,9 +48,18 @@ export const agent = z.object({
 });
 export type Agent = z.infer<typeof agent>;
 
-export const organisation = z.object({ id, name: z.string(), createdAt: instant });
+/** Days; null: always. */
+const reopenWithinDays = z.number().int().min(1).max(3650).nullable();
+export const organisation = z.object({
+  id,
+  name: z.string(),
+  createdAt: instant,
+  /** A customer's answer opens a solved ticket again within so many days after its last message; later it opens a new one. */
+  reopenWithinDays,
+});
 export type Organisation = z.infer<typeof organisation>;
-export const updateOrganisationRequest = z.object({ name });
+export const updateOrganisationRequest = z.object({ name, reopenWithinDays }).partial();
+export type UpdateOrganisationRequest = z.infer<typeof updateOrganisationRequest>;
 
 export const me = z.object({
   agent,

@@ -38,6 +38,8 @@ export const ticketRow = z.object({
   snoozedUntil: instant.nullable(),
   hasFailedDelivery: z.boolean(),
   messageCount: z.number().int(),
+  /** The ticket this one went up in; its messages stand there. */
+  mergedIntoId: id.nullable(),
   createdAt: instant,
   /** Raised by every change; a lower version never replaces a higher one on screen. */
   version: z.number().int(),
@@ -96,10 +98,20 @@ export type Attachment = z.infer<typeof attachment>;
 export const deliveryState = z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'undone']);
 export type DeliveryState = z.infer<typeof deliveryState>;
 
+/** `personal` a human being; `automatic` a machine in somebody's name; `list` to many at once; `bounce` a mail server about ours. */
+export const messageNature = z.enum(['personal', 'automatic', 'list', 'bounce']);
+
 export const message = z.object({
   id,
   ticketId: id,
   direction: z.enum(['inbound', 'outbound', 'note']),
+  nature: messageNature,
+  /** Its sender had no part in the conversation before; answers do not go to them by themselves. */
+  fromStranger: z.boolean(),
+  /** An answer about something else, by its subject. */
+  newSubject: z.boolean(),
+  /** Who passed it on; `author` wrote it. */
+  forwardedBy: mailAddress.nullable(),
   channelKind: channelKind.nullable(),
   author: z.object({ agentId: id.nullable(), contactId: id.nullable(), name: z.string(), address: z.string() }),
   subject: z.string(),
@@ -124,6 +136,8 @@ export const message = z.object({
     nextAttemptAt: instant.nullable(),
     /** The provider's own words. */
     reason: z.string().nullable(),
+    /** It went out, but a mail server gave it back: with its enhanced status code (RFC 3463; may be empty), for whom. */
+    bounce: z.object({ code: z.string(), address: z.string() }).nullable(),
   }),
   /** When it was written or sent, as far as that is known. */
   createdAt: instant,
@@ -149,9 +163,19 @@ export const activity = z.object({
     'reopened',
     'delivery_failed',
     'reply_undone',
+    'continues',
+    'continued',
+    'split_from',
+    'split_into',
+    'merged_into',
+    'merged_from',
+    'unmerged',
+    'bounced',
+    'delivery_delayed',
+    'braked',
   ]),
   agentId: id.nullable(),
-  /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`. */
+  /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
   data: z.record(z.string(), z.unknown()),
   createdAt: instant,
 });
@@ -166,7 +190,13 @@ export type TimelineItem = z.infer<typeof timelineItem>;
 export const timelinePage = z.object({ items: z.array(timelineItem), olderCursor: z.string().nullable() });
 export type TimelinePage = z.infer<typeof timelinePage>;
 
-export const identity = z.object({ id, kind: z.enum(['email', 'phone']), value: z.string() });
+export const identity = z.object({
+  id,
+  kind: z.enum(['email', 'phone']),
+  value: z.string(),
+  /** Mail to it came back, and nothing came from it since. */
+  undeliverable: z.object({ at: instant, code: z.string(), reason: z.string() }).nullable(),
+});
 export const contact = z.object({
   id,
   name: z.string(),
@@ -275,6 +305,13 @@ export const newTicketRequest = z.object({
   thenStatus,
 });
 export type NewTicketRequest = z.infer<typeof newTicketRequest>;
+export const splitRequest = z.object({ messageIds: z.array(id).min(1).max(200) });
+export type SplitRequest = z.infer<typeof splitRequest>;
+export const mergeRequest = z.object({ intoTicketId: id });
+export type MergeRequest = z.infer<typeof mergeRequest>;
+/** The ticket that was acted on, and the one its messages went to or came back from. */
+export const twoTickets = z.object({ ticket: ticketRow, other: ticketRow });
+export type TwoTickets = z.infer<typeof twoTickets>;
 export const ticketAndMessage = z.object({ ticket: ticketRow, message });
 export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */

@@ -19,6 +19,8 @@ const LOWEST_ROLE = {
   'agents:manage': 'owner',
   'teams:manage': 'lead',
   'organisation:manage': 'owner',
+  /** How conversations go in this organisation. */
+  'conversations:manage': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;

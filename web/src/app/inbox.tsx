@@ -43,6 +43,7 @@ export function Inbox() {
   };
   const change = useChangeTickets();
   const actions: TicketActions = {
+    open: (row, options) => address.go({ ticket: row.number }, options),
     change(ids, changes) {
       const leaves = changes.snoozedUntil !== undefined || ['solved', 'closed', 'spam'].includes(changes.status ?? '');
       change(ids, changes);
@@ -98,5 +99,11 @@ function useStable(actions: TicketActions): TicketActions {
   useEffect(() => {
     latest.current = actions;
   });
-  return useMemo(() => ({ change: (ids, changes) => latest.current.change(ids, changes) }), []);
+  return useMemo(
+    () => ({
+      change: (ids, changes) => latest.current.change(ids, changes),
+      open: (ticket, options) => latest.current.open(ticket, options),
+    }),
+    [],
+  );
 }

@@ -21,6 +21,9 @@ const SCREENS: Record<SectionName, SectionScreens> = {
     List: lazy(async () => ({ default: (await import('../features/settings/colleagues/colleagues-page.tsx')).ColleaguesPage })),
   },
   teams: { List: lazy(async () => ({ default: (await import('../features/settings/teams/teams-page.tsx')).TeamsPage })) },
+  conversations: {
+    List: lazy(async () => ({ default: (await import('../features/settings/conversations/conversations-page.tsx')).ConversationsPage })),
+  },
   shops: {
     List: lazy(async () => ({ default: (await shopPages()).ShopsPage })),
     Item: lazy(async () => ({ default: (await shopPages()).ShopPage })),

@@ -28,6 +28,15 @@ export class Colleagues {
     return row;
   }
 
+  /** The active colleague who reads mail there. */
+  async findByEmail(tx: Tx, email: string): Promise<{ readonly id: string; readonly name: string } | undefined> {
+    const [row] = await tx.query<{ id: string; name: string }>(
+      'select id, name from agents where organisation_id = $1 and lower(email) = lower($2) and active order by id limit 1',
+      [tx.organisationId, email],
+    );
+    return row;
+  }
+
   /** May tickets be given to this colleague? Active, and of a role that answers customers. */
   async isAssignable(tx: Tx, agentId: string): Promise<boolean> {
     const rows = await tx.query('select 1 from agents where organisation_id = $1 and id = $2 and active and role = any($3)', [

@@ -5,9 +5,10 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 /** Everything `toContact` needs of `contacts c`, its identities and the number of its tickets included. */
 export const CONTACT_COLUMNS = `
   c.id, c.name, c.note, c.version, c.created_at,
-  coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'value', i.value) order by i.created_at, i.id)
+  coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'undeliverable', i.undeliverable) order by i.created_at, i.id)
               from contact_identities i where i.contact_id = c.id), '[]') as identities,
-  (select count(*)::int from tickets t where t.organisation_id = c.organisation_id and t.contact_id = c.id) as ticket_count`;
+  (select count(*)::int from tickets t where t.organisation_id = c.organisation_id and t.contact_id = c.id
+     and t.merged_into_id is null) as ticket_count`;
 
 export interface ContactRecord {
   readonly id: string;

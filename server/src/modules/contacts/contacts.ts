@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { contactChanged } from './contact.events.ts';
 
 /** An address a customer is known by. `value` is normalised: lower case for mail, E.164 for phones. */
 export interface ContactIdentity {
@@ -12,12 +14,17 @@ export interface FoundContact {
   readonly id: string;
   readonly name: string;
   readonly created: boolean;
+  /** Mail to this address came back. */
+  readonly undeliverable: boolean;
 }
 
 /** Customers, as other modules meet them. */
 @Injectable()
 export class Contacts {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
 
   /**
    * The contact with this identity, made when unknown. Two messages of a new customer at once end in one contact.
@@ -39,12 +46,33 @@ export class Contacts {
        insert into contact_identities (id, organisation_id, contact_id, kind, value, created_at) values ($4, $2, $1, $5, $6, $7)`,
       [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now()],
     );
-    return { id, name: shownName, created: true };
+    return { id, name: shownName, created: true, undeliverable: false };
+  }
+
+  /** Remembers that mail to this address came back. Nothing happens when it is nobody's here. */
+  async markUndeliverable(tx: Tx, identity: ContactIdentity, why: { readonly code: string; readonly reason: string }): Promise<void> {
+    const undeliverable = JSON.stringify({ at: this.clock.now().toISOString(), ...why });
+    await this.noteUndeliverable(tx, identity, undeliverable);
+  }
+
+  /** Mail came from it: it works. */
+  async clearUndeliverable(tx: Tx, identity: ContactIdentity): Promise<void> {
+    await this.noteUndeliverable(tx, identity, null);
+  }
+
+  private async noteUndeliverable(tx: Tx, identity: ContactIdentity, undeliverable: string | null): Promise<void> {
+    const [noted] = await tx.query<{ contactId: string }>(
+      `with noted as (
+         update contact_identities set undeliverable = $4 where organisation_id = $1 and kind = $2 and value = $3 returning contact_id)
+       select contact_id as "contactId" from noted`,
+      [tx.organisationId, identity.kind, identity.value, undeliverable],
+    );
+    if (noted) await this.outbox.add(tx, contactChanged, { contactId: noted.contactId });
   }
 
   private async find(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
-    const [row] = await tx.query<{ id: string; name: string }>(
-      `select c.id, c.name from contact_identities i join contacts c on c.id = i.contact_id
+    const [row] = await tx.query<{ id: string; name: string; undeliverable: boolean }>(
+      `select c.id, c.name, i.undeliverable is not null as undeliverable from contact_identities i join contacts c on c.id = i.contact_id
         where i.organisation_id = $1 and i.kind = $2 and i.value = $3`,
       [tx.organisationId, identity.kind, identity.value],
     );

@@ -28,6 +28,16 @@ describe('the organisation and its shops', () => {
     expect((await theirs.owner.get('/api/organisation')).as(organisation).name).toBe('Elders');
   });
 
+  it('lets leads say how long an answer reopens a ticket, and owners alone the name', async () => {
+    const lead = await aColleague(app, { role: 'lead', organisationId: ours.id });
+    expect((await viewer.get('/api/organisation')).as(organisation).reopenWithinDays).toBe(14);
+    expect((await lead.patch('/api/organisation', { reopenWithinDays: 30 })).as(organisation).reopenWithinDays).toBe(30);
+    expect((await lead.patch('/api/organisation', { reopenWithinDays: null })).as(organisation).reopenWithinDays).toBeNull();
+    expect((await lead.patch('/api/organisation', { name: 'x' })).status).toBe(403);
+    expect((await lead.patch('/api/organisation', { reopenWithinDays: 0 })).status).toBe(400);
+    expect((await theirs.owner.get('/api/organisation')).as(organisation).reopenWithinDays).toBe(14);
+  });
+
   it('keep a signature per shop, made harmless', async () => {
     const made = (await ours.owner.post('/api/shops', { name: 'Klomp.be' })).as(shop);
     const signatureHtml = '<p>{{agent.name}} van {{shop.name}}<script>x()</script></p>';

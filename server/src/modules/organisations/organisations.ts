@@ -1,3 +1,4 @@
+import type { UpdateOrganisationRequest } from '@balie/shared/contracts/people.ts';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -10,6 +11,7 @@ interface OrganisationRow {
   readonly id: string;
   readonly name: string;
   readonly created_at: Date;
+  readonly reopen_within_days: number | null;
 }
 
 /** The companies that work with Balie; usually there is one. */
@@ -34,13 +36,19 @@ export class Organisations {
 
   /** @throws {NotFound} */
   async get(tx: Tx): Promise<OrganisationRow> {
-    const [row] = await tx.query<OrganisationRow>('select id, name, created_at from organisations where id = $1', [tx.organisationId]);
+    const [row] = await tx.query<OrganisationRow>('select id, name, created_at, reopen_within_days from organisations where id = $1', [
+      tx.organisationId,
+    ]);
     if (!row) throw new NotFound('organisation');
     return row;
   }
 
-  async rename(tx: Tx, name: string): Promise<OrganisationRow> {
-    await tx.query('update organisations set name = $2 where id = $1', [tx.organisationId, name]);
+  /** @param changes what is left out stays */
+  async change(tx: Tx, changes: UpdateOrganisationRequest): Promise<OrganisationRow> {
+    await tx.query(
+      `update organisations set name = coalesce($2, name), reopen_within_days = case when $3 then $4 else reopen_within_days end where id = $1`,
+      [tx.organisationId, changes.name ?? null, changes.reopenWithinDays !== undefined, changes.reopenWithinDays ?? null],
+    );
     const row = await this.get(tx);
     await this.outbox.add(tx, organisationChanged, { organisationId: row.id });
     return row;

@@ -12,6 +12,7 @@ import { notify } from './notify.ts';
 import { addToSearch } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
+import { TicketMerged } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { adopt, clean, findRepeated } from './written-message.ts';
 
@@ -26,13 +27,14 @@ export class AddNote {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {NotFound | EmptyMessage | AttachmentUnknown} */
+  /** @throws {NotFound | TicketMerged | EmptyMessage | AttachmentUnknown} */
   execute(ticketId: string, agentId: string, request: NoteRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
       const repeated = await findRepeated(tx, request.idempotencyKey);
       if (repeated) return loadTicketAndMessage(tx, repeated);
       const ticket = await lockTicket(tx, ticketId);
       if (!ticket) throw new NotFound('ticket');
+      if (ticket.mergedIntoId) throw new TicketMerged();
       const now = this.clock.now();
       const written = clean(request);
       const author = await this.colleagues.find(tx, agentId);

@@ -9,6 +9,10 @@ export interface InboundFacts {
   readonly occurredAt: Date;
   readonly preview: string;
   readonly silent: boolean;
+  /** A machine or a list: it calls nobody to work. */
+  readonly quiet: boolean;
+  /** Somebody waits for an answer to it. */
+  readonly awaitsAnswer: boolean;
 }
 
 /** What of a ticket depends on its newest message. */
@@ -27,7 +31,7 @@ export function newTicketWith(message: InboundFacts, now: Date): TicketAfterMess
   return {
     status,
     snoozedUntil: null,
-    waitingSince: status === 'open' ? message.occurredAt : null,
+    waitingSince: status === 'open' && message.awaitsAnswer ? message.occurredAt : null,
     preview: message.preview,
     lastDirection: 'inbound',
     lastMessageAt: message.occurredAt,
@@ -37,6 +41,7 @@ export function newTicketWith(message: InboundFacts, now: Date): TicketAfterMess
 
 /** Undefined: the message belongs into a new ticket. */
 export function ticketWith(ticket: LockedTicket, message: InboundFacts, now: Date): TicketAfterMessage | undefined {
+  if (message.quiet) return ticket;
   const status = message.silent ? statusWithHistory(ticket, message, now) : AFTER_CUSTOMER_MESSAGE[ticket.status];
   if (status === 'new ticket') return undefined;
   const isNewest = !message.silent || message.occurredAt >= ticket.lastMessageAt;

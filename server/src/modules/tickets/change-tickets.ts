@@ -37,6 +37,8 @@ export class ChangeTickets {
     const now = this.clock.now();
     await this.check(tx, changes, now);
     const planned = tickets.flatMap((ticket) => {
+      // One that went up in another is not worked on.
+      if (ticket.mergedIntoId) return [];
       const change = planChange(ticket, changes, agentId);
       return change ? [{ ticket, change }] : [];
     });

@@ -27,7 +27,7 @@ export class ContactChangeListener implements OnModuleInit {
       const tickets = await tx.query<{ id: string; name: string; lastMessageAt: Date }>(
         `with newest as (
            select t.id, c.name, t.last_message_at from tickets t join contacts c on c.id = t.contact_id
-            where t.organisation_id = $1 and t.contact_id = $2
+            where t.organisation_id = $1 and t.contact_id = $2 and t.merged_into_id is null
             order by t.last_message_at desc, t.id desc limit ${SHOWN_NOW}
          ), held as (
            select t.id, n.name from newest n join tickets t on t.id = n.id order by t.id for no key update of t

@@ -23,7 +23,7 @@ export class ContactTickets {
       const found = await tx.query<PersonalRecord>(
         personalRows(
           `select t.id from tickets t
-            where t.organisation_id = $1 and t.contact_id = $2
+            where t.organisation_id = $1 and t.contact_id = $2 and t.merged_into_id is null
               and ($3::timestamptz is null or (t.last_message_at, t.id) < ($3::timestamptz, $4::uuid))
             order by ${NEWEST} limit ${limit}`,
           '$5',

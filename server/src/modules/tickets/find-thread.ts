@@ -4,6 +4,9 @@ import type { ContactIdentity } from '../contacts/public.ts';
 /** Of a long chain the nearest ids decide. */
 export const MAX_REFERENCES = 20;
 
+/** Worse than any open ticket. */
+const CLOSED_LAST = `case when t.status = 'closed' and t.merged_into_id is null then 10000 else 1 end`;
+
 export interface ThreadKeys {
   readonly channelAccountId: string;
   readonly externalId: string;
@@ -11,6 +14,8 @@ export interface ThreadKeys {
   readonly token: string | null;
   /** Best first. */
   readonly references: readonly string[];
+  /** Of a ticket that the subject names; null when it names none. */
+  readonly subjectNumber: number | null;
   readonly sender: ContactIdentity;
   readonly fromAddress: string;
 }
@@ -33,22 +38,31 @@ export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
   );
 }
 
-/** Looks for the message itself, then for its ticket: by reply token, by references, by what earlier messages refer to. */
+/**
+ * Looks for the message itself, then for its ticket: by reply token, by references, by a number in the subject when the
+ * sender took part in that ticket, by what earlier messages refer to. A ticket that is closed comes last.
+ */
 export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread | undefined> {
   const [row] = await tx.query<{ ticket_id: string; duplicate_id: string | null }>(
-    `select m.ticket_id, m.id as duplicate_id, 0 as rank, m.created_at
+    `select m.ticket_id, m.id as duplicate_id, -1 as rank, m.created_at
        from messages m
       where m.organisation_id = $1 and m.external_id = $3 and m.channel_account_id = $2
         and ((m.direction = 'inbound' and m.content_hash = $4)
           or (m.direction = 'outbound' and lower(m.from_address->>'address') = lower($5)))
      union all
-     select t.id, null, 1, t.created_at
-       from tickets t where t.organisation_id = $1 and t.reply_token = $6 and t.status <> 'closed'
+     select t.id, null, ${CLOSED_LAST}, t.created_at
+       from tickets t where t.organisation_id = $1 and t.reply_token = $6
      union all
-     select m.ticket_id, null, 1 + r.position, m.created_at
+     select m.ticket_id, null, ${CLOSED_LAST} + r.position, m.created_at
        from unnest($7::text[]) with ordinality as r(external_id, position)
        join messages m on m.organisation_id = $1 and m.external_id = r.external_id and m.channel_account_id = $2
-       join tickets t on t.id = m.ticket_id and t.status <> 'closed'
+       join tickets t on t.id = m.ticket_id
+     union all
+     select t.id, null, ${CLOSED_LAST} + 900, t.created_at
+       from tickets t join contact_identities i on i.organisation_id = t.organisation_id and i.kind = $8 and i.value = $9
+      where t.organisation_id = $1 and t.number = $10
+        and (t.contact_id = i.contact_id or exists (
+          select 1 from messages m where m.ticket_id = t.id and m.author_contact_id = i.contact_id and not m.from_stranger))
      union all
      select w.ticket_id, null, 1000, t.created_at
        from contact_identities i
@@ -66,6 +80,7 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
       keys.references,
       keys.sender.kind,
       keys.sender.value,
+      keys.subjectNumber,
     ],
   );
   if (!row) return undefined;

@@ -23,6 +23,9 @@ export interface LockedTicket {
   readonly waitingSince: Date | null;
   readonly snoozedUntil: Date | null;
   readonly messageCount: number;
+  readonly mergedIntoId: string | null;
+  readonly originId: string | null;
+  readonly originKind: 'continues' | 'split' | null;
   /** No colleague has done anything to it. */
   readonly untouched: boolean;
 }
@@ -38,7 +41,8 @@ export async function lockTickets(tx: Tx, ids: readonly string[]): Promise<Locke
             t.channel_kind as "channelKind", t.contact_id as "contactId", t.assignee_id as "assigneeId", t.team_id as "teamId",
             t.tags, t.preview, t.last_direction as "lastDirection", t.last_message_at as "lastMessageAt",
             t.last_inbound_at as "lastInboundAt", t.waiting_since as "waitingSince", t.snoozed_until as "snoozedUntil",
-            t.message_count as "messageCount",
+            t.message_count as "messageCount", t.merged_into_id as "mergedIntoId", t.origin_id as "originId",
+            t.origin_kind as "originKind",
             not exists (select 1 from activities v where v.ticket_id = t.id and v.agent_id is not null) as untouched
        from tickets t where t.id = any($1::uuid[]) and t.organisation_id = $2
       order by t.id for no key update of t`,

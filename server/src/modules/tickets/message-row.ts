@@ -5,7 +5,7 @@ import { type AttachmentRecord, attachmentsOf, toAttachment } from './attachment
 
 /** Everything `toMessage` needs of `messages m`, its files included, in one query for any number of messages. */
 export const MESSAGE_COLUMNS = `
-  m.id, m.ticket_id, m.direction, m.channel_kind, m.author_agent_id, m.author_contact_id, m.author_name, m.author_address,
+  m.id, m.ticket_id, m.direction, m.nature, m.from_stranger, m.new_subject, m.forwarded_by, m.bounce, m.channel_kind, m.author_agent_id, m.author_contact_id, m.author_name, m.author_address,
   m.subject, m.from_address, m.to_addresses, m.cc_addresses, m.bcc_addresses, m.html, m.text,
   (m.full_html is not null or m.full_text is not null) as has_quoted, m.has_remote_images, m.mention_ids,
   m.delivery_state, m.undo_until, m.attempts, m.next_attempt_at, m.delivery_reason, m.created_at, m.arrived_at,
@@ -15,6 +15,11 @@ export interface MessageRecord {
   readonly id: string;
   readonly ticket_id: string;
   readonly direction: Message['direction'];
+  readonly nature: Message['nature'];
+  readonly from_stranger: boolean;
+  readonly new_subject: boolean;
+  readonly forwarded_by: MailAddress | null;
+  readonly bounce: Message['delivery']['bounce'];
   readonly channel_kind: ChannelKind | null;
   readonly author_agent_id: string | null;
   readonly author_contact_id: string | null;
@@ -45,6 +50,10 @@ export function toMessage(record: MessageRecord): Message {
     id: record.id,
     ticketId: record.ticket_id,
     direction: record.direction,
+    nature: record.nature,
+    fromStranger: record.from_stranger,
+    newSubject: record.new_subject,
+    forwardedBy: record.forwarded_by,
     channelKind: record.channel_kind,
     author: {
       agentId: record.author_agent_id,
@@ -69,6 +78,7 @@ export function toMessage(record: MessageRecord): Message {
       attempts: record.attempts,
       nextAttemptAt: record.next_attempt_at?.toISOString() ?? null,
       reason: record.delivery_reason,
+      bounce: record.bounce,
     },
     createdAt: record.created_at.toISOString(),
     arrivedAt: (record.arrived_at ?? record.created_at).toISOString(),

@@ -14,6 +14,8 @@ export interface NewTicket extends TicketAfterMessage {
   /** Who opened it; null: a customer. */
   readonly openedBy: string | null;
   readonly createdAt: Date;
+  /** The ticket it comes from. */
+  readonly origin?: { readonly id: string; readonly kind: 'continues' | 'split' };
 }
 
 /**
@@ -28,8 +30,8 @@ export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: strin
      ), ticket as (
        insert into tickets (organisation_id, id, number, shop_id, channel_account_id, channel_kind, contact_id, subject, status,
          assignee_id, reply_token, preview, last_direction, last_message_at, last_inbound_at, waiting_since, snoozed_until,
-         message_count, created_at, updated_at)
-       select $1, $2, last_ticket_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17 from counted
+         message_count, created_at, updated_at, origin_id, origin_kind)
+       select $1, $2, last_ticket_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17, $20, $21 from counted
        returning id, number
      ), activity as (
        insert into activities (id, organisation_id, ticket_id, type, agent_id, created_at)
@@ -56,6 +58,8 @@ export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: strin
       ticket.createdAt,
       activityId,
       ticket.openedBy,
+      ticket.origin?.id ?? null,
+      ticket.origin?.kind ?? null,
     ],
   );
   if (!made) throw new Error(`The organisation ${tx.organisationId} does not exist`);

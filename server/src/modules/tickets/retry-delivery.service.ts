@@ -35,7 +35,7 @@ export class RetryDelivery {
       if (!message.retryable) throw new DeliveryNotFailed();
       // From one again after a failure: two days of attempts lie ahead of it.
       await tx.query(
-        `update messages set delivery_state = 'queued', next_attempt_at = null, attempts = case when $2 then 0 else attempts end where id = $1`,
+        `update messages set delivery_state = 'queued', next_attempt_at = null, bounce = null, attempts = case when $2 then 0 else attempts end where id = $1`,
         [messageId, message.failed],
       );
       const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];

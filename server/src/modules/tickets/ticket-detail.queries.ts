@@ -52,7 +52,8 @@ export class TicketDetails {
                 as drafts,
               (select m.reply_recipients from messages m
                 where m.ticket_id = t.id and m.direction = 'inbound' and m.reply_recipients is not null
-                order by m.created_at desc, m.id desc limit 1) as from_inbound,
+                  and not m.from_stranger and m.nature <> 'bounce'
+                order by m.nature = 'personal' desc, m.created_at desc, m.id desc limit 1) as from_inbound,
               (select jsonb_build_object('to', m.to_addresses, 'cc', m.cc_addresses) from messages m
                 where m.ticket_id = t.id and m.direction = 'outbound' and m.delivery_state <> 'undone'
                 order by m.created_at desc, m.id desc limit 1) as from_outbound

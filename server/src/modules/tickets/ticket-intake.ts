@@ -98,8 +98,10 @@ export interface AcceptedMessage {
 export abstract class TicketIntake {
   /**
    * Idempotent on (channelAccountId, externalId, contentHash): webhooks and pollers may repeat themselves.
-   * Threading: reply token, then references, within the organisation and the same channel account; never by subject.
-   * A customer's answer reopens a pending, snoozed or solved ticket. Everything happens in the caller's transaction.
+   * Threading: reply token, then references within the same channel account, then a ticket number in the subject when the
+   * sender took part in that ticket; never by the words of the subject. A merged ticket leads to the other.
+   * A customer's answer reopens a pending, snoozed or recently solved ticket; an older one goes on in a new ticket. What
+   * machines write calls nobody to work. Everything happens in the caller's transaction.
    */
   abstract accept(tx: Tx, message: InboundMessage): Promise<AcceptedMessage>;
 }

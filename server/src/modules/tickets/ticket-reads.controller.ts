@@ -23,12 +23,20 @@ export class TicketReadsController {
     private readonly presence: PresenceBoard,
   ) {}
 
+  /** The number of a merged ticket leads to the one it went up in. */
   @Get('tickets/by-number/:number')
   @Requires('tickets:read')
   @Returns(z.object({ id }))
   async byNumber(@Param('number', { schema: number }) ticketNumber: number) {
     const [found] = await this.unitOfWork.run((tx) =>
-      tx.query<{ id: string }>('select id from tickets where organisation_id = $1 and number = $2', [tx.organisationId, ticketNumber]),
+      tx.query<{ id: string }>(
+        `with recursive chain as (
+           select id, merged_into_id from tickets where organisation_id = $1 and number = $2
+           union
+           select t.id, t.merged_into_id from chain c join tickets t on t.id = c.merged_into_id and t.organisation_id = $1
+         ) select id from chain where merged_into_id is null`,
+        [tx.organisationId, ticketNumber],
+      ),
     );
     if (!found) throw new NotFound('ticket');
     return found;

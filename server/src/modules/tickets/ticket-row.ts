@@ -9,7 +9,7 @@ export const TICKET_ROW_COLUMNS = `
   t.id, t.number, t.subject, t.status, t.priority, t.contact_id, c.name as contact_name,
   coalesce((select i.value from contact_identities i where i.contact_id = t.contact_id order by i.created_at, i.id limit 1), '') as contact_address,
   t.shop_id, t.channel_account_id, t.channel_kind, t.assignee_id, t.team_id, t.tags, t.preview, t.last_direction,
-  t.last_message_at, t.last_inbound_at, t.waiting_since, t.snoozed_until, t.has_failed_delivery, t.message_count,
+  t.last_message_at, t.last_inbound_at, t.waiting_since, t.snoozed_until, t.has_failed_delivery, t.message_count, t.merged_into_id,
   t.created_at, t.version`;
 
 export interface TicketRecord {
@@ -35,6 +35,7 @@ export interface TicketRecord {
   readonly snoozed_until: Date | null;
   readonly has_failed_delivery: boolean;
   readonly message_count: number;
+  readonly merged_into_id: string | null;
   readonly created_at: Date;
   readonly version: number;
 }
@@ -61,6 +62,7 @@ export function toTicketRow(record: TicketRecord): TicketRow {
     snoozedUntil: record.snoozed_until?.toISOString() ?? null,
     hasFailedDelivery: record.has_failed_delivery,
     messageCount: record.message_count,
+    mergedIntoId: record.merged_into_id,
     createdAt: record.created_at.toISOString(),
     version: record.version,
   };

@@ -104,3 +104,43 @@ export class NoFile extends DomainError {
     super('Send the file as the form field "file".');
   }
 }
+
+export class TicketMerged extends DomainError {
+  readonly code = 'ticket_merged';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This ticket was merged into another. Go on there, or take the merge back first.');
+  }
+}
+
+export class TicketNotMerged extends DomainError {
+  readonly code = 'ticket_not_merged';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This ticket is not merged into another: there is nothing to take back.');
+  }
+}
+
+export class MergeWithItself extends DomainError {
+  readonly code = 'merge_with_itself';
+  readonly kind = 'invalid';
+  constructor() {
+    super('A ticket cannot be merged into itself. Choose another one.');
+  }
+}
+
+export class SplitTakesAll extends DomainError {
+  readonly code = 'split_takes_all';
+  readonly kind = 'conflict';
+  constructor() {
+    super('At least one message has to stay in the ticket. Choose fewer.');
+  }
+}
+
+export class SplitWithoutCustomer extends DomainError {
+  readonly code = 'split_without_customer';
+  readonly kind = 'conflict';
+  constructor() {
+    super('A ticket needs a customer. Choose at least one message of the customer.');
+  }
+}

@@ -1,6 +1,7 @@
 import { eventType } from '../../platform/events/event-type.ts';
+import type { MessageNature } from './ticket-intake.ts';
 
-/** A message of a customer was put into a ticket. */
+/** A message from outside was put into a ticket. */
 export const messageReceived = eventType<{
   ticketId: string;
   messageId: string;
@@ -9,6 +10,8 @@ export const messageReceived = eventType<{
   created: boolean;
   /** History brought in at connect: nobody is to be told or measured. */
   silent: boolean;
+  /** Who spoke: a machine's message asks nobody for an answer. */
+  nature: MessageNature;
 }>('ticket.message-received');
 
 /** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */

@@ -12,9 +12,13 @@ import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
 import { MarkRead } from './mark-read.service.ts';
+import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
+import { MovingController } from './moving.controller.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
+import { PlaceMessage } from './place-message.ts';
+import { PlaceOwnMail } from './place-own-mail.ts';
 import { PresenceDesk } from './presence.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { PutTicketBack } from './put-ticket-back.ts';
@@ -24,8 +28,10 @@ import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
 import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
+import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
+import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
@@ -34,6 +40,7 @@ import { TicketRoom } from './ticket-room.ts';
 import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
 import { UndoReply } from './undo-reply.service.ts';
+import { UnmergeTicket } from './unmerge-ticket.service.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
 
@@ -50,6 +57,9 @@ const COMMANDS = [
   AddNote,
   UpdateTicket,
   BulkUpdate,
+  SplitTicket,
+  MergeTickets,
+  UnmergeTicket,
   UndoReply,
   RetryDelivery,
   WakeTicket,
@@ -58,7 +68,7 @@ const COMMANDS = [
   Attachments,
 ];
 /** What several commands share. */
-const STEPS = [OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const STEPS = [PlaceMessage, PlaceOwnMail, TakeDeliveryReport, OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
 const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
@@ -68,6 +78,7 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ...READ_CONTROLLERS,
     TicketsController,
     MessagesController,
+    MovingController,
     DeliveryController,
     DraftsController,
     AttachmentsController,

@@ -25,6 +25,7 @@ interface LockedMessage {
   readonly ticketId: string;
   readonly state: DeliveryState;
   readonly undoUntil: Date | null;
+  readonly bounced: boolean;
 }
 
 /** Keeps the delivery state of replies, and the mark of a failed delivery on their tickets. */
@@ -145,7 +146,8 @@ export class TrackDelivery extends OutgoingMessages {
     return this.unitOfWork.run(async (tx) => {
       await lockTicketOf(tx, messageId);
       const message = await this.lock(tx, messageId);
-      if (!message || !mayMove(message.state, to)) return;
+      // What a server gave back does not become sent by a late word of our own.
+      if (!message || message.bounced || !mayMove(message.state, to)) return;
       const activityIds = await write(tx, message);
       const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
       await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds });
@@ -154,7 +156,7 @@ export class TrackDelivery extends OutgoingMessages {
 
   private async lock(tx: Tx, messageId: string): Promise<LockedMessage | undefined> {
     const [message] = await tx.query<LockedMessage>(
-      `select id, ticket_id as "ticketId", delivery_state as state, undo_until as "undoUntil" from messages
+      `select id, ticket_id as "ticketId", delivery_state as state, undo_until as "undoUntil", bounce is not null as bounced from messages
         where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
       [messageId, tx.organisationId],
     );

@@ -20,6 +20,8 @@ export interface Planted {
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
+  /** Another one, without messages. */
+  readonly secondTicket: string;
   /** An outbound message whose delivery failed. */
   readonly message: string;
   readonly attachment: string;
@@ -114,6 +116,19 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       has_failed_delivery: true,
       message_count: 1,
     });
+    await insert('tickets', {
+      id: planted.secondTicket,
+      number: Number(planted.ticketNumber) + 1,
+      shop_id: planted.shop,
+      channel_account_id: planted.channelAccount,
+      channel_kind: 'email',
+      contact_id: planted.contact,
+      subject: mark('second subject'),
+      reply_token: `${marker}second${unique}`,
+      preview: marker,
+      last_direction: 'inbound',
+      last_message_at: NOW,
+    });
     await tx.query('insert into tags (organisation_id, name) values ($1, $2) on conflict do nothing', [organisation, marker]);
     await insert('ticket_tags', { ticket_id: planted.ticket, name: marker });
     await insert('messages', {
@@ -198,6 +213,7 @@ const NAMES = [
   'channelAccount',
   'failedMessage',
   'ticket',
+  'secondTicket',
   'message',
   'attachment',
   'upload',

@@ -2,6 +2,7 @@ import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../lib/tickets/names.ts';
+import { DeadAddressLine } from './dead-address-line.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { ReplyRecipients } from './reply-recipients.tsx';
@@ -57,6 +58,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       tools={<SignaturePreview shopId={ticket.shopId} />}
       end={
         <>
+          {said ? null : <DeadAddressLine contact={detail.contact} recipients={recipients} />}
           <MissingLine missing={said} saving={draft.saving} />
           <SendButton onSend={trySend} blocked={missing !== undefined && missing.what !== 'words' && missing.what !== 'upload'} />
         </>

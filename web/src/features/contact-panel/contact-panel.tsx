@@ -2,6 +2,7 @@ import type { Contact, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -44,10 +45,15 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
         </div>
       </header>
       <ul className={styles.identities} aria-label={t('identities')}>
-        {contact.identities.map(({ id, kind, value }) => (
+        {contact.identities.map(({ id, kind, value, undeliverable }) => (
           <li key={id}>
             {kind === 'phone' ? <IconPhone size={15} stroke={1.75} aria-hidden /> : <IconMail size={15} stroke={1.75} aria-hidden />}
             <a href={kind === 'phone' ? `tel:${value}` : `mailto:${value}`}>{value}</a>
+            {undeliverable ? (
+              <span className={styles.dead} title={undeliverable.reason}>
+                {t(`tickets:bounce.${bounceKind(undeliverable.code)}`)}
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -2,9 +2,13 @@ import type { Activity } from '@balie/shared/contracts/tickets.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './activity-lines.module.css';
 import { useActivityWords } from './use-activity-words.ts';
+
+const other = z.object({ number: z.number() });
 
 /** Everything that happened between two messages, folded to its last line. */
 export function ActivityLines({ activities }: { readonly activities: readonly Activity[] }) {
@@ -20,6 +24,7 @@ export function ActivityLines({ activities }: { readonly activities: readonly Ac
       {shown.map((activity) => (
         <p key={activity.id} className={styles.line}>
           <span className={styles.words}>{words(activity)}</span>
+          <OtherTicket activity={activity} />
           {others > 0 && !open ? (
             <UnstyledButton className={styles.more} onClick={() => setOpen(true)} aria-expanded={false}>
               {t('more', { count: others })}
@@ -34,5 +39,18 @@ export function ActivityLines({ activities }: { readonly activities: readonly Ac
         </UnstyledButton>
       ) : null}
     </div>
+  );
+}
+
+/** The ticket that another one came from or went to. */
+function OtherTicket({ activity }: { readonly activity: Activity }) {
+  const { t } = useTranslation('conversation');
+  const actions = useTicketActions();
+  const ticket = other.safeParse(activity.data).data;
+  if (!ticket) return null;
+  return (
+    <UnstyledButton className={styles.more} aria-label={t('openTicket', ticket)} onClick={() => actions.open(ticket)}>
+      #{ticket.number}
+    </UnstyledButton>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forgetLongConversation } from '../../lib/tickets/prefetch-ticket.ts';
 import { seedPresence } from '../../lib/tickets/presence.ts';
+import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonText } from '../../ui/skeletons.tsx';
@@ -23,6 +24,16 @@ export interface ConversationProps {
   readonly after?: ReactNode;
 }
 
+/** Who opens a ticket that went up in another is led there. */
+function useWayOn(mergedIntoId: string | undefined): void {
+  const actions = useTicketActions();
+  const into = useQuery({ ...ticketQuery(mergedIntoId ?? ''), enabled: mergedIntoId !== undefined }).data?.ticket;
+  const number = mergedIntoId === undefined ? undefined : into?.number;
+  useEffect(() => {
+    if (number !== undefined) actions.open({ number }, { replace: true });
+  }, [number, actions]);
+}
+
 /** A ticket as it is worked on: what it is, what was said, and where to answer. */
 export function Conversation({ ticketId, withKeys, composer, before, after }: ConversationProps) {
   const { t } = useTranslation('conversation');
@@ -34,6 +45,7 @@ export function Conversation({ ticketId, withKeys, composer, before, after }: Co
     if (present) seedPresence(ticketId, present);
   }, [ticketId, present]);
   const row = ticket.data?.ticket;
+  useWayOn(row?.mergedIntoId ?? undefined);
   useTitle(row ? `#${row.number} ${row.subject}` : t('loading'));
 
   if (ticket.isError && !ticket.data) {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconChecks, IconClock, IconRefresh, type TablerIcon } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { retryReply, undoReply } from '../../lib/tickets/undo-reply.ts';
 import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
@@ -24,7 +25,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
   const { t, i18n } = useTranslation('conversation');
   const explain = useExplain('conversation');
   const [busy, setBusy] = useState(false);
-  const { state, undoUntil, attempts, nextAttemptAt, reason } = message.delivery;
+  const { state, undoUntil, attempts, nextAttemptAt, reason, bounce } = message.delivery;
   const secondsLeft = useSecondsUntil(state === 'queued' ? undoUntil : null);
   const run = (action: typeof undoReply) => {
     setBusy(true);
@@ -43,7 +44,8 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
       <div className={styles.failed} role="alert">
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
         <span className={styles.words}>
-          <strong>{t('delivery.failed')}</strong>
+          <strong>{bounce ? t(`tickets:bounce.${bounceKind(bounce.code)}`) : t('delivery.failed')}</strong>
+          {bounce ? <span>{t('delivery.bounced', { address: bounce.address })}</span> : null}
           {reason ? <span className={styles.reason}>{reason}</span> : null}
         </span>
         {mayReply ? retry : null}

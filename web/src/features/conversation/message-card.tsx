@@ -1,6 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Message } from '@balie/shared/contracts/tickets.ts';
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,20 +11,43 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Attachments } from './attachments.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
+import { FoldedMessage } from './folded-message.tsx';
 import { MessageBody } from './message-body.tsx';
 import styles from './message-card.module.css';
+import { MessageNotices } from './message-notices.tsx';
+import { useMoveMessages } from './use-move-messages.ts';
+
+interface MessageCardProps {
+  readonly message: Message;
+  /** The ticket it stands in. */
+  readonly ticketNumber: number;
+  /** It can be given a ticket of its own: others stay. */
+  readonly splittable: boolean;
+}
 
 /** One letter of the exchange: from the customer, from the team, or a note among colleagues. */
-export const MessageCard = memo(function MessageCard({ message }: { readonly message: Message }) {
+export const MessageCard = memo(function MessageCard({ message, ticketNumber, splittable }: MessageCardProps) {
   const { t } = useTranslation('conversation');
   const [details, setDetails] = useState(false);
   const agents = useAgents();
   const me = useMe();
   const mayReply = useAllowed('tickets:reply');
+  const mayChange = useAllowed('tickets:update');
+  const { split } = useMoveMessages();
   const { author, direction } = message;
   const name = (author.agentId ? agents.get(author.agentId)?.name : undefined) ?? (author.name || author.address || t('tickets:someone'));
   const note = direction === 'note';
+  const onSplit =
+    mayChange && splittable && direction === 'inbound' && message.nature !== 'bounce'
+      ? () => split({ id: message.ticketId, number: ticketNumber }, [message.id])
+      : undefined;
   const isMail = message.to.length > 0 || message.from !== null;
+  const content = (
+    <>
+      <MessageBody message={message} />
+      <Attachments attachments={message.attachments} />
+    </>
+  );
   return (
     <article
       className={styles.card}
@@ -42,6 +65,7 @@ export const MessageCard = memo(function MessageCard({ message }: { readonly mes
             {t('onlyTeam')}
           </span>
         ) : null}
+        {message.nature === 'personal' ? null : <span className={styles.nature}>{t(`nature.${message.nature}`)}</span>}
         {isMail ? (
           <UnstyledButton className={styles.to} aria-expanded={details} onClick={() => setDetails(!details)}>
             <span className={styles.toWords}>{t('to', { whom: whomOf(message.to, t('nobodyThere')) })}</span>
@@ -53,10 +77,10 @@ export const MessageCard = memo(function MessageCard({ message }: { readonly mes
           <RelativeTime at={message.createdAt} />
         </span>
       </header>
-      {details ? <Details message={message} /> : null}
+      {details ? <Details message={message} onSplit={onSplit} /> : null}
       <div className={styles.body}>
-        <MessageBody message={message} />
-        <Attachments attachments={message.attachments} />
+        <MessageNotices message={message} onSplit={onSplit} />
+        {message.nature === 'bounce' ? <FoldedMessage>{content}</FoldedMessage> : content}
         {direction === 'outbound' ? <DeliveryLine message={message} mayReply={mayReply} /> : null}
       </div>
     </article>
@@ -71,7 +95,7 @@ function whomOf(addresses: readonly MailAddress[], nobody: string): string {
 }
 
 /** Every address in full, as the letter carries it. */
-function Details({ message }: { readonly message: Message }) {
+function Details({ message, onSplit }: { readonly message: Message; readonly onSplit: (() => void) | undefined }) {
   const { t } = useTranslation('conversation');
   const rows: [string, readonly MailAddress[]][] = [
     [t('details.from'), message.from ? [message.from] : []],
@@ -80,21 +104,28 @@ function Details({ message }: { readonly message: Message }) {
     [t('details.bcc'), message.bcc],
   ];
   return (
-    <dl className={styles.details}>
-      {rows
-        .filter(([, addresses]) => addresses.length > 0)
-        .map(([label, addresses]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{addresses.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')}</dd>
+    <div className={styles.details}>
+      <dl>
+        {rows
+          .filter(([, addresses]) => addresses.length > 0)
+          .map(([label, addresses]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{addresses.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')}</dd>
+            </div>
+          ))}
+        {message.subject ? (
+          <div>
+            <dt>{t('details.subject')}</dt>
+            <dd>{message.subject}</dd>
           </div>
-        ))}
-      {message.subject ? (
-        <div>
-          <dt>{t('details.subject')}</dt>
-          <dd>{message.subject}</dd>
-        </div>
+        ) : null}
+      </dl>
+      {onSplit ? (
+        <Button size="compact-xs" variant="subtle" onClick={onSplit}>
+          {t('notice.split')}
+        </Button>
       ) : null}
-    </dl>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { MomentMenu } from '../../ui/moment-menu.tsx';
+import { MergeVerb } from './merge-verb.tsx';
 import styles from './ticket-verbs.module.css';
 
 /** What is done with a ticket when it is done with: later, never, or solved. */
@@ -27,6 +28,7 @@ export function TicketVerbs({ ticket, withKeys }: { readonly ticket: PersonalRow
   useHotkey({ keys: '#', label: spamLabel, group, when: withKeys, run: spam });
   return (
     <span className={styles.verbs}>
+      <MergeVerb ticket={ticket} withKeys={withKeys} />
       <KeyHint label={spamLabel} keys="#">
         <ActionIcon variant="subtle" color="gray" size={30} className={styles.verb ?? ''} aria-label={spamLabel} onClick={spam}>
           <IconAlertOctagon size={18} stroke={1.75} />

@@ -22,6 +22,9 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
   const blocks = useMemo(() => timelineBlocks(items), [items]);
   // Stays where it was while the ticket is open, though it is read by then.
   const [newFrom] = useState(() => firstUnread(items, detail.ticket.readAt));
+  // Something has to stay behind.
+  const splittable =
+    olderCursor !== null || items.filter((item) => item.kind === 'message' && item.message.direction !== 'note').length > 1;
   const { atEnd, toEnd, toItem } = useSteadyScroll(scroller, column, blocks);
   useMarkRead(scroller, detail);
 
@@ -59,7 +62,11 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
                 </div>
               ) : null}
               <div data-item={block.id} className={styles.item}>
-                {block.kind === 'message' ? <MessageCard message={block.message} /> : <ActivityLines activities={block.activities} />}
+                {block.kind === 'message' ? (
+                  <MessageCard message={block.message} ticketNumber={detail.ticket.number} splittable={splittable} />
+                ) : (
+                  <ActivityLines activities={block.activities} />
+                )}
               </div>
             </Fragment>
           ))}

@@ -3,11 +3,13 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useMe } from '../../lib/me.ts';
+import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { useAgents, useTeams } from '../../lib/tickets/names.ts';
 import { momentInWords } from '../../ui/moment-format.ts';
 
 const fromTo = z.object({ from: z.string().nullish(), to: z.string().nullish() });
 const tags = z.object({ added: z.array(z.string()).default([]), removed: z.array(z.string()).default([]) });
+const bounced = z.object({ address: z.string(), code: z.string() });
 const until = z.object({ until: z.string() });
 
 /** What happened, as a sentence: "Fatima gaf het aan Sanne". */
@@ -49,6 +51,11 @@ export function useActivityWords(): (activity: Activity) => string {
         case 'snoozed': {
           const moment = until.safeParse(data).data?.until;
           return say('snoozed', { until: moment ? momentInWords(Date.parse(moment), i18n.language) : '' });
+        }
+        case 'bounced':
+        case 'delivery_delayed': {
+          const { address, code } = bounced.safeParse(data).data ?? { address: '', code: '' };
+          return say(type, { address, reason: t(`tickets:bounce.${bounceKind(code)}`).toLocaleLowerCase() });
         }
         default:
           return say(type);

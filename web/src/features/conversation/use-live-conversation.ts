@@ -10,6 +10,8 @@ import { itemAt, itemId, withActivity, withMessage } from '../../lib/tickets/tim
 
 /** A message that the row knows of has to be heard within this time; else the conversation is read again. */
 const PATIENCE_MS = 2_000;
+/** What happens to a ticket when messages move between tickets. */
+const MOVES: ReadonlySet<string> = new Set(['split_into', 'merged_into', 'merged_from', 'unmerged']);
 
 /** Keeps the open conversation in step: its messages, what happens to it, and who else is there. */
 export function useLiveConversation(ticketId: string): void {
@@ -29,7 +31,10 @@ export function useLiveConversation(ticketId: string): void {
         });
       }),
       onRealtime('activity.added', (event) => {
-        if (event.ticketId === ticketId) changeDetail(ticketId, (detail) => withActivity(detail, event.activity));
+        if (event.ticketId !== ticketId) return;
+        changeDetail(ticketId, (detail) => withActivity(detail, event.activity));
+        // Messages came or went that no event names.
+        if (MOVES.has(event.activity.type)) void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
       }),
       onRealtime('ticket.changed', ({ ticket }) => {
         if (ticket.id !== ticketId) return;

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { sendJson } from '../../lib/http.ts';
 import { useAllowed } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
+import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -52,7 +53,12 @@ function FailedDeliveryRow({ item: { ticket, message } }: { readonly item: Faile
             <span className="tabular">#{ticket.number}</span> {ticket.subject}
           </Link>
         </div>
-        <div className={styles.reason}>{message.delivery.reason ?? t('deliveries.noReason')}</div>
+        <div className={styles.reason}>
+          {message.delivery.bounce
+            ? `${t(`tickets:bounce.${bounceKind(message.delivery.bounce.code)}`)} (${message.delivery.bounce.address}). `
+            : null}
+          {message.delivery.reason ?? t('deliveries.noReason')}
+        </div>
         <div className={styles.facts}>
           <Trans
             t={t}

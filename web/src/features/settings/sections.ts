@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconLock, IconMail, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconBuildingStore, IconLock, IconMail, IconMessages, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
@@ -9,6 +9,7 @@ const SECTIONS = [
   { section: 'security', group: 'you', icon: IconLock, permission: undefined },
   { section: 'colleagues', group: 'team', icon: IconUsers, permission: 'colleagues:read' },
   { section: 'teams', group: 'team', icon: IconUsersGroup, permission: 'colleagues:read' },
+  { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },
   { section: 'channels', group: 'shop', icon: IconMail, permission: 'channels:read' },
 ] as const;

@@ -5,6 +5,8 @@ import { createContext, useContext } from 'react';
 export interface TicketActions {
   /** Changes one ticket or many alike. */
   change(ids: readonly string[], changes: TicketChanges): void;
+  /** Shows a ticket; `replace` leaves no step to go back to. */
+  open(ticket: { readonly number: number }, options?: { readonly replace?: boolean }): void;
 }
 
 const Context = createContext<TicketActions | undefined>(undefined);

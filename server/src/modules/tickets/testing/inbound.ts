@@ -71,7 +71,10 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     deliveryReport: null,
     forwardedBy: null,
     direction: 'inbound',
-    sender: { identity: { kind: 'email', value: address }, name },
+    sender:
+      given.direction === 'outbound'
+        ? { identity: { kind: 'email', value: 'jan@klant.test' }, name: 'Jan de Vries' }
+        : { identity: { kind: 'email', value: address }, name },
     from: { address, name },
     to: [{ address: account.address, name: '' }],
     cc: [],

@@ -1,0 +1,44 @@
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { bareSubject } from './bare-subject.ts';
+import type { LockedTicket } from './lock-ticket.ts';
+import type { InboundMessage } from './ticket-intake.ts';
+
+export interface Newcomer {
+  readonly fromStranger: boolean;
+  readonly newSubject: boolean;
+}
+
+/**
+ * What is unusual about a message of this ticket: its sender had no part in it, or its subject is another one. Whoever a
+ * stranger brings along stays a stranger until a colleague writes to them. History comes in any order and is not judged.
+ */
+export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: InboundMessage, contactId: string): Promise<Newcomer> {
+  if (message.silent || message.nature === 'bounce' || message.direction === 'outbound') return { fromStranger: false, newSubject: false };
+  return {
+    fromStranger: contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, contactId, message.sender.identity.value)),
+    newSubject: message.nature === 'personal' && (await isNewSubject(tx, ticket, message.subject)),
+  };
+}
+
+async function tookPart(tx: Tx, ticketId: string, contactId: string, address: string): Promise<boolean> {
+  const found = await tx.query(
+    `select 1 from messages m
+      where m.organisation_id = $1 and m.ticket_id = $2 and not m.from_stranger and m.direction <> 'note' and m.delivery_state <> 'undone'
+        and (m.author_contact_id = $3 or lower(m.from_address->>'address') = lower($4)
+          or exists (select 1 from jsonb_array_elements(m.to_addresses || m.cc_addresses || m.bcc_addresses) a
+                      where lower(a->>'address') = lower($4)))
+      limit 1`,
+    [tx.organisationId, ticketId, contactId, address],
+  );
+  return found.length > 0;
+}
+
+async function isNewSubject(tx: Tx, ticket: LockedTicket, subject: string): Promise<boolean> {
+  const bare = bareSubject(subject);
+  if (bare === '' || bare === bareSubject(ticket.subject)) return false;
+  const known = await tx.query<{ subject: string }>(
+    `select distinct subject from messages where organisation_id = $1 and ticket_id = $2 and subject <> ''`,
+    [tx.organisationId, ticket.id],
+  );
+  return known.length > 0 && known.every((other) => bareSubject(other.subject) !== bare);
+}

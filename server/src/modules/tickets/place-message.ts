@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { type InboundFacts, newTicketWith, type TicketAfterMessage, ticketWith } from './after-inbound.ts';
+import { followThread } from './follow-thread.ts';
+import { type LockedTicket, lockTicket } from './lock-ticket.ts';
+import { judgeNewcomer, type Newcomer } from './newcomer.ts';
+import { openTicket } from './open-ticket.ts';
+import { PlaceOwnMail } from './place-own-mail.ts';
+import { brakeActivity, brakeFor } from './rate-brake.ts';
+import { type NewActivity, recordActivities } from './record-activities.ts';
+import { previewOf, storableSubject } from './storable-text.ts';
+import type { InboundMessage, MessageNature } from './ticket-intake.ts';
+
+/** Where a message went. */
+export interface Placed extends Newcomer {
+  readonly ticketId: string;
+  readonly created: boolean;
+  /** As it is stored: one of a storm counts as a machine's. */
+  readonly nature: MessageNature;
+  readonly activityIds: string[];
+  /** Other tickets whose timeline tells of it. */
+  readonly linkedIds: readonly string[];
+  readonly lastMessageAt: Date;
+  /** Of a new ticket. */
+  readonly number?: number;
+  /** The colleague who wrote it elsewhere. */
+  readonly author?: { readonly id: string; readonly name: string } | undefined;
+}
+
+const PLAIN = { nature: 'personal', fromStranger: false, newSubject: false, linkedIds: [] } as const;
+
+/** Finds or makes the ticket of a customer's message, and makes of it what the message makes of it. */
+@Injectable()
+export class PlaceMessage {
+  constructor(
+    private readonly ownMail: PlaceOwnMail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param threadId the ticket that the message names */
+  async execute(tx: Tx, message: InboundMessage, threadId: string | undefined, contactId: string): Promise<Placed> {
+    if (message.direction === 'outbound') return { ...(await this.ownMail.execute(tx, message, threadId, contactId)), ...PLAIN };
+    const now = this.clock.now();
+    const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
+    const known = home?.kind === 'ticket' ? home.ticket : undefined;
+    const brake = message.silent ? undefined : await brakeFor(tx, contactId, known?.id, message.occurredAt);
+    const taking = brake === undefined || brake === known?.id ? known : ((await lockTicket(tx, brake)) ?? known);
+    const nature = brake !== undefined && message.nature === 'personal' ? 'automatic' : message.nature;
+    const facts = factsOf(message, nature);
+    const next = taking && ticketWith(taking, facts, now);
+    if (taking && next) {
+      const told = brake === undefined ? [] : await brakeActivity(tx, taking.id, now);
+      return {
+        ...(await this.append(tx, taking, next, told, message, now)),
+        nature,
+        ...(await judgeNewcomer(tx, taking, message, contactId)),
+      };
+    }
+    return { ...(await this.open(tx, message, facts, home?.ticket, contactId, now)), nature };
+  }
+
+  private async open(
+    tx: Tx,
+    message: InboundMessage,
+    facts: InboundFacts,
+    after: LockedTicket | undefined,
+    contactId: string,
+    now: Date,
+  ): Promise<Omit<Placed, 'nature'>> {
+    const opened = await openTicket(tx, {
+      ...newTicketWith(facts, now),
+      shopId: message.shopId,
+      channelAccountId: message.channelAccountId,
+      channelKind: message.channelKind,
+      contactId,
+      subject: storableSubject(message.subject),
+      assigneeId: null,
+      openedBy: null,
+      createdAt: message.occurredAt,
+      ...(after ? { origin: { id: after.id, kind: 'continues' as const } } : {}),
+    });
+    const links: NewActivity[] = after
+      ? [
+          { ticketId: opened.id, type: 'continues', agentId: null, data: { ticketId: after.id, number: after.number } },
+          { ticketId: after.id, type: 'continued', agentId: null, data: { ticketId: opened.id, number: opened.number } },
+        ]
+      : [];
+    const linked = await recordActivities(tx, links, message.silent ? message.occurredAt : now);
+    return {
+      ticketId: opened.id,
+      number: opened.number,
+      created: true,
+      activityIds: [opened.activityId, ...linked],
+      linkedIds: after ? [after.id] : [],
+      lastMessageAt: message.occurredAt,
+      fromStranger: false,
+      newSubject: false,
+    };
+  }
+
+  private async append(
+    tx: Tx,
+    ticket: LockedTicket,
+    next: TicketAfterMessage,
+    told: readonly NewActivity[],
+    message: InboundMessage,
+    now: Date,
+  ): Promise<Omit<Placed, 'nature' | keyof Newcomer>> {
+    await tx.query(
+      `update tickets set status = $3, snoozed_until = $4, waiting_since = $5, preview = $6, last_direction = $7,
+         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10
+        where id = $1 and organisation_id = $2`,
+      [
+        ticket.id,
+        tx.organisationId,
+        next.status,
+        next.snoozedUntil,
+        next.waitingSince,
+        next.preview,
+        next.lastDirection,
+        next.lastMessageAt,
+        next.lastInboundAt,
+        now,
+      ],
+    );
+    const reopened: NewActivity[] =
+      next.status !== ticket.status && !message.silent
+        ? [{ ticketId: ticket.id, type: 'reopened', agentId: null, data: { from: ticket.status, to: next.status } }]
+        : [];
+    const activityIds = await recordActivities(tx, [...reopened, ...told], now);
+    return { ticketId: ticket.id, created: false, activityIds, linkedIds: [], lastMessageAt: next.lastMessageAt };
+  }
+}
+
+function factsOf(message: InboundMessage, nature: MessageNature): InboundFacts {
+  return {
+    occurredAt: message.occurredAt,
+    silent: message.silent,
+    preview: previewOf(message.text),
+    quiet: nature !== 'personal',
+    awaitsAnswer: nature === 'personal' || nature === 'list',
+  };
+}
