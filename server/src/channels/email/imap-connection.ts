@@ -61,7 +61,7 @@ export class ImapConnection {
       secure: server.security === 'tls',
       ...(server.security === 'tls' ? {} : { doSTARTTLS: server.security === 'starttls' }),
       ...(net.isIP(server.host) ? {} : { servername: server.host }),
-      auth: { user: server.user, pass: server.password },
+      auth: { user: server.user, ...(server.accessToken ? { accessToken: server.accessToken } : { pass: server.password }) },
       // Merged into the options of the connection, with or without TLS: the name is looked up once, and checked.
       tls: { minVersion: 'TLSv1.2', lookup: guard.lookup },
       clientInfo: { name: 'Balie' },

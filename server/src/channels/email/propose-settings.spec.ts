@@ -40,12 +40,13 @@ it('guesses the usual names otherwise', async () => {
     smtp: { host: 'smtp.winkel.nl', port: 465, security: 'tls' },
     user: 'Info@Winkel.nl',
     hint: null,
+    signIn: null,
   });
 });
 
 it('proposes nothing without encryption', () => {
   for (const { name, imap, smtp, hint } of PROVIDERS) {
-    expect(emailProposal.safeParse({ provider: name, imap, smtp, user: 'x', hint: hint ?? null }).success).toBe(true);
+    expect(emailProposal.safeParse({ provider: name, imap, smtp, user: 'x', hint: hint ?? null, signIn: null }).success).toBe(true);
     expect([imap.security, smtp.security]).not.toContain('none');
   }
 });

@@ -1,5 +1,5 @@
 import dns from 'node:dns/promises';
-import type { EmailProposal } from '@balie/shared/contracts/channels.ts';
+import type { EmailProposal, EmailSignIn } from '@balie/shared/contracts/channels.ts';
 import { providerOf } from './email-providers.ts';
 
 /** An owner waits for the proposal; without an answer in time the settings are guessed. */
@@ -8,16 +8,24 @@ const LOOKUP_MS = 2_500;
 export type FindExchangers = (domain: string) => Promise<readonly string[]>;
 
 /** Settings for an address: of its provider where we know it, by the domain's mail exchanger if need be, guessed otherwise. */
-export async function proposeSettings(address: string, findExchangers: FindExchangers = exchangersOf): Promise<EmailProposal> {
+export async function proposeSettings(
+  address: string,
+  findExchangers: FindExchangers = exchangersOf,
+  canSignIn: (at: EmailSignIn) => boolean = () => false,
+): Promise<EmailProposal> {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   const provider = providerOf(domain, []) ?? providerOf(domain, await findExchangers(domain));
-  if (provider) return { provider: provider.name, imap: provider.imap, smtp: provider.smtp, user: address, hint: provider.hint ?? null };
+  if (provider) {
+    const { name, imap, smtp, hint = null, signIn } = provider;
+    return { provider: name, imap, smtp, user: address, hint, signIn: signIn && canSignIn(signIn) ? signIn : null };
+  }
   return {
     provider: null,
     imap: { host: `imap.${domain}`, port: 993, security: 'tls' },
     smtp: { host: `smtp.${domain}`, port: 465, security: 'tls' },
     user: address,
     hint: null,
+    signIn: null,
   };
 }
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
-import { type DovecotPlace, dovecotConfig } from './dovecot-config.ts';
+import { type DovecotPlace, dovecotConfig, tokenConfig } from './dovecot-config.ts';
 import { type SmtpFront, type SubmittedMail, startSmtpFront } from './smtp-front.ts';
 
 export interface StoredMail {
@@ -37,15 +37,23 @@ export interface DovecotServer {
   stop(): Promise<void>;
 }
 
+/** Who knows whom an access token belongs to: a sign-in provider. */
+export interface TokenJudge {
+  readonly introspectUrl: string;
+  /** Undefined for a token that is unknown, expired or revoked. */
+  ownerOf(token: string): string | undefined;
+}
+
 /** @throws {Error} when Dovecot is not installed (Debian: `dovecot-imapd` and `dovecot-lmtpd`) or does not start */
-export async function startDovecot(): Promise<DovecotServer> {
+export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Promise<DovecotServer> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'dc-'));
   await fs.chmod(dir, 0o755);
-  const place: DovecotPlace = { dir, imapPort: await freePort(), lmtpPort: await freePort() };
+  const place: DovecotPlace = { dir, imapPort: await freePort(), lmtpPort: await freePort(), introspectUrl: tokens?.introspectUrl };
   const smtpPort = await freePort();
   await fs.mkdir(path.join(dir, 'mail'), { mode: 0o777 });
   await fs.chmod(path.join(dir, 'mail'), 0o777);
   await fs.writeFile(path.join(dir, 'dovecot.conf'), dovecotConfig(place));
+  if (tokens) await fs.writeFile(path.join(dir, 'oauth2.conf'), tokenConfig(tokens.introspectUrl));
 
   const passwords = new Map<string, string>();
   const writeUsers = async () => {
@@ -59,6 +67,7 @@ export async function startDovecot(): Promise<DovecotServer> {
   let running = await launch(place);
   const smtp = await startSmtpFront(smtpPort, place.lmtpPort, {
     passwordOf: (address) => passwords.get(address),
+    ...(tokens ? { ownerOf: (token: string) => tokens.ownerOf(token) } : {}),
     isOurDomain: (domain) => [...passwords.keys()].some((address) => address.endsWith(`@${domain}`)),
   });
   return {
