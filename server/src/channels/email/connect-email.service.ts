@@ -57,6 +57,7 @@ export class ConnectEmail {
       });
       const lastUid = inbox.uidNext - 1;
       await this.cursors.place(tx, id, {
+        folder: inbox.folder,
         uidValidity: inbox.uidValidity,
         lastUid,
         backfillNextUid: request.historyDays === null ? null : lastUid,

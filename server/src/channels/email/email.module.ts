@@ -15,8 +15,10 @@ import { MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+import { MailboxSent } from './mailbox-sent.ts';
 import { OAuthClient } from './oauth-client.ts';
 import { OAuthProviders } from './oauth-provider.ts';
+import { SentMail } from './sent-mail.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { MailboxAsSystemMailer } from './system-mail.ts';
 import { TestConnection } from './test-connection.ts';
@@ -35,6 +37,8 @@ import { TestConnection } from './test-connection.ts';
     MailboxCursors,
     MailboxReader,
     MailboxHistory,
+    MailboxSent,
+    SentMail,
     MailboxPuller,
     TestConnection,
     ConnectEmail,

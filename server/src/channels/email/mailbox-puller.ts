@@ -14,6 +14,7 @@ import { MailAccess } from './mail-access.ts';
 import { StoringFailed } from './mail-slice.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+import { MailboxSent } from './mailbox-sent.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -27,6 +28,9 @@ const WATCHDOG_MS = 15 * 60_000;
  */
 const EAGER_MS = 200;
 const EAGER_FOR_MS = 60_000;
+
+/** What colleagues send elsewhere is looked for this often, or as often as the mailbox is polled. */
+const SENT_EVERY_MS = 30_000;
 
 /** The server ended the connection without a word. */
 class ConnectionLost extends Error {
@@ -44,6 +48,7 @@ export class MailboxPuller {
   constructor(
     private readonly reader: MailboxReader,
     private readonly history: MailboxHistory,
+    private readonly sent: MailboxSent,
     private readonly health: AccountHealth,
     private readonly guard: OutboundGuard,
     private readonly config: Config,
@@ -116,6 +121,7 @@ export class MailboxPuller {
     let cursor = await watched(connection, () => this.reader.begin(id, connection, inbox));
     let history = await this.history.begin(id, connection, cursor);
     let eagerUntil = 0;
+    let nextLookAtSent = 0;
     while (!stopping.aborted) {
       const { mails, lagSeconds } = await watched(connection, () =>
         this.reader.catchUp(id, connection, cursor, (lastUid) => {
@@ -124,6 +130,11 @@ export class MailboxPuller {
       );
       this.health.working(id, 'receive', lagSeconds);
       if (mails > 0) eagerUntil = performance.now() + EAGER_FOR_MS;
+      if (performance.now() >= nextLookAtSent) {
+        nextLookAtSent = performance.now() + Math.min(SENT_EVERY_MS, this.config.mailPollSeconds * 1_000);
+        await this.lookAtSent(id, connection, cursor.uidValidity);
+        continue; // What came meanwhile was announced to nobody.
+      }
       if (history) {
         const part = history;
         history = await watched(connection, () => this.history.bring(id, connection, part));
@@ -131,6 +142,14 @@ export class MailboxPuller {
       }
       await this.wait(connection, eagerUntil - performance.now(), stopping);
     }
+  }
+
+  private async lookAtSent(id: string, connection: ImapConnection, uidValidity: string): Promise<void> {
+    await watched(connection, async () => {
+      if (!(await this.sent.look(id, connection))) return;
+      const inbox = await connection.openInbox();
+      if (inbox.uidValidity !== uidValidity) throw new ConnectionLost('The mailbox was numbered anew');
+    });
   }
 
   private async wait(connection: ImapConnection, eagerForMs: number, stopping: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
@@ -43,6 +44,7 @@ const PORTS = [
   TrackDelivery,
   { provide: OutgoingMessages, useExisting: TrackDelivery },
   StoredFiles,
+  KnownMail,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -74,6 +76,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, StoredFiles],
+  exports: [TicketIntake, OutgoingMessages, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

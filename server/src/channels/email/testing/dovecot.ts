@@ -26,6 +26,8 @@ export interface DovecotServer {
   deliver(to: string, raw: string | Buffer, from?: string): Promise<void>;
   /** Mails of a mailbox, oldest first; reading them marks nothing. */
   mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
+  /** Puts a mail into a folder, as the owner's mail program does with what they sent; the folder is made first. */
+  append(address: string, folder: string, raw: string): Promise<void>;
   /** Gives the mailbox a new UIDVALIDITY, as a restored or rebuilt mailbox has: same mails, new numbers. */
   renumber(address: string): Promise<void>;
   /** How often someone tried to sign in to this mailbox over IMAP. */
@@ -84,6 +86,7 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
     },
     deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
     mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
+    append: (address, folder, raw) => appendMail(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder, raw),
     renumber: async (address) => {
       await end(running);
       await forgetNumbers(path.join(dir, 'mail', address.toLowerCase()));
@@ -183,6 +186,18 @@ async function readMails(port: number, user: string, pass: string, folder: strin
     if (box.exists === 0) return [];
     const mails = await client.fetchAll('1:*', { uid: true, flags: true, source: true });
     return mails.map((mail) => ({ uid: mail.uid, flags: [...(mail.flags ?? [])], raw: mail.source ?? Buffer.alloc(0) }));
+  } finally {
+    await client.logout();
+  }
+}
+
+async function appendMail(port: number, user: string, pass: string, folder: string, raw: string): Promise<void> {
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.mailboxCreate(folder); // Answers calmly when it is there.
+    await client.append(folder, raw, ['\\Seen']);
   } finally {
     await client.logout();
   }
