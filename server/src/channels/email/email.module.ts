@@ -9,6 +9,7 @@ import { EmailSender } from './email.sender.ts';
 import { EmailSignInController } from './email-sign-in.controller.ts';
 import { EmailSignIn } from './email-sign-in.service.ts';
 import { MailAccess } from './mail-access.ts';
+import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
 import { MailSlices } from './mail-slice.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
@@ -42,6 +43,7 @@ import { TestConnection } from './test-connection.ts';
     MailboxPuller,
     TestConnection,
     ConnectEmail,
+    MailLookups,
     OAuthProviders,
     OAuthClient,
     MailAccess,
