@@ -59,6 +59,10 @@ export const transportSecurity = z.enum(['tls', 'starttls', 'none']);
 const endpoint = z.object({ host: z.string().trim().min(1).max(255), port, security: transportSecurity });
 const credentials = { user: z.string().trim().min(1).max(320), password: z.string().min(1).max(1000) };
 
+/** Where an owner signs in to connect a mailbox, instead of giving a password. */
+export const emailSignIn = z.enum(['google', 'microsoft']);
+export type EmailSignIn = z.infer<typeof emailSignIn>;
+
 export const emailProposalRequest = z.object({ address: z.email() });
 export const emailProposal = z.object({
   /** Name of the recognised provider, or null when the settings are guessed from the domain. */
@@ -68,6 +72,8 @@ export const emailProposal = z.object({
   user: z.string(),
   /** i18n key of a provider's peculiarity, such as `app-password`. */
   hint: z.string().nullable(),
+  /** Signing in there connects the mailbox; null where a password is the way. */
+  signIn: emailSignIn.nullable(),
 });
 export type EmailProposal = z.infer<typeof emailProposal>;
 
@@ -115,11 +121,27 @@ export const connectEmailRequest = emailConnection.extend({
   historyDays: z.number().int().min(1).max(3650).nullable(),
 });
 export type ConnectEmailRequest = z.infer<typeof connectEmailRequest>;
+/** Begins signing in at the provider: a new account, or with `accountId` one that must be connected anew. */
+export const startEmailSignInRequest = z.object({
+  provider: emailSignIn,
+  address: z.email(),
+  shopId: id,
+  historyDays: connectEmailRequest.shape.historyDays,
+  accountId: id.nullable(),
+});
+export type StartEmailSignInRequest = z.infer<typeof startEmailSignInRequest>;
+/** Send the browser there; it comes back to `/settings/channels/oauth` with `code` and `state`. */
+export const startedEmailSignIn = z.object({ url: z.string() });
+export const completeEmailSignInRequest = z.object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(4000) });
+export type CompleteEmailSignInRequest = z.infer<typeof completeEmailSignInRequest>;
+
 /** An empty password keeps the stored one. */
 export const emailSettings = z.object({
   address: z.string(),
   imap: endpoint.extend({ user: z.string() }),
   smtp: endpoint.extend({ user: z.string() }),
+  /** Where its owner signed in; null when it works by password. */
+  signIn: emailSignIn.nullable(),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 export const updateEmailConnectionRequest = z.object({

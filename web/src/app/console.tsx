@@ -11,6 +11,7 @@ import { HelpOverlay } from '../ui/hotkeys/help-overlay.tsx';
 import { usePaletteOpened } from '../ui/hotkeys/palette-state.ts';
 import { SideSheet } from '../ui/side-sheet.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { ChannelAlarm } from './channel-alarm.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import styles from './console.module.css';
 import { Navigation } from './navigation.tsx';
@@ -41,6 +42,7 @@ export function Console() {
         {t('skip')}
       </a>
       <ConnectionBar />
+      <ChannelAlarm />
       <div className={styles.body}>
         {wide ? (
           <aside className={styles.side}>

@@ -1,13 +1,16 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { LiveSocket } from '../../../test/support/api-client.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
-import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
+import { aColleague, aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
 import { aChannelAccount } from '../../modules/tickets/testing/inbound.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { AccountHealth } from './account-health.ts';
+import { AlarmLetters } from './alarm-letters.ts';
 
 jest.setTimeout(30_000);
 
@@ -100,3 +103,61 @@ function listen(socket: LiveSocket): string[] {
   socket.on('channel-account.changed', (event) => statuses.push(event.account.status));
   return statuses;
 }
+
+describe('an account that needs somebody', () => {
+  const mails = () =>
+    inOrganisation(house.id, () =>
+      app.app.get(UnitOfWork).run((tx) =>
+        tx.query<{ payload: unknown }>(
+          `select payload from graphile_worker._private_jobs j
+          join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'mail-account-alarm' and payload::text like '%' || $1 || '%'`,
+          [id],
+        ),
+      ),
+    );
+  const letter = (agentId: string) => inOrganisation(house.id, () => app.app.get(AlarmLetters).write(id, agentId));
+
+  it('is told of to each owner, by one mail, once, until it has worked again', async () => {
+    const told: string[] = [];
+    jest.spyOn(app.app.get(SystemMailer), 'send').mockImplementation(async ({ to, text }) => {
+      if (text.includes(id)) told.push(to);
+      return true;
+    });
+    const second = await aColleague(app, { role: 'owner', organisationId: house.id });
+    await aColleague(app, { role: 'agent', organisationId: house.id });
+    await aColleague(app, { role: 'owner', organisationId: house.id, active: false });
+    const both = [house.owner.email, second.email].toSorted();
+    report((health) => health.needsAttention(id, 'receive', wrong));
+    await eventually(() => told.length === 2, 'both owners are told');
+    expect(told.toSorted()).toEqual(both);
+
+    report((health) => health.needsAttention(id, 'send', wrong));
+    await house.owner.post(`/api/channel-accounts/${id}/retry`);
+    await becomes({ status: 'connecting' });
+    report((health) => health.needsAttention(id, 'receive', wrong));
+    await becomes({ status: 'needs_attention' });
+    expect(await mails()).toEqual([]);
+    expect(told).toHaveLength(2);
+
+    await house.owner.post(`/api/channel-accounts/${id}/retry`);
+    await eventually(async () => {
+      report((health) => health.working(id, 'receive', 0));
+      return (await account()).status === 'connected';
+    }, 'it works');
+    report((health) => health.needsAttention(id, 'receive', wrong));
+    await eventually(() => told.length === 4, 'a new incident is told');
+  });
+
+  it('is described in the language of its reader, with the way to mend it, and no longer once it is mended', async () => {
+    jest.spyOn(app.app.get(SystemMailer), 'send').mockResolvedValue(true);
+    report((health) => health.needsAttention(id, 'receive', wrong));
+    await becomes({ status: 'needs_attention' });
+    expect(await letter(house.owner.id)).toMatchObject({
+      to: house.owner.email,
+      subject: expect.stringMatching(/werkt niet meer/),
+      text: expect.stringMatching(new RegExp(`/settings/channels/${id}[^]*Refused\\.`)),
+    });
+    await house.owner.post(`/api/channel-accounts/${id}/retry`);
+    expect(await letter(house.owner.id)).toBeUndefined();
+  });
+});

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { AccountAlarm } from './account-alarm.ts';
 import { type Direction, type Fault, type Faults, statusWith, worstOf } from './account-status.ts';
 import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import type { Backfill } from './channel-account-row.ts';
@@ -19,6 +20,7 @@ const SUCCESS_INTERVAL_MS = 1_000;
 interface HealthRow {
   readonly status: ChannelAccountStatus;
   readonly faults: Faults;
+  readonly alarmed: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export class AccountHealth implements BeforeApplicationShutdown {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly broadcast: ChannelAccountBroadcast,
+    private readonly alarm: AccountAlarm,
     log: Log,
   ) {
     this.log = log.named('channels');
@@ -94,7 +97,8 @@ export class AccountHealth implements BeforeApplicationShutdown {
 
   private async write(tx: Tx, id: string, direction: Direction, fault: Fault | undefined, at: Date, lagSeconds: number | undefined) {
     const [before] = await tx.query<HealthRow>(
-      `select status, faults from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null for update`,
+      `select status, faults, alarmed_at is not null as alarmed
+         from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null for update`,
       [tx.organisationId, id],
     );
     if (!before) return;
@@ -104,7 +108,8 @@ export class AccountHealth implements BeforeApplicationShutdown {
     await tx.query(
       `update channel_accounts
           set status = $3, faults = $4, last_error_code = $5, last_error = $6, last_error_at = coalesce($7, last_error_at),
-              last_success_at = coalesce($8, last_success_at), lag_seconds = coalesce($9, lag_seconds), updated_at = now()
+              last_success_at = coalesce($8, last_success_at), lag_seconds = coalesce($9, lag_seconds), updated_at = now(),
+              alarmed_at = case when $3 = 'connected' then null when $3 = 'needs_attention' then coalesce(alarmed_at, $10) else alarmed_at end
         where organisation_id = $1 and id = $2`,
       [
         tx.organisationId,
@@ -116,8 +121,11 @@ export class AccountHealth implements BeforeApplicationShutdown {
         fault ? at : null,
         fault ? null : at,
         lagSeconds ?? null,
+        at,
       ],
     );
+    // Once, until it has worked again: a retry by hand that fails the same way is no news to anybody.
+    if (status === 'needs_attention' && !before.alarmed) await this.alarm.raise(tx, id);
     const organisationId = currentOrganisationId();
     const isNews = before.status !== status;
     if (isNews)

@@ -57,6 +57,12 @@ export class ChannelAccounts {
     };
   }
 
+  /** The secrets as they stand now, decrypted; null when there are none. @throws {ChannelSecretsUnreadable} */
+  async secrets(tx: Tx, id: string): Promise<unknown> {
+    const row = await this.row(tx, id, false);
+    return row ? this.secretsOf(row) : null;
+  }
+
   /** What customers write to, of all accounts of this kind, removed ones included: mail from them is our own. */
   async ownAddresses(kind: ChannelKind): Promise<ReadonlySet<string>> {
     const rows = await this.unitOfWork.run((tx) =>

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../../modules/organisations/public.ts';
 import { TicketsModule } from '../../modules/tickets/public.ts';
+import { AccountAlarm } from './account-alarm.ts';
 import { AccountHealth } from './account-health.ts';
 import { AccountPuller } from './account-puller.ts';
+import { AlarmLetters } from './alarm-letters.ts';
+import { AlarmMailer } from './alarm-mailer.ts';
 import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import { ChannelAccountChanges } from './channel-account-changes.ts';
 import { ChannelAccountsController } from './channel-accounts.controller.ts';
@@ -32,6 +35,9 @@ import { RawMessages } from './raw-messages.ts';
     ChannelAccountChanges,
     ChannelAccountBroadcast,
     AccountHealth,
+    AccountAlarm,
+    AlarmLetters,
+    AlarmMailer,
     RawMessages,
     PendingMessages,
     IntakeWorker,

@@ -1,4 +1,4 @@
-import type { ChannelAccount, ConnectEmailRequest, EmailConnection, EmailSettings } from '@balie/shared/contracts/channels.ts';
+import type { ChannelAccount, ConnectEmailRequest, EmailConnection, EmailSettings, EmailSignIn } from '@balie/shared/contracts/channels.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -6,12 +6,27 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 import { ChannelAccountChanges } from '../core/channel-account-changes.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
+import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { EmailConnectionFailed } from './email.errors.ts';
-import { type EmailAccountSecrets, type EmailAccountSettings, emailAccountSecrets, emailAccountSettings } from './email-account.ts';
+import {
+  type EmailAccountSecrets,
+  type EmailAccountSettings,
+  emailAccountSecrets,
+  emailAccountSettings,
+  type MailServer,
+  type OAuthTokens,
+} from './email-account.ts';
+import { MailAccess } from './mail-access.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
-import { TestConnection, type TestedConnection } from './test-connection.ts';
+import { type MailServers, TestConnection, type TestedConnection } from './test-connection.ts';
 
 const DAY_MS = 86_400_000;
+
+/** By what an account works that has no password. */
+export interface Granted {
+  readonly signIn: EmailSignIn;
+  readonly tokens: OAuthTokens;
+}
 
 /** Connects mailboxes and changes how they are reached; nothing is stored that was not tried for real. */
 @Injectable()
@@ -21,12 +36,13 @@ export class ConnectEmail {
     private readonly changes: ChannelAccountChanges,
     private readonly accounts: ChannelAccounts,
     private readonly cursors: MailboxCursors,
+    private readonly access: MailAccess,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   /** Mail that arrives from this moment on comes in; the history that was asked for follows. @throws {EmailConnectionFailed | ChannelAddressTaken | NotFound} */
-  async connect(request: ConnectEmailRequest): Promise<ChannelAccount> {
+  async connect(request: ConnectEmailRequest, granted?: Granted): Promise<ChannelAccount> {
     const { inbox } = await this.tested(request);
     if (!inbox) throw new NotFound('inbox');
     return this.unitOfWork.run(async (tx) => {
@@ -35,12 +51,13 @@ export class ConnectEmail {
         shopId: request.shopId,
         name: request.name,
         address: request.address,
-        settings: settingsOf(request),
-        secrets: secretsOf(request),
+        settings: settingsOf(request, granted),
+        secrets: secretsOf(request, granted),
         backfill: this.backfill(request.historyDays),
       });
       const lastUid = inbox.uidNext - 1;
       await this.cursors.place(tx, id, {
+        folder: inbox.folder,
         uidValidity: inbox.uidValidity,
         lastUid,
         backfillNextUid: request.historyDays === null ? null : lastUid,
@@ -51,42 +68,54 @@ export class ConnectEmail {
 
   /** @throws {NotFound} */
   async settings(id: string): Promise<EmailSettings> {
-    const { address, imap, smtp } = await this.stored(id);
-    return { address, imap: withoutPassword(imap), smtp: withoutPassword(smtp) };
+    const { address, settings } = await this.stored(id);
+    const { imap, smtp, signIn } = emailAccountSettings.parse(settings);
+    return { address, imap, smtp, signIn: signIn ?? null };
   }
 
-  /** Empty passwords keep the stored ones. @throws {EmailConnectionFailed | NotFound} */
+  /**
+   * Empty passwords keep what is stored; a password for fetching ends a sign-in at the provider.
+   * @throws {EmailConnectionFailed | NotFound | SignInRefused | SignInUnreachable}
+   */
   async update(id: string, wanted: Pick<EmailConnection, 'imap' | 'smtp'>): Promise<ChannelAccount> {
-    const known = await this.stored(id);
-    const connection = {
-      address: known.address,
-      imap: { ...wanted.imap, password: wanted.imap.password || known.imap.password },
-      smtp: { ...wanted.smtp, password: wanted.smtp.password || known.smtp.password },
-    };
+    const account = await this.stored(id);
+    const secrets = emailAccountSecrets.parse(account.secrets);
+    if ('tokens' in secrets && wanted.imap.password === '') {
+      const { accessToken } = await this.access.imap(account);
+      const connection = { address: account.address, imap: { ...wanted.imap, accessToken }, smtp: { ...wanted.smtp, accessToken } };
+      const current = emailAccountSecrets.parse((await this.stored(id)).secrets);
+      const { signIn } = emailAccountSettings.parse(account.settings);
+      if (!signIn || !('tokens' in current)) throw new NotFound('channel');
+      return this.reconnect(id, connection, { signIn, tokens: current.tokens });
+    }
+    const known = 'tokens' in secrets ? { imapPassword: '', smtpPassword: wanted.imap.password } : secrets;
+    return this.reconnect(id, {
+      address: account.address,
+      imap: { ...wanted.imap, password: wanted.imap.password || known.imapPassword },
+      smtp: { ...wanted.smtp, password: wanted.smtp.password || known.smtpPassword },
+    });
+  }
+
+  /** Other servers, passwords or tokens for an account that is there. @throws {EmailConnectionFailed | NotFound} */
+  async reconnect(id: string, connection: MailServers, granted?: Granted): Promise<ChannelAccount> {
     await this.tested(connection);
     return this.unitOfWork.run(async (tx) => {
-      await this.changes.setConnection(tx, id, settingsOf(connection), secretsOf(connection));
+      await this.changes.setConnection(tx, id, settingsOf(connection, granted), secretsOf(connection, granted));
       return this.shown(tx, id);
     });
   }
 
-  private async tested(connection: EmailConnection): Promise<TestedConnection> {
+  private async tested(connection: MailServers): Promise<TestedConnection> {
     const tested = await this.test.execute(connection);
     const failed = tested.result.steps.find(({ ok }) => !ok);
     if (failed) throw new EmailConnectionFailed(failed);
     return tested;
   }
 
-  private async stored(id: string): Promise<EmailConnection> {
+  private async stored(id: string): Promise<ChannelAccountForAdapter> {
     const account = await this.accounts.forAdapter(id);
     if (account?.kind !== 'email') throw new NotFound('channel');
-    const settings = emailAccountSettings.parse(account.settings);
-    const secrets = emailAccountSecrets.parse(account.secrets);
-    return {
-      address: account.address,
-      imap: { ...settings.imap, password: secrets.imapPassword },
-      smtp: { ...settings.smtp, password: secrets.smtpPassword },
-    };
+    return account;
   }
 
   private async shown(tx: Tx, id: string): Promise<ChannelAccount> {
@@ -101,14 +130,14 @@ export class ConnectEmail {
   }
 }
 
-function settingsOf({ imap, smtp }: Pick<EmailConnection, 'imap' | 'smtp'>): EmailAccountSettings {
-  return { imap: withoutPassword(imap), smtp: withoutPassword(smtp) };
+function settingsOf({ imap, smtp }: MailServers, granted: Granted | undefined): EmailAccountSettings {
+  return { imap: withoutSecret(imap), smtp: withoutSecret(smtp), ...(granted ? { signIn: granted.signIn } : {}) };
 }
 
-function secretsOf({ imap, smtp }: Pick<EmailConnection, 'imap' | 'smtp'>): EmailAccountSecrets {
-  return { imapPassword: imap.password, smtpPassword: smtp.password };
+function secretsOf({ imap, smtp }: MailServers, granted: Granted | undefined): EmailAccountSecrets {
+  return granted ? { tokens: granted.tokens } : { imapPassword: imap.password, smtpPassword: smtp.password };
 }
 
-function withoutPassword({ host, port, security, user }: EmailConnection['imap']): EmailAccountSettings['imap'] {
+function withoutSecret({ host, port, security, user }: MailServer): EmailAccountSettings['imap'] {
   return { host, port, security, user };
 }

@@ -1,4 +1,4 @@
-import type { EmailProposal } from '@balie/shared/contracts/channels.ts';
+import type { EmailProposal, EmailSignIn } from '@balie/shared/contracts/channels.ts';
 
 type Endpoint = EmailProposal['imap'];
 
@@ -12,6 +12,8 @@ interface Provider {
   readonly smtp: Endpoint;
   /** i18n key of a peculiarity. */
   readonly hint?: string;
+  /** Where its people can sign in instead of giving a password, if the operator has set that up. */
+  readonly signIn?: EmailSignIn;
 }
 
 const tls = (host: string, port: number): Endpoint => ({ host, port, security: 'tls' });
@@ -26,6 +28,7 @@ export const PROVIDERS: readonly Provider[] = [
     exchangers: ['google.com', 'googlemail.com'],
     ...usual('imap.gmail.com', 'smtp.gmail.com'),
     hint: 'app-password',
+    signIn: 'google',
   },
   {
     name: 'Microsoft 365 / Outlook',
@@ -34,6 +37,7 @@ export const PROVIDERS: readonly Provider[] = [
     imap: tls('outlook.office365.com', 993),
     smtp: starttls('smtp.office365.com', 587),
     hint: 'microsoft-basic-auth',
+    signIn: 'microsoft',
   },
   {
     name: 'iCloud',

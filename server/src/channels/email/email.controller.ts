@@ -15,6 +15,8 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { Requires } from '../../platform/http/access.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { ConnectEmail } from './connect-email.service.ts';
+import { MailLookups } from './mail-lookups.ts';
+import { OAuthProviders } from './oauth-provider.ts';
 import { proposeSettings } from './propose-settings.ts';
 import { TestConnection } from './test-connection.ts';
 
@@ -24,13 +26,15 @@ export class EmailController {
   constructor(
     private readonly test: TestConnection,
     private readonly connectEmail: ConnectEmail,
+    private readonly providers: OAuthProviders,
+    private readonly lookups: MailLookups,
   ) {}
 
   @Post('propose')
   @Requires('channels:manage')
   @Returns(emailProposal, 200)
   propose(@Body({ schema: emailProposalRequest }) { address }: { address: string }) {
-    return proposeSettings(address);
+    return proposeSettings(address, this.lookups, (at) => this.providers.has(at));
   }
 
   /** A failed test is an answer, not an error. */

@@ -6,19 +6,27 @@ import { EmailAdapter } from './email.adapter.ts';
 import { EmailController } from './email.controller.ts';
 import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
+import { EmailSignInController } from './email-sign-in.controller.ts';
+import { EmailSignIn } from './email-sign-in.service.ts';
+import { MailAccess } from './mail-access.ts';
+import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
 import { MailSlices } from './mail-slice.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+import { MailboxSent } from './mailbox-sent.ts';
+import { OAuthClient } from './oauth-client.ts';
+import { OAuthProviders } from './oauth-provider.ts';
+import { SentMail } from './sent-mail.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { MailboxAsSystemMailer } from './system-mail.ts';
 import { TestConnection } from './test-connection.ts';
 
 @Module({
   imports: [ChannelCoreModule, TicketsModule],
-  controllers: [EmailController],
+  controllers: [EmailController, EmailSignInController],
   providers: [
     EmailAdapter,
     EmailReceiver,
@@ -30,9 +38,16 @@ import { TestConnection } from './test-connection.ts';
     MailboxCursors,
     MailboxReader,
     MailboxHistory,
+    MailboxSent,
+    SentMail,
     MailboxPuller,
     TestConnection,
     ConnectEmail,
+    MailLookups,
+    OAuthProviders,
+    OAuthClient,
+    MailAccess,
+    EmailSignIn,
   ],
 })
 export class EmailModule {}

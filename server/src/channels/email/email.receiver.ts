@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import { isFromSentFolder } from './external-key.ts';
 import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import type { MailFile } from './parsed-mail.ts';
+import { asOutbound, SentMail } from './sent-mail.ts';
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
 @Injectable()
@@ -14,14 +16,19 @@ export class EmailReceiver {
     private readonly parser: MailParser,
     private readonly files: StoredFiles,
     private readonly accounts: ChannelAccounts,
+    private readonly sent: SentMail,
   ) {}
 
   /** @throws {UnreadableMail} */
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
     const [mail, addresses] = await Promise.all([this.parser.parse(raw.contents), this.accounts.ownAddresses('email')]);
     const own = new Set([...addresses].map(mailboxOf));
+    const isSent = isFromSentFolder(raw.externalKey);
+    const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
+    if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
     const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
-    return { outcome: 'message', message: inboundFrom(mail, attachments, account, raw, own) };
+    const message = inboundFrom(mail, attachments, account, raw, own);
+    return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
   }
 
   private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {

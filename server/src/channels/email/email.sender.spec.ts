@@ -11,7 +11,8 @@ import type { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { EmailSender } from './email.sender.ts';
-import type { MailServer } from './email-account.ts';
+import { type MailServer, smtpServerOf } from './email-account.ts';
+import type { MailAccess } from './mail-access.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { type SinkSecurity, SmtpSink } from './testing/smtp-sink.ts';
 import { TEST_CERTIFICATE } from './testing/test-certificate.ts';
@@ -59,6 +60,8 @@ const health = {
   needsAttention: (_id, _direction, fault) => reports.push(`needs attention: ${fault.code}`),
 } as Partial<AccountHealth> as AccountHealth;
 
+const access = { smtp: async (given) => smtpServerOf(given), renewAfterRefusal: async () => false } as Partial<MailAccess> as MailAccess;
+
 beforeEach(async () => {
   reports.length = 0;
   sink = await SmtpSink.start();
@@ -72,7 +75,7 @@ afterEach(async () => {
 });
 
 const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
-  new EmailSender(transports, storage, health).send(account, message, signal);
+  new EmailSender(transports, storage, health, access).send(account, message, signal);
 
 it('hands the reply to everyone in the envelope, signed in, and tells the id it left with', async () => {
   const message = anOutgoingMessage({ bcc: [{ address: 'stil@example.nl', name: '' }] });

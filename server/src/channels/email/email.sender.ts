@@ -5,7 +5,10 @@ import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
-import { imapServerOf, smtpServerOf } from './email-account.ts';
+import { accessTrouble, refusedToken } from './access-trouble.ts';
+import { isRefusedLogin } from './connection-trouble.ts';
+import { emailAccountSettings, type MailServer } from './email-account.ts';
+import { MailAccess } from './mail-access.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
 import { refusedRecipients, type SmtpFailure, smtpFailure } from './smtp-outcome.ts';
@@ -18,6 +21,7 @@ export class EmailSender {
     private readonly transports: SmtpTransports,
     private readonly storage: FileStorage,
     private readonly health: AccountHealth,
+    private readonly access: MailAccess,
   ) {}
 
   /** The Message-ID, without angle brackets. */
@@ -37,7 +41,7 @@ export class EmailSender {
         unreadable = error;
       });
     };
-    const sender = { ...account, plusAddressing: supportsPlusAddressing(imapServerOf(account).host) };
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap.host) };
     const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
     return this.hand(account, { ...mail, signal }, () => unreadable);
   }
@@ -47,7 +51,12 @@ export class EmailSender {
    * @param contentError why its contents could not be read, when that is why it failed
    */
   async hand(account: ChannelAccountForAdapter, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
-    const server = smtpServerOf(account);
+    let server: MailServer;
+    try {
+      server = await this.access.smtp(account);
+    } catch (error) {
+      return this.withoutAccess(account.id, error);
+    }
     const transport = this.transports.open(account.id, server, account.address.slice(account.address.lastIndexOf('@') + 1));
     if ('pausedBecause' in transport) return { outcome: 'retry', reason: transport.pausedBecause };
     try {
@@ -56,10 +65,27 @@ export class EmailSender {
       const warning = refusedRecipients(rejectedErrors);
       return { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) };
     } catch (error) {
-      const { result, fault } = smtpFailure(contentError() ?? error, server);
+      if (await this.hasNewerToken(account, server, error))
+        return { outcome: 'retry', reason: 'The access token was renewed.', afterSeconds: 1 };
+      const { result, fault: found } = smtpFailure(contentError() ?? error, server);
+      const fault = found && { ...found, ...refusedToken(error, server) };
       if (fault) this.blame(account.id, fault);
       return result;
     }
+  }
+
+  /** When that cannot be found out, the next attempt will tell: it asks for the token first. */
+  private async hasNewerToken(account: ChannelAccountForAdapter, server: MailServer, error: unknown): Promise<boolean> {
+    if (!isRefusedLogin(error)) return false;
+    return this.access.renewAfterRefusal(account, server).catch(() => server.accessToken !== undefined);
+  }
+
+  /** @throws what is no word of the provider: the database is away, say */
+  private withoutAccess(accountId: string, error: unknown): SendResult {
+    const trouble = accessTrouble(error);
+    if (!trouble) throw error;
+    this.blame(accountId, trouble);
+    return { outcome: 'retry', reason: trouble.message };
   }
 
   private blame(accountId: string, { needsPerson, ...fault }: NonNullable<SmtpFailure['fault']>): void {

@@ -4,6 +4,8 @@ import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import type { MailServer } from './email-account.ts';
 
 export interface Inbox {
+  /** Its path at the server. */
+  readonly folder: string;
   /** Changes when the server has numbered the mails anew. Decimal. */
   readonly uidValidity: string;
   /** The number the next mail will get. */
@@ -26,6 +28,8 @@ export interface MailHead {
 /** The server refuses a command about mails, not the connection: one of the mails may be broken on its side. */
 export class MailNotServed extends Error {}
 
+export const INBOX = 'INBOX';
+const SENT_NAMES = new Set(['sent', 'sent items', 'sent mail', 'sent messages', 'verzonden', 'verzonden items', 'verzonden berichten']);
 const CONNECT_MS = 10_000;
 /** Silence after which the connection is taken for dead. While waiting for news the client asks for a sign of life itself. */
 const SILENCE_MS = 60_000;
@@ -61,7 +65,7 @@ export class ImapConnection {
       secure: server.security === 'tls',
       ...(server.security === 'tls' ? {} : { doSTARTTLS: server.security === 'starttls' }),
       ...(net.isIP(server.host) ? {} : { servername: server.host }),
-      auth: { user: server.user, pass: server.password },
+      auth: { user: server.user, ...(server.accessToken ? { accessToken: server.accessToken } : { pass: server.password }) },
       // Merged into the options of the connection, with or without TLS: the name is looked up once, and checked.
       tls: { minVersion: 'TLSv1.2', lookup: guard.lookup },
       clientInfo: { name: 'Balie' },
@@ -98,9 +102,29 @@ export class ImapConnection {
     return this.client.usable;
   }
 
-  async openInbox(): Promise<Inbox> {
-    const { uidValidity, uidNext, exists } = await this.client.mailboxOpen('INBOX', { readOnly: true });
-    return { uidValidity: uidValidity.toString(), uidNext, exists };
+  openInbox(): Promise<Inbox> {
+    return this.open(INBOX);
+  }
+
+  /** What follows is about this folder, until another is opened. */
+  async open(folder: string): Promise<Inbox> {
+    const { uidValidity, uidNext, exists } = await this.client.mailboxOpen(folder, { readOnly: true });
+    return { folder, uidValidity: uidValidity.toString(), uidNext, exists };
+  }
+
+  /** Where mail programs put what their owner sent, if the mailbox has such a folder. */
+  async sentFolder(): Promise<string | undefined> {
+    const folders = await this.client.list();
+    // By the server's word (SPECIAL-USE) or by a name that imapflow knows.
+    const marked = folders.find(({ specialUse, flags }) => specialUse === '\\Sent' && !flags.has('\\Noselect'));
+    return (marked ?? folders.find(({ name, flags }) => SENT_NAMES.has(name.toLowerCase()) && !flags.has('\\Noselect')))?.path;
+  }
+
+  /** Of a folder that need not be open; undefined when it is gone. */
+  async stateOf(folder: string): Promise<Pick<Inbox, 'uidValidity' | 'uidNext'> | undefined> {
+    const state = await this.client.status(folder, { uidNext: true, uidValidity: true });
+    if (!state || state.uidNext === undefined || state.uidValidity === undefined) return undefined;
+    return { uidValidity: state.uidValidity.toString(), uidNext: state.uidNext };
   }
 
   /** Mails with a number from `uid` on, in order. */

@@ -39,7 +39,7 @@ async function store(connection: ImapConnection, heads: readonly MailHead[], fai
     },
   };
   const slices = new MailSlices(raw as RawMessages, new SystemClock());
-  await slices.store({ id: 'a' }, connection, { uidValidity: '7', heads, silent: false }, async () => undefined);
+  await slices.store({ id: 'a' }, connection, { folder: 'INBOX', uidValidity: '7', heads, silent: false }, async () => undefined);
   return stored;
 }
 

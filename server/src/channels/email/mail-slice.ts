@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { type IncomingRaw, RawMessages } from '../core/raw-messages.ts';
+import { externalKeyOf } from './external-key.ts';
 import { type ImapConnection, type MailHead, MailNotServed } from './imap-connection.ts';
 
 /** A slice is fetched and stored in one go: large enough to be quick, small enough to be held in memory. */
@@ -37,7 +38,7 @@ export class MailSlices {
   async store(
     account: { readonly id: string },
     connection: ImapConnection,
-    slice: { readonly uidValidity: string; readonly heads: readonly MailHead[]; readonly silent: boolean },
+    slice: { readonly folder: string; readonly uidValidity: string; readonly heads: readonly MailHead[]; readonly silent: boolean },
     alsoCommit: (tx: Tx) => Promise<void>,
   ): Promise<void> {
     const contents = await this.fetch(connection, slice.heads);
@@ -47,7 +48,7 @@ export class MailSlices {
       const now = this.clock.now();
       return [
         {
-          externalKey: `${slice.uidValidity}.${head.uid}`,
+          externalKey: externalKeyOf(slice, head.uid),
           // The server's clock may be ahead of ours.
           receivedAt: earlierOf(head.arrivedAt, now),
           summary: head.summary,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { INBOX } from './imap-connection.ts';
 
 /** How far a mailbox has been read. */
 export interface MailboxCursor {
+  readonly folder: string;
   /** Of the numbering in which the other numbers count. Decimal. */
   readonly uidValidity: string;
   /** Everything up to this number has been stored. */
@@ -11,23 +13,22 @@ export interface MailboxCursor {
   readonly backfillNextUid: number | null;
 }
 
-const FOLDER = 'INBOX';
-
 /** Kept beside the raw messages, and moved in the transaction that stores them. */
 @Injectable()
 export class MailboxCursors {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async find(channelAccountId: string): Promise<MailboxCursor | undefined> {
+  async find(channelAccountId: string, folder: string): Promise<MailboxCursor | undefined> {
     const [row] = await this.unitOfWork.run((tx) =>
       tx.query<{ uid_validity: string; last_uid: string; backfill_next_uid: string | null }>(
         `select uid_validity, last_uid, backfill_next_uid from mailbox_cursors
           where organisation_id = $1 and channel_account_id = $2 and folder = $3`,
-        [tx.organisationId, channelAccountId, FOLDER],
+        [tx.organisationId, channelAccountId, folder],
       ),
     );
     return (
       row && {
+        folder,
         uidValidity: String(row.uid_validity),
         lastUid: Number(row.last_uid),
         backfillNextUid: row.backfill_next_uid === null ? null : Number(row.backfill_next_uid),
@@ -42,16 +43,16 @@ export class MailboxCursors {
        values ($1, $2, $3, $4, $5, $6)
        on conflict (channel_account_id, folder) do update set uid_validity = excluded.uid_validity,
          last_uid = excluded.last_uid, backfill_next_uid = excluded.backfill_next_uid, updated_at = now()`,
-      [tx.organisationId, channelAccountId, FOLDER, cursor.uidValidity, cursor.lastUid, cursor.backfillNextUid],
+      [tx.organisationId, channelAccountId, cursor.folder, cursor.uidValidity, cursor.lastUid, cursor.backfillNextUid],
     );
   }
 
   /** Only ever forward, and only within the same numbering. */
-  async advance(tx: Tx, channelAccountId: string, uidValidity: string, lastUid: number): Promise<void> {
+  async advance(tx: Tx, channelAccountId: string, { folder, uidValidity }: MailboxCursor, lastUid: number): Promise<void> {
     await tx.query(
       `update mailbox_cursors set last_uid = $5, updated_at = now()
         where organisation_id = $1 and channel_account_id = $2 and folder = $3 and uid_validity = $4 and last_uid < $5`,
-      [tx.organisationId, channelAccountId, FOLDER, uidValidity, lastUid],
+      [tx.organisationId, channelAccountId, folder, uidValidity, lastUid],
     );
   }
 
@@ -60,7 +61,7 @@ export class MailboxCursors {
     await tx.query(
       `update mailbox_cursors set backfill_next_uid = $5, updated_at = now()
         where organisation_id = $1 and channel_account_id = $2 and folder = $3 and uid_validity = $4`,
-      [tx.organisationId, channelAccountId, FOLDER, uidValidity, nextUid],
+      [tx.organisationId, channelAccountId, INBOX, uidValidity, nextUid],
     );
   }
 }

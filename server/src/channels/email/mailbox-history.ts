@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
-import type { ImapConnection } from './imap-connection.ts';
+import { type ImapConnection, INBOX } from './imap-connection.ts';
 import { MailSlices, nextSlice } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 
@@ -52,7 +52,7 @@ export class MailboxHistory {
     await this.slices.store(
       { id: channelAccountId },
       connection,
-      { uidValidity: history.uidValidity, heads: slice, silent: true },
+      { folder: INBOX, uidValidity: history.uidValidity, heads: slice, silent: true },
       async (tx) => {
         await this.cursors.advanceBackfill(tx, channelAccountId, history.uidValidity, uids[0] ?? null);
         await this.health.backfill(tx, channelAccountId, progress);

@@ -6,12 +6,15 @@ import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { type AccountFault, AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
-import { imapServerOf, type MailServer } from './email-account.ts';
+import { emailAccountSettings, type MailServer } from './email-account.ts';
 import { ImapConnection } from './imap-connection.ts';
+import { MailAccess } from './mail-access.ts';
 import { StoringFailed } from './mail-slice.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+import { MailboxSent } from './mailbox-sent.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -25,6 +28,9 @@ const WATCHDOG_MS = 15 * 60_000;
  */
 const EAGER_MS = 200;
 const EAGER_FOR_MS = 60_000;
+
+/** What colleagues send elsewhere is looked for this often, or as often as the mailbox is polled. */
+const SENT_EVERY_MS = 30_000;
 
 /** The server ended the connection without a word. */
 class ConnectionLost extends Error {
@@ -42,42 +48,58 @@ export class MailboxPuller {
   constructor(
     private readonly reader: MailboxReader,
     private readonly history: MailboxHistory,
+    private readonly sent: MailboxSent,
     private readonly health: AccountHealth,
     private readonly guard: OutboundGuard,
     private readonly config: Config,
+    private readonly access: MailAccess,
     log: Log,
   ) {
     this.log = log.named('mailbox');
   }
 
   async pull(account: ChannelAccountForAdapter, stopping: AbortSignal): Promise<void> {
-    const server = this.serverOf(account);
-    if (!server) return;
+    if (!this.isReadable(account)) return;
     let failures = 0;
     while (!stopping.aborted) {
       const began = performance.now();
-      try {
-        await this.watch(account.id, server, stopping);
-      } catch (error) {
-        if (stopping.aborted) return;
-        const fault = faultOf(error, server);
-        this.log.warn({ err: error, channelAccountId: account.id, fault: fault.code }, 'A mailbox cannot be watched');
-        if (isRefusedLogin(error)) return this.health.needsAttention(account.id, 'receive', fault);
-        this.health.retrying(account.id, 'receive', fault);
-      }
+      const trouble = await this.watchOnce(account, stopping);
+      if (stopping.aborted || trouble === 'stop') return;
+      if (trouble === 'again') continue;
       failures = performance.now() - began > GOOD_CONNECTION_MS ? 1 : failures + 1;
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.8 + 0.4 * Math.random());
       await delay(wait, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 
-  private serverOf(account: ChannelAccountForAdapter): MailServer | undefined {
+  /** One connection, and what its end means: try again at once, after a while, or not without a person. */
+  private async watchOnce(account: ChannelAccountForAdapter, stopping: AbortSignal): Promise<'again' | 'later' | 'stop'> {
+    let server: MailServer | undefined;
     try {
-      return imapServerOf(account);
+      server = await this.access.imap(account);
+      await this.watch(account.id, server, stopping);
+      return 'later';
     } catch (error) {
-      this.log.error({ err: error, channelAccountId: account.id }, 'The stored settings of a mailbox cannot be read');
-      return undefined;
+      if (stopping.aborted) return 'stop';
+      if (server && isRefusedLogin(error) && (await this.hasNewerToken(account, server))) return 'again';
+      const { needsPerson, ...fault } = faultOf(error, server);
+      this.log.warn({ err: error, channelAccountId: account.id, fault: fault.code }, 'A mailbox cannot be watched');
+      if (!needsPerson) this.health.retrying(account.id, 'receive', fault);
+      else this.health.needsAttention(account.id, 'receive', fault);
+      return needsPerson ? 'stop' : 'later';
     }
+  }
+
+  /** When that cannot be found out, the next attempt will tell: it asks for the token first. */
+  private hasNewerToken(account: ChannelAccountForAdapter, server: MailServer): Promise<boolean> {
+    return this.access.renewAfterRefusal(account, server).catch(() => server.accessToken !== undefined);
+  }
+
+  private isReadable(account: ChannelAccountForAdapter): boolean {
+    const parsed = emailAccountSettings.safeParse(account.settings);
+    if (!parsed.success)
+      this.log.error({ err: parsed.error, channelAccountId: account.id }, 'The stored settings of a mailbox cannot be read');
+    return parsed.success;
   }
 
   /** One connection, from beginning to end. @throws when it ends otherwise than by `stopping` */
@@ -99,6 +121,7 @@ export class MailboxPuller {
     let cursor = await watched(connection, () => this.reader.begin(id, connection, inbox));
     let history = await this.history.begin(id, connection, cursor);
     let eagerUntil = 0;
+    let nextLookAtSent = 0;
     while (!stopping.aborted) {
       const { mails, lagSeconds } = await watched(connection, () =>
         this.reader.catchUp(id, connection, cursor, (lastUid) => {
@@ -107,6 +130,11 @@ export class MailboxPuller {
       );
       this.health.working(id, 'receive', lagSeconds);
       if (mails > 0) eagerUntil = performance.now() + EAGER_FOR_MS;
+      if (performance.now() >= nextLookAtSent) {
+        nextLookAtSent = performance.now() + Math.min(SENT_EVERY_MS, this.config.mailPollSeconds * 1_000);
+        await this.lookAtSent(id, connection, cursor.uidValidity);
+        continue; // What came meanwhile was announced to nobody.
+      }
       if (history) {
         const part = history;
         history = await watched(connection, () => this.history.bring(id, connection, part));
@@ -114,6 +142,14 @@ export class MailboxPuller {
       }
       await this.wait(connection, eagerUntil - performance.now(), stopping);
     }
+  }
+
+  private async lookAtSent(id: string, connection: ImapConnection, uidValidity: string): Promise<void> {
+    await watched(connection, async () => {
+      if (!(await this.sent.look(id, connection))) return;
+      const inbox = await connection.openInbox();
+      if (inbox.uidValidity !== uidValidity) throw new ConnectionLost('The mailbox was numbered anew');
+    });
   }
 
   private async wait(connection: ImapConnection, eagerForMs: number, stopping: AbortSignal): Promise<void> {
@@ -124,11 +160,15 @@ export class MailboxPuller {
   }
 }
 
-function faultOf(error: unknown, server: MailServer): AccountFault {
+function faultOf(error: unknown, server: MailServer | undefined): AccountFault & { readonly needsPerson: boolean } {
   if (error instanceof StoringFailed) {
-    return { code: 'storing_failed', message: 'Mail cannot be stored now: the database or the file storage does not answer.' };
+    const message = 'Mail cannot be stored now: the database or the file storage does not answer.';
+    return { code: 'storing_failed', message, needsPerson: false };
   }
-  return connectionTrouble(error, server);
+  const noAccess = accessTrouble(error);
+  if (noAccess) return noAccess;
+  if (!server) return { code: 'unknown', message: error instanceof Error ? error.message : 'Unknown', needsPerson: false };
+  return { ...(refusedToken(error, server) ?? connectionTrouble(error, server)), needsPerson: isRefusedLogin(error) };
 }
 
 /** Ends the connection, and so the work on it, when it takes absurdly long. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { Clock } from '../../platform/clock/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
-import type { ImapConnection, Inbox, MailHead } from './imap-connection.ts';
+import { type ImapConnection, INBOX, type Inbox, type MailHead } from './imap-connection.ts';
 import { MailSlices, nextSlice } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 
@@ -31,15 +31,16 @@ export class MailboxReader {
     this.log = log.named('mailbox');
   }
 
-  /** Where reading goes on. A mailbox without a cursor is read from now on; one that was numbered anew is matched up first. */
+  /** Where reading of the open folder goes on. A mailbox without a cursor is read from now on; one that was numbered anew is matched up first. */
   async begin(channelAccountId: string, connection: ImapConnection, inbox: Inbox): Promise<MailboxCursor> {
-    const known = await this.cursors.find(channelAccountId);
+    const known = await this.cursors.find(channelAccountId, inbox.folder);
     if (known?.uidValidity === inbox.uidValidity) return known;
     const fresh = {
+      folder: inbox.folder,
       uidValidity: inbox.uidValidity,
       lastUid: inbox.uidNext - 1,
       // History that was still to come is gone through again; what is here already counts once.
-      backfillNextUid: known && known.backfillNextUid === null ? null : inbox.uidNext - 1,
+      backfillNextUid: (known ? known.backfillNextUid === null : inbox.folder !== INBOX) ? null : inbox.uidNext - 1,
     };
     if (known) await this.rereadAfterRenumbering(channelAccountId, connection, inbox, fresh);
     else await this.unitOfWork.run((tx) => this.cursors.place(tx, channelAccountId, fresh));
@@ -59,11 +60,8 @@ export class MailboxReader {
     while (heads.length > 0) {
       const slice = nextSlice(heads);
       const lastUid = slice.at(-1)?.uid ?? cursor.lastUid;
-      await this.slices.store(
-        { id: channelAccountId },
-        connection,
-        { uidValidity: cursor.uidValidity, heads: slice, silent: false },
-        (tx) => this.cursors.advance(tx, channelAccountId, cursor.uidValidity, lastUid),
+      await this.slices.store({ id: channelAccountId }, connection, { ...cursor, heads: slice, silent: false }, (tx) =>
+        this.cursors.advance(tx, channelAccountId, cursor, lastUid),
       );
       onSlice(lastUid);
       heads = heads.slice(slice.length);
@@ -93,14 +91,9 @@ export class MailboxReader {
       heads = heads.slice(slice.length);
       const isLast = heads.length === 0;
       // The new cursor counts from the last part on: after a crash in between, everything is read once more.
-      await this.slices.store(
-        { id: channelAccountId },
-        connection,
-        { uidValidity: fresh.uidValidity, heads: slice, silent: false },
-        async (tx) => {
-          if (isLast) await this.cursors.place(tx, channelAccountId, fresh);
-        },
-      );
+      await this.slices.store({ id: channelAccountId }, connection, { ...fresh, heads: slice, silent: false }, async (tx) => {
+        if (isLast) await this.cursors.place(tx, channelAccountId, fresh);
+      });
     } while (heads.length > 0);
   }
 

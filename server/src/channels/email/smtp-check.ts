@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import type { MailServer } from './email-account.ts';
 
@@ -36,14 +37,16 @@ export async function checkSmtp(server: MailServer, from: string, guard: Outboun
     });
     await new Promise<void>((resolve, reject) => {
       connection.once('error', reject);
-      connection.login({ user: server.user, credentials: { user: server.user, pass: server.password } }, (error) =>
-        error ? reject(error) : resolve(),
-      );
+      connection.login(loginOf(server), (error) => (error ? reject(error) : resolve()));
     });
     await offerMail(connection, from);
   } finally {
     connection.close();
   }
+}
+
+function loginOf({ user, password, accessToken }: MailServer): Parameters<SMTPConnection['login']>[0] {
+  return accessToken ? { user, oauth2: new XOAuth2({ user, accessToken }) } : { user, credentials: { user, pass: password } };
 }
 
 /** To ourselves. The mail is read only once the server has accepted sender and recipient: that is the answer. */

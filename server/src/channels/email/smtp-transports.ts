@@ -82,7 +82,9 @@ function createPool(settings: MailServer, heloName: string, guard: OutboundGuard
     secure: settings.security === 'tls',
     requireTLS: settings.security === 'starttls',
     ignoreTLS: settings.security === 'none',
-    auth: { user: settings.user, pass: settings.password },
+    auth: settings.accessToken
+      ? { type: 'OAuth2', user: settings.user, accessToken: settings.accessToken }
+      : { user: settings.user, pass: settings.password },
     // Not the name of our machine, which is nobody's business.
     name: heloName,
     maxConnections: CONNECTIONS_PER_ACCOUNT,

@@ -1,4 +1,4 @@
-import type { EmailConnection, EmailTestResult } from '@balie/shared/contracts/channels.ts';
+import type { EmailTestResult } from '@balie/shared/contracts/channels.ts';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.ts';
 import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
@@ -8,6 +8,12 @@ import { ImapConnection, type Inbox } from './imap-connection.ts';
 import { checkSmtp, SenderRefused } from './smtp-check.ts';
 
 type Step = EmailTestResult['steps'][number];
+/** Both servers of a mailbox, with what to sign in with. */
+export interface MailServers {
+  readonly address: string;
+  readonly imap: MailServer;
+  readonly smtp: MailServer;
+}
 export interface TestedConnection {
   readonly result: EmailTestResult;
   /** Where reading would begin; undefined when the inbox could not be opened. */
@@ -24,7 +30,7 @@ export class TestConnection {
     private readonly config: Config,
   ) {}
 
-  async execute({ address, imap, smtp }: EmailConnection): Promise<TestedConnection> {
+  async execute({ address, imap, smtp }: MailServers): Promise<TestedConnection> {
     const [receiving, sending] = await Promise.all([this.testImap(imap), this.testSmtp(smtp, address)]);
     const steps = [receiving.step, sending];
     return {

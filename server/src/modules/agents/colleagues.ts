@@ -69,12 +69,12 @@ export class Colleagues {
     return rows.length > 0;
   }
 
-  /** Where the active owners read their mail. */
-  async ownerEmails(tx: Tx): Promise<string[]> {
-    const rows = await tx.query<{ email: string }>(
-      `select email from agents where organisation_id = $1 and role = 'owner' and active order by id`,
+  /** The active owners, the oldest first. */
+  owners(tx: Tx): Promise<Colleague[]> {
+    return tx.query<Colleague>(
+      `select id, name, email, role, active, locale, signature_html as "signatureHtml"
+         from agents where organisation_id = $1 and role = 'owner' and active order by id`,
       [tx.organisationId],
     );
-    return rows.map(({ email }) => email);
   }
 }

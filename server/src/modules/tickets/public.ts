@@ -1,3 +1,4 @@
+export { KnownMail } from './known-mail.ts';
 export {
   deliverMessage,
   deliveryKey,

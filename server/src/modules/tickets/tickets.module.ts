@@ -11,6 +11,7 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
@@ -50,6 +51,7 @@ const PORTS = [
   TrackDelivery,
   { provide: OutgoingMessages, useExisting: TrackDelivery },
   StoredFiles,
+  KnownMail,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -85,6 +87,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, StoredFiles],
+  exports: [TicketIntake, OutgoingMessages, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

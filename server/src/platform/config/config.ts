@@ -55,6 +55,25 @@ export const environmentSchema = z.object({
     .max(3600)
     .default(120)
     .describe('Safety poll of a mailbox beside IMAP IDLE, in seconds.'),
+  BALIE_GOOGLE_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Client id of a Google OAuth app, so that owners sign in at Google to connect Gmail. Redirect URI: BALIE_URL/settings/channels/oauth.',
+    ),
+  BALIE_GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe('Secret of that app.'),
+  BALIE_MICROSOFT_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client id of a Microsoft Entra app, so that owners sign in at Microsoft to connect Microsoft 365. The same redirect URI.'),
+  BALIE_MICROSOFT_CLIENT_SECRET: z.string().min(1).optional().describe('Secret of that app.'),
+  BALIE_MICROSOFT_TENANT: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be the name or id of a directory, or common')
+    .default('common')
+    .describe('Directory whose people may sign in at Microsoft; common for all.'),
   BALIE_UNDO_SECONDS: z.coerce
     .number()
     .min(0)
@@ -85,10 +104,17 @@ export abstract class Config {
   abstract readonly smtpUrl: string | undefined;
   abstract readonly mailFrom: string | undefined;
   abstract readonly mailPollSeconds: number;
+  /** How this installation introduces itself where owners sign in to connect a mailbox; without it they cannot. */
+  abstract readonly oauth: { readonly google: OAuthClient | undefined; readonly microsoft: (OAuthClient & { tenant: string }) | undefined };
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
   abstract readonly logLevel: Environment['BALIE_LOG_LEVEL'];
+}
+
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 export interface S3Settings {
@@ -131,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
     smtpUrl: env.BALIE_SMTP_URL,
     mailFrom: env.BALIE_MAIL_FROM,
     mailPollSeconds: env.BALIE_MAIL_POLL_SECONDS,
+    oauth: oauthClients(env),
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,
@@ -152,6 +179,10 @@ function missingCompanions(present: Record<string, string | undefined>): string[
   if (present['BALIE_S3_BUCKET'] && !(present['BALIE_S3_ACCESS_KEY_ID'] && present['BALIE_S3_SECRET_ACCESS_KEY'])) {
     faults.push('BALIE_S3_BUCKET: needs BALIE_S3_ACCESS_KEY_ID and BALIE_S3_SECRET_ACCESS_KEY beside it');
   }
+  for (const provider of ['GOOGLE', 'MICROSOFT']) {
+    const [id, secret] = [`BALIE_${provider}_CLIENT_ID`, `BALIE_${provider}_CLIENT_SECRET`];
+    if (!present[id] !== !present[secret]) faults.push(`${present[id] ? id : secret}: needs ${present[id] ? secret : id} beside it`);
+  }
   if (role !== 'web' && role !== 'worker') return faults;
   if (!present['DATABASE_URL']) faults.push(`BALIE_ROLE: "${role}" shares its work with other processes and therefore needs DATABASE_URL`);
   if (!present['REDIS_URL']) faults.push(`BALIE_ROLE: "${role}" needs REDIS_URL to carry live updates to the other processes`);
@@ -166,5 +197,14 @@ function s3Settings(env: Environment): S3Settings | undefined {
     region: env.BALIE_S3_REGION,
     accessKeyId: env.BALIE_S3_ACCESS_KEY_ID,
     secretAccessKey: env.BALIE_S3_SECRET_ACCESS_KEY,
+  };
+}
+
+function oauthClients(env: Environment): Config['oauth'] {
+  const client = (clientId?: string, clientSecret?: string) => (clientId && clientSecret ? { clientId, clientSecret } : undefined);
+  const microsoft = client(env.BALIE_MICROSOFT_CLIENT_ID, env.BALIE_MICROSOFT_CLIENT_SECRET);
+  return {
+    google: client(env.BALIE_GOOGLE_CLIENT_ID, env.BALIE_GOOGLE_CLIENT_SECRET),
+    microsoft: microsoft && { ...microsoft, tenant: env.BALIE_MICROSOFT_TENANT },
   };
 }

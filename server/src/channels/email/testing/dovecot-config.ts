@@ -6,10 +6,12 @@ export interface DovecotPlace {
   readonly dir: string;
   readonly imapPort: number;
   readonly lmtpPort: number;
+  /** Where it asks whom an access token belongs to; without it only passwords count. */
+  readonly introspectUrl?: string | undefined;
 }
 
 /** Configuration of a Dovecot that needs nothing of the machine: own folders, own users, own ports, as root or not. */
-export function dovecotConfig({ dir, imapPort, lmtpPort }: DovecotPlace): string {
+export function dovecotConfig({ dir, imapPort, lmtpPort, introspectUrl }: DovecotPlace): string {
   const { uid, username } = os.userInfo();
   // Root may not own mail; anyone else can only be themselves.
   const mailUser = uid === 0 ? 'uid=nobody gid=nogroup' : `uid=${username} gid=${os.userInfo().gid}`;
@@ -21,7 +23,8 @@ state_dir = ${dir}/state
 log_path = ${dir}/dovecot.log
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${introspectUrl ? ' xoauth2 oauthbearer' : ''}
+auth_cache_size = 0
 auth_failure_delay = 0
 first_valid_uid = 1
 mail_location = maildir:${dir}/mail/%u
@@ -30,6 +33,7 @@ maildir_very_dirty_syncs = yes
 mail_max_userip_connections = 100
 recipient_delimiter = +
 ${uid === 0 ? '' : unprivileged(username)}
+${introspectUrl ? tokenPassdb(dir) : ''}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${dir}/users
@@ -72,4 +76,24 @@ function unprivileged(username: string): string {
 default_internal_group = ${execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()}
 default_login_user = ${username}
 ${['anvil', 'imap-login', 'stats'].map(service).join('')}`;
+}
+
+function tokenPassdb(dir: string): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${dir}/oauth2.conf
+}
+`;
+}
+
+/** Asks with the token itself as the bearer, and believes the answer's `email`. */
+export function tokenConfig(introspectUrl: string): string {
+  return `introspection_mode = auth
+introspection_url = ${introspectUrl}
+username_attribute = email
+username_format = %u
+active_attribute = active
+active_value = true
+`;
 }

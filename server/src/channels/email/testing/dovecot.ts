@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
-import { type DovecotPlace, dovecotConfig } from './dovecot-config.ts';
+import { type DovecotPlace, dovecotConfig, tokenConfig } from './dovecot-config.ts';
 import { type SmtpFront, type SubmittedMail, startSmtpFront } from './smtp-front.ts';
 
 export interface StoredMail {
@@ -26,6 +26,8 @@ export interface DovecotServer {
   deliver(to: string, raw: string | Buffer, from?: string): Promise<void>;
   /** Mails of a mailbox, oldest first; reading them marks nothing. */
   mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
+  /** Puts a mail into a folder, as the owner's mail program does with what they sent; the folder is made first. */
+  append(address: string, folder: string, raw: string): Promise<void>;
   /** Gives the mailbox a new UIDVALIDITY, as a restored or rebuilt mailbox has: same mails, new numbers. */
   renumber(address: string): Promise<void>;
   /** How often someone tried to sign in to this mailbox over IMAP. */
@@ -37,15 +39,23 @@ export interface DovecotServer {
   stop(): Promise<void>;
 }
 
+/** Who knows whom an access token belongs to: a sign-in provider. */
+export interface TokenJudge {
+  readonly introspectUrl: string;
+  /** Undefined for a token that is unknown, expired or revoked. */
+  ownerOf(token: string): string | undefined;
+}
+
 /** @throws {Error} when Dovecot is not installed (Debian: `dovecot-imapd` and `dovecot-lmtpd`) or does not start */
-export async function startDovecot(): Promise<DovecotServer> {
+export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Promise<DovecotServer> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'dc-'));
   await fs.chmod(dir, 0o755);
-  const place: DovecotPlace = { dir, imapPort: await freePort(), lmtpPort: await freePort() };
+  const place: DovecotPlace = { dir, imapPort: await freePort(), lmtpPort: await freePort(), introspectUrl: tokens?.introspectUrl };
   const smtpPort = await freePort();
   await fs.mkdir(path.join(dir, 'mail'), { mode: 0o777 });
   await fs.chmod(path.join(dir, 'mail'), 0o777);
   await fs.writeFile(path.join(dir, 'dovecot.conf'), dovecotConfig(place));
+  if (tokens) await fs.writeFile(path.join(dir, 'oauth2.conf'), tokenConfig(tokens.introspectUrl));
 
   const passwords = new Map<string, string>();
   const writeUsers = async () => {
@@ -59,6 +69,7 @@ export async function startDovecot(): Promise<DovecotServer> {
   let running = await launch(place);
   const smtp = await startSmtpFront(smtpPort, place.lmtpPort, {
     passwordOf: (address) => passwords.get(address),
+    ...(tokens ? { ownerOf: (token: string) => tokens.ownerOf(token) } : {}),
     isOurDomain: (domain) => [...passwords.keys()].some((address) => address.endsWith(`@${domain}`)),
   });
   return {
@@ -75,6 +86,7 @@ export async function startDovecot(): Promise<DovecotServer> {
     },
     deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
     mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
+    append: (address, folder, raw) => appendMail(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder, raw),
     renumber: async (address) => {
       await end(running);
       await forgetNumbers(path.join(dir, 'mail', address.toLowerCase()));
@@ -174,6 +186,18 @@ async function readMails(port: number, user: string, pass: string, folder: strin
     if (box.exists === 0) return [];
     const mails = await client.fetchAll('1:*', { uid: true, flags: true, source: true });
     return mails.map((mail) => ({ uid: mail.uid, flags: [...(mail.flags ?? [])], raw: mail.source ?? Buffer.alloc(0) }));
+  } finally {
+    await client.logout();
+  }
+}
+
+async function appendMail(port: number, user: string, pass: string, folder: string, raw: string): Promise<void> {
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.mailboxCreate(folder); // Answers calmly when it is there.
+    await client.append(folder, raw, ['\\Seen']);
   } finally {
     await client.logout();
   }

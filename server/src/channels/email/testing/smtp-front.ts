@@ -19,6 +19,8 @@ export interface SmtpFront {
 
 interface Users {
   passwordOf(address: string): string | undefined;
+  /** Present where access tokens count beside passwords. */
+  ownerOf?(token: string): string | undefined;
   /** Is there any mailbox under this domain? */
   isOurDomain(domain: string): boolean;
 }
@@ -38,11 +40,16 @@ export async function startSmtpFront(port: number, lmtpPort: number, users: User
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
+    authMethods: users.ownerOf ? ['PLAIN', 'LOGIN', 'XOAUTH2'] : ['PLAIN', 'LOGIN'],
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
     size: 60 * 1024 * 1024,
-    onAuth: ({ username = '', password = '' }, _session, done) => {
+    onAuth: ({ method, username = '', password = '', accessToken = '' }, _session, done) => {
+      if (method === 'XOAUTH2') {
+        const isOwner = users.ownerOf?.(accessToken)?.toLowerCase() === username.toLowerCase();
+        return isOwner ? done(null, { user: username.toLowerCase() }) : done(null, { data: { status: '401', schemes: 'bearer' } });
+      }
       if (users.passwordOf(username.toLowerCase()) === password) done(null, { user: username.toLowerCase() });
       else done(refusal(535, '5.7.8 Authentication failed'));
     },

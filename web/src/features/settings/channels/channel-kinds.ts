@@ -3,16 +3,19 @@ import { IconMail, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { ConnectEmail } from './email/connect-email.tsx';
 import { EmailServers } from './email/email-servers.tsx';
+import { SignInReturn } from './email/sign-in-return.tsx';
 
 interface ChannelKindScreens {
   readonly icon: TablerIcon;
   /** The steps that connect one. */
   readonly Connect: ComponentType;
+  /** Where the browser comes back to from a provider's sign-in. */
+  readonly Return: ComponentType;
   /** The part of an account's page that only this kind has. */
   readonly Settings: ComponentType<{ readonly accountId: string }>;
 }
 
 /** What the settings need to know of each kind of channel; a new kind is one line here. */
 export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
-  email: { icon: IconMail, Connect: ConnectEmail, Settings: EmailServers },
+  email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
 };

@@ -42,10 +42,11 @@ export function ConnectEmail() {
           }}
         />
       ) : null}
-      {progress.step === 'servers' && draft && proposal ? (
+      {progress.step === 'servers' && draft && proposal && shopId ? (
         <ServerStep
           draft={draft}
           proposal={proposal}
+          shopId={shopId}
           onChange={setDraft}
           onBack={() => setProgress({ step: 'address' })}
           onWorks={(messageCount) => setProgress({ step: 'history', messageCount })}

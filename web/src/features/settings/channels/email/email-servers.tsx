@@ -15,6 +15,7 @@ import { type ConnectionDraft, draftFromSettings, toConnection } from './connect
 import { changeEmail, emailSettingsQuery } from './email.api.ts';
 import styles from './email.module.css';
 import { ServerFields } from './server-fields.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 
 /** By which servers a mailbox works, and a way to change them or the password. */
 export function EmailServers({ accountId }: { readonly accountId: string }) {
@@ -27,6 +28,7 @@ export function EmailServers({ accountId }: { readonly accountId: string }) {
       {settings.isError ? <ErrorState error={settings.error} onRetry={() => void settings.refetch()} /> : null}
       {settings.data ? (
         <Card>
+          {settings.data.signIn ? <SignInAgain accountId={accountId} provider={settings.data.signIn} /> : null}
           <Setting
             label={
               <Trans

@@ -9,11 +9,13 @@ import { type ConnectionDraft, toConnection } from './connection-draft.ts';
 import { testEmail } from './email.api.ts';
 import styles from './email.module.css';
 import { ServerFields } from './server-fields.tsx';
+import { SignInChoice } from './sign-in-choice.tsx';
 import { TestReport } from './test-report.tsx';
 
 interface ServerStepProps {
   readonly draft: ConnectionDraft;
   readonly proposal: EmailProposal;
+  readonly shopId: string;
   readonly onChange: (draft: ConnectionDraft) => void;
   readonly onBack: () => void;
   /** @param messageCount mails in the inbox, when the server told */
@@ -21,7 +23,7 @@ interface ServerStepProps {
 }
 
 /** Step 2: the proposed settings as a sentence, the password, and a live test of both ways. */
-export function ServerStep({ draft, proposal, onChange, onBack, onWorks }: ServerStepProps) {
+export function ServerStep({ draft, proposal, shopId, onChange, onBack, onWorks }: ServerStepProps) {
   const { t, i18n } = useTranslation('email');
   const explain = useExplain('email');
   const [editing, setEditing] = useState(false);
@@ -47,6 +49,7 @@ export function ServerStep({ draft, proposal, onChange, onBack, onWorks }: Serve
         if (draft.imap.password !== '' && !test.isPending) test.mutate(toConnection(draft));
       }}
     >
+      {proposal.signIn ? <SignInChoice provider={proposal.signIn} address={draft.address} shopId={shopId} /> : null}
       <p className={styles.sentence}>
         <Trans
           t={t}
@@ -65,7 +68,7 @@ export function ServerStep({ draft, proposal, onChange, onBack, onWorks }: Serve
         label={t('servers.password', { address: draft.imap.user })}
         description={t('servers.passwordHint')}
         autoComplete="off"
-        autoFocus
+        autoFocus={!proposal.signIn}
         value={draft.imap.password}
         error={missing && draft.imap.password === '' ? t('servers.passwordMissing') : undefined}
         visibilityToggleButtonProps={{ 'aria-label': t('servers.showPassword') }}

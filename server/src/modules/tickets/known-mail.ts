@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { knownAs } from './external-id.ts';
+
+export interface SentElsewhere {
+  readonly channelAccountId: string;
+  readonly externalId: string;
+  readonly references: readonly string[];
+  readonly token: string | null;
+  /** Mail addresses in lower case, without our own. */
+  readonly recipients: readonly string[];
+}
+
+/** `here`: the very message is in a ticket. `thread`: it answers one of ours. `contact`: it goes to somebody known. */
+export type MailRelation = 'here' | 'thread' | 'contact' | 'stranger';
+
+/** What a message that a colleague sent outside Balie has to do with the tickets here. */
+@Injectable()
+export class KnownMail {
+  async relationOf(tx: Tx, mail: SentElsewhere): Promise<MailRelation> {
+    const [row] = await tx.query<{ here: boolean; thread: boolean; contact: boolean }>(
+      `select exists (select 1 from messages where organisation_id = $1 and external_id = $3 and channel_account_id = $2) as here,
+              exists (select 1 from messages where organisation_id = $1 and external_id = any($4) and channel_account_id = $2)
+                or exists (select 1 from tickets where organisation_id = $1 and reply_token = $5) as thread,
+              exists (select 1 from contact_identities where organisation_id = $1 and kind = 'email' and value = any($6)) as contact`,
+      [tx.organisationId, mail.channelAccountId, knownAs(mail.externalId), mail.references.map(knownAs), mail.token, mail.recipients],
+    );
+    if (row?.here) return 'here';
+    if (row?.thread) return 'thread';
+    return row?.contact ? 'contact' : 'stranger';
+  }
+}

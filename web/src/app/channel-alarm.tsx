@@ -1,0 +1,33 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { channelAccountsQuery } from '../lib/directory.ts';
+import { useAllowed } from '../lib/me.ts';
+import styles from './channel-alarm.module.css';
+
+/** Says to whoever can mend it that a channel does not work until they do, on every screen, for as long as it lasts. */
+export function ChannelAlarm() {
+  const { t } = useTranslation('app');
+  const mends = useAllowed('channels:manage');
+  const broken = useQuery(channelAccountsQuery).data?.filter(({ status }) => status === 'needs_attention') ?? [];
+  const [first] = broken;
+  return (
+    <div role="status">
+      {mends && first ? (
+        <p className={styles.bar}>
+          <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+          {t('channelAlarm', { address: first.address, count: broken.length })}
+          <Link
+            className={styles.link}
+            {...(broken.length === 1
+              ? { to: '/settings/$section/$item', params: { section: 'channels', item: first.id } }
+              : { to: '/settings/$section', params: { section: 'channels' } })}
+          >
+            {t('channelAlarmMend')}
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}
