@@ -51,11 +51,11 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
 
   private async queueOverdue(): Promise<void> {
     const overdue = await this.outgoing.overdueBy(OVERDUE_MINUTES);
-    for (const { organisationId, id, ticketId } of overdue) {
+    for (const { organisationId, ...message } of overdue) {
       // A job that waits already is replaced by this one; one at work is followed by it and leaves it nothing to do.
       await inOrganisation(organisationId, () =>
         this.unitOfWork.run((tx) =>
-          this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId) }),
+          this.jobs.add(tx, deliverMessage, { messageId: message.id }, { key: deliveryKey(message.id), queue: deliveryQueue(message) }),
         ),
       );
     }

@@ -25,7 +25,12 @@ export class DeliveryWakeListener implements OnModuleInit {
     const waiting = await this.outgoing.waitingAt(channelAccountId);
     await this.unitOfWork.run(async (tx) => {
       for (const { id, ticketId } of waiting) {
-        await this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId) });
+        await this.jobs.add(
+          tx,
+          deliverMessage,
+          { messageId: id },
+          { key: deliveryKey(id), queue: deliveryQueue({ ticketId, channelAccountId }) },
+        );
       }
     });
   }

@@ -138,7 +138,7 @@ it('lets a slow channel take two places at most, and all channels together four'
   };
   const accounts = ['a', 'a', 'a', 'b', 'b', 'c'];
   const running = accounts.map((channelAccountId) => run(aDue({ channelAccountId }).id));
-  const turnedAway = 'waiting: Other messages of this channel are being sent first.';
+  const turnedAway = 'waiting: Other messages are being sent first.';
   await Promise.all([running[2], running[5]]);
   expect(outgoing.log).toEqual([turnedAway, turnedAway]);
   finish();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { deliverMessage, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { DELIVERY_LANES, deliverMessage, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner, type RunningJob } from '../../platform/queue/job-runner.ts';
 import { type AttemptResult, DeliveryAttempt } from './delivery-attempt.ts';
@@ -15,7 +15,6 @@ const SHUTDOWN_GRACE_MS = 10_000;
 const STOP_GRACE_MS = 2_000;
 /** Jobs that bring messages in share the runner with these: slow providers may not take all of it. */
 const MAX_SENDS = 4;
-const MAX_SENDS_PER_ACCOUNT = 2;
 const MARK_ATTEMPTS = 5;
 
 /**
@@ -52,7 +51,7 @@ export class DeliveryWorker implements OnModuleInit {
     if (!message) return;
     if (this.isBusy(message.channelAccountId)) {
       // Spread, so that those who wait do not all come back at once.
-      return this.outcome.wait(message, 'Other messages of this channel are being sent first.', 1 + 2 * Math.random());
+      return this.outcome.wait(message, 'Other messages are being sent first.', 1 + 2 * Math.random());
     }
     this.count(message.channelAccountId, 1);
     try {
@@ -96,7 +95,7 @@ export class DeliveryWorker implements OnModuleInit {
 
   private isBusy(accountId: string): boolean {
     const all = [...this.sending.values()].reduce((sum, count) => sum + count, 0);
-    return all >= MAX_SENDS || (this.sending.get(accountId) ?? 0) >= MAX_SENDS_PER_ACCOUNT;
+    return all >= MAX_SENDS || (this.sending.get(accountId) ?? 0) >= DELIVERY_LANES;
   }
 
   private count(accountId: string, change: 1 | -1): void {

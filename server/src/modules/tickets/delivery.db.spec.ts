@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
-import { OutgoingMessages } from './outgoing-messages.ts';
+import { deliveryQueue, OutgoingMessages } from './outgoing-messages.ts';
 import { aChannelAccount, aTicket, receive, type TestChannelAccount } from './testing/inbound.ts';
 import { asOrganisation, seeTicket } from './testing/look.ts';
 import { aReply } from './testing/writing.ts';
@@ -184,7 +184,7 @@ describe('the state of a delivery', () => {
     await claim(messageId);
     const next = new Date(clock.now().getTime() + 3_600_000);
     await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
-    expect(await jobs()).toEqual([{ queue: `deliver:${ticketId}`, run_at: next }]);
+    expect(await jobs()).toEqual([{ queue: deliveryQueue({ ticketId, channelAccountId: account.id }), run_at: next }]);
     const retried = (await agent.post(`/api/messages/${messageId}/retry`)).as(messageShape);
     expect(retried.delivery).toMatchObject({ state: 'queued', nextAttemptAt: null });
     expect((await jobs()).every((job) => job.run_at < next)).toBe(true);

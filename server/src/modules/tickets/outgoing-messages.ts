@@ -7,8 +7,22 @@ export const deliverMessage = jobType<{ messageId: string }>('deliver-message');
 /** Of the one waiting `deliverMessage` job of a message: adding another replaces it. */
 export const deliveryKey = (messageId: string): string => `deliver:${messageId}`;
 
-/** Of the jobs of one ticket: its replies leave one after the other. */
-export const deliveryQueue = (ticketId: string): string => `deliver:${ticketId}`;
+/** So many messages of one channel account leave at the same time. */
+export const DELIVERY_LANES = 2;
+
+/**
+ * Each account has a few lanes, and each ticket keeps to one of them: its replies leave one after the other, the account
+ * takes so many places of the job runner at most, and what waits costs nobody anything.
+ */
+export function deliveryQueue({
+  ticketId,
+  channelAccountId,
+}: {
+  readonly ticketId: string;
+  readonly channelAccountId: string | null;
+}): string {
+  return `deliver:${channelAccountId ?? ''}:${Number.parseInt(ticketId.slice(-1), 16) % DELIVERY_LANES}`;
+}
 
 export interface OutgoingAttachment {
   readonly storageKey: string;
@@ -53,6 +67,7 @@ export interface OverdueMessage {
   readonly organisationId: string;
   readonly id: string;
   readonly ticketId: string;
+  readonly channelAccountId: string | null;
 }
 
 /** The delivery state of replies, as the channels move it forward. */

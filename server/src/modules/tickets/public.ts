@@ -1,4 +1,5 @@
 export {
+  DELIVERY_LANES,
   deliverMessage,
   deliveryKey,
   deliveryQueue,

@@ -60,7 +60,11 @@ export class QueueReply {
     });
     // Without a window the job is due at once; a moment "now" would lie after the database's own and wait for a poll.
     const due = this.config.undoSeconds > 0 ? { runAt: undoUntil } : {};
-    const options = { key: deliveryKey(written.id), queue: deliveryQueue(ticket.id), ...due };
+    const options = {
+      key: deliveryKey(written.id),
+      queue: deliveryQueue({ ticketId: ticket.id, channelAccountId: ticket.channelAccountId }),
+      ...due,
+    };
     await this.jobs.add(tx, deliverMessage, { messageId: written.id }, options);
   }
 }

@@ -23,6 +23,7 @@ import { ticketsChanged } from './ticket.events.ts';
 interface LockedMessage {
   readonly id: string;
   readonly ticketId: string;
+  readonly channelAccountId: string | null;
   readonly state: DeliveryState;
   readonly undoUntil: Date | null;
 }
@@ -46,7 +47,7 @@ export class TrackDelivery extends OutgoingMessages {
       if (!message || !mayMove(message.state, 'sending')) return undefined;
       if (message.undoUntil && message.undoUntil > this.clock.now()) {
         // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
-        await this.plan(tx, messageId, message.ticketId, new Date(message.undoUntil.getTime() + 1_000));
+        await this.plan(tx, message, new Date(message.undoUntil.getTime() + 1_000));
         return undefined;
       }
       await tx.query(
@@ -100,7 +101,7 @@ export class TrackDelivery extends OutgoingMessages {
   overdueBy(minutes: number): Promise<readonly OverdueMessage[]> {
     return this.unitOfWork.system('housekeeping', (tx) =>
       tx.query<OverdueMessage>(
-        `select organisation_id as "organisationId", id, ticket_id as "ticketId" from messages
+        `select organisation_id as "organisationId", id, ticket_id as "ticketId", channel_account_id as "channelAccountId" from messages
           where delivery_state in ('queued', 'sending') and direction = 'outbound'
             and coalesce(next_attempt_at, undo_until, created_at) < $1
           order by created_at limit 1000`,
@@ -126,18 +127,23 @@ export class TrackDelivery extends OutgoingMessages {
    * @param forgiven claimed attempts that do not count
    */
   private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1): Promise<void> {
-    return this.move(messageId, 'queued', async (tx, { ticketId }) => {
+    return this.move(messageId, 'queued', async (tx, message) => {
       await tx.query(
         `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4) where id = $1`,
         [messageId, storable(reason), nextAttemptAt, forgiven],
       );
-      await this.plan(tx, messageId, ticketId, nextAttemptAt);
+      await this.plan(tx, message, nextAttemptAt);
       return [];
     });
   }
 
-  private plan(tx: Tx, messageId: string, ticketId: string, runAt: Date): Promise<void> {
-    return this.jobs.add(tx, deliverMessage, { messageId }, { key: deliveryKey(messageId), queue: deliveryQueue(ticketId), runAt });
+  private plan(tx: Tx, message: LockedMessage, runAt: Date): Promise<void> {
+    return this.jobs.add(
+      tx,
+      deliverMessage,
+      { messageId: message.id },
+      { key: deliveryKey(message.id), queue: deliveryQueue(message), runAt },
+    );
   }
 
   /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
@@ -154,7 +160,7 @@ export class TrackDelivery extends OutgoingMessages {
 
   private async lock(tx: Tx, messageId: string): Promise<LockedMessage | undefined> {
     const [message] = await tx.query<LockedMessage>(
-      `select id, ticket_id as "ticketId", delivery_state as state, undo_until as "undoUntil" from messages
+      `select id, ticket_id as "ticketId", channel_account_id as "channelAccountId", delivery_state as state, undo_until as "undoUntil" from messages
         where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
       [messageId, tx.organisationId],
     );
