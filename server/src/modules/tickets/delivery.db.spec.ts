@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
-import { deliveryQueue, OutgoingMessages } from './outgoing-messages.ts';
+import { OutgoingMessages } from './outgoing-messages.ts';
 import { aChannelAccount, aTicket, receive, type TestChannelAccount } from './testing/inbound.ts';
 import { asOrganisation, seeTicket } from './testing/look.ts';
 import { aReply } from './testing/writing.ts';
@@ -154,7 +154,7 @@ describe('the state of a delivery', () => {
     expect((await (await aFoundedOrganisation(app)).owner.post(`/api/messages/${messageId}/retry`)).status).toBe(404);
   });
 
-  it('keeps an attempt that did not happen out of the count, and tells which messages wait', async () => {
+  it('keeps an attempt that did not happen out of the count, and is due again when its moment has come', async () => {
     const { ticketId, messageId } = await aDueReply();
     await claim(messageId);
     const next = new Date(clock.now().getTime() + 60_000);
@@ -165,14 +165,17 @@ describe('the state of a delivery', () => {
       reason: 'paused',
       nextAttemptAt: next.toISOString(),
     });
-    expect(await outgoing((messages) => messages.waitingAt(account.id))).toEqual([{ id: messageId, ticketId }]);
+    const due = () => outgoing((messages) => messages.dueAt(account.id, 10));
+    expect(await due()).toEqual([]);
+    clock.advance({ seconds: 61 });
+    expect(await due()).toEqual([{ id: messageId, ticketId }]);
     await claim(messageId);
     await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
     expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'queued', attempts: 1, reason: '451 later' });
   });
 
   it('has one job for its next attempt, from the moment the attempt is shown, and a retry by hand brings it forward', async () => {
-    const { ticketId, messageId } = await aDueReply();
+    const { messageId } = await aDueReply();
     const jobs = () =>
       asOrganisation(app, organisation.id, (tx) =>
         tx.query<{ queue: string; run_at: Date }>(
@@ -184,7 +187,7 @@ describe('the state of a delivery', () => {
     await claim(messageId);
     const next = new Date(clock.now().getTime() + 3_600_000);
     await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
-    expect(await jobs()).toEqual([{ queue: deliveryQueue({ ticketId, channelAccountId: account.id }), run_at: next }]);
+    expect(await jobs()).toEqual([{ queue: `deliver:${account.id}`, run_at: next }]);
     const retried = (await agent.post(`/api/messages/${messageId}/retry`)).as(messageShape);
     expect(retried.delivery).toMatchObject({ state: 'queued', nextAttemptAt: null });
     expect((await jobs()).every((job) => job.run_at < next)).toBe(true);

@@ -1,28 +1,5 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { jobType } from '../../platform/queue/job-type.ts';
-
-/** Queued with each reply, due when its undo window ends; handled by the delivery worker of the channels. */
-export const deliverMessage = jobType<{ messageId: string }>('deliver-message');
-
-/** Of the one waiting `deliverMessage` job of a message: adding another replaces it. */
-export const deliveryKey = (messageId: string): string => `deliver:${messageId}`;
-
-/** So many messages of one channel account leave at the same time. */
-export const DELIVERY_LANES = 2;
-
-/**
- * Each account has a few lanes, and each ticket keeps to one of them: its replies leave one after the other, the account
- * takes so many places of the job runner at most, and what waits costs nobody anything.
- */
-export function deliveryQueue({
-  ticketId,
-  channelAccountId,
-}: {
-  readonly ticketId: string;
-  readonly channelAccountId: string | null;
-}): string {
-  return `deliver:${channelAccountId ?? ''}:${Number.parseInt(ticketId.slice(-1), 16) % DELIVERY_LANES}`;
-}
+import type { PlannedMessage } from './plan-delivery.ts';
 
 export interface OutgoingAttachment {
   readonly storageKey: string;
@@ -63,11 +40,8 @@ export interface OutgoingMessage {
   readonly attempt: number;
 }
 
-export interface OverdueMessage {
+export interface OverdueMessage extends PlannedMessage {
   readonly organisationId: string;
-  readonly id: string;
-  readonly ticketId: string;
-  readonly channelAccountId: string | null;
 }
 
 /** The delivery state of replies, as the channels move it forward. */
@@ -75,8 +49,16 @@ export abstract class OutgoingMessages {
   /**
    * Takes a message that is due: state `sending`, one attempt more. Undefined when there is nothing to do: undone,
    * sent already, or still within its undo window.
+   * @param dropJob the message is taken before its own job runs, which is then not needed any more
    */
-  abstract claim(messageId: string): Promise<OutgoingMessage | undefined>;
+  abstract claim(messageId: string, dropJob?: boolean): Promise<OutgoingMessage | undefined>;
+  /**
+   * Messages of this account that are to be sent now, oldest first. Those that stand as being sent are among them: asked by
+   * the one job that runs for the account, they are what a crash left behind.
+   */
+  abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
+  /** Nothing was tried, and nothing changes but when it is looked at again. */
+  abstract postpone(message: PlannedMessage, until: Date): Promise<void>;
   /** Before the first attempt leaves: answers to this id belong to the ticket whatever happens next. */
   abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
   /** @param warning shown beside the message: it left, but some recipients were refused */
@@ -85,8 +67,8 @@ export abstract class OutgoingMessages {
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
-  /** The messages of this account that wait for another attempt, oldest first. */
-  abstract waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
+  /** The messages of this account that wait for another attempt are due at once. */
+  abstract wake(channelAccountId: string): Promise<void>;
   /** Of all organisations: messages whose attempt was due so long ago and has not ended. Their job may be lost. */
   abstract overdueBy(minutes: number): Promise<readonly OverdueMessage[]>;
   /** Final until a person retries. */

@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { loadMessage } from './load-rows.ts';
-import { deliverMessage, deliveryKey, deliveryQueue } from './outgoing-messages.ts';
+import { planDelivery } from './plan-delivery.ts';
 import { DeliveryNotFailed } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
@@ -39,7 +39,7 @@ export class RetryDelivery {
         [messageId, message.failed],
       );
       const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
-      await this.jobs.add(tx, deliverMessage, { messageId }, { key: deliveryKey(messageId), queue: deliveryQueue(message) });
+      await planDelivery(this.jobs, tx, { id: messageId, channelAccountId: message.channelAccountId });
       await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds: [] });
       return loadMessage(tx, messageId);
     });

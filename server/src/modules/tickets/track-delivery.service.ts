@@ -9,14 +9,8 @@ import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import {
-  deliverMessage,
-  deliveryKey,
-  deliveryQueue,
-  type OutgoingMessage,
-  OutgoingMessages,
-  type OverdueMessage,
-} from './outgoing-messages.ts';
+import { type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
+import { deliveryKey, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
@@ -41,15 +35,16 @@ export class TrackDelivery extends OutgoingMessages {
     super();
   }
 
-  claim(messageId: string): Promise<OutgoingMessage | undefined> {
+  claim(messageId: string, dropJob = false): Promise<OutgoingMessage | undefined> {
     return this.unitOfWork.run(async (tx) => {
       const message = await this.lock(tx, messageId);
       if (!message || !mayMove(message.state, 'sending')) return undefined;
       if (message.undoUntil && message.undoUntil > this.clock.now()) {
         // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
-        await this.plan(tx, message, new Date(message.undoUntil.getTime() + 1_000));
+        await planDelivery(this.jobs, tx, message, new Date(message.undoUntil.getTime() + 1_000));
         return undefined;
       }
+      if (dropJob) await this.jobs.remove(tx, deliveryKey(messageId));
       await tx.query(
         `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, ticket_before = null where id = $1`,
         [messageId],
@@ -87,21 +82,41 @@ export class TrackDelivery extends OutgoingMessages {
     return this.requeue(messageId, reason, nextAttemptAt, 1);
   }
 
-  waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]> {
+  dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]> {
     return this.unitOfWork.run((tx) =>
-      tx.query<{ id: string; ticketId: string }>(
-        `select id, ticket_id as "ticketId" from messages where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound'
-            and delivery_state = 'queued' and next_attempt_at is not null
-          order by created_at, id`,
-        [tx.organisationId, channelAccountId],
+      tx.prepared<{ id: string; ticketId: string }>(
+        `select id, ticket_id as "ticketId" from messages
+          where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound' and delivery_state in ('queued', 'sending')
+            and (delivery_state = 'sending' or coalesce(next_attempt_at, undo_until, created_at) <= $3)
+          order by created_at, id limit $4`,
+        [tx.organisationId, channelAccountId, this.clock.now(), limit],
       ),
     );
+  }
+
+  async postpone(message: PlannedMessage, until: Date): Promise<void> {
+    await this.unitOfWork.run((tx) => planDelivery(this.jobs, tx, message, until));
+  }
+
+  async wake(channelAccountId: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const woken = await tx.query<{ id: string }>(
+        `with waiting as (
+           select id from messages where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound'
+              and delivery_state = 'queued' and next_attempt_at is not null for update)
+         update messages m set next_attempt_at = $3 from waiting w where m.id = w.id returning m.id`,
+        [tx.organisationId, channelAccountId, this.clock.now()],
+      );
+      // One job finds all the others; their own come late and find nothing to do.
+      const [{ id } = { id: undefined }] = woken;
+      if (id !== undefined) await planDelivery(this.jobs, tx, { id, channelAccountId });
+    });
   }
 
   overdueBy(minutes: number): Promise<readonly OverdueMessage[]> {
     return this.unitOfWork.system('housekeeping', (tx) =>
       tx.query<OverdueMessage>(
-        `select organisation_id as "organisationId", id, ticket_id as "ticketId", channel_account_id as "channelAccountId" from messages
+        `select organisation_id as "organisationId", id, channel_account_id as "channelAccountId" from messages
           where delivery_state in ('queued', 'sending') and direction = 'outbound'
             and coalesce(next_attempt_at, undo_until, created_at) < $1
           order by created_at limit 1000`,
@@ -132,18 +147,9 @@ export class TrackDelivery extends OutgoingMessages {
         `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4) where id = $1`,
         [messageId, storable(reason), nextAttemptAt, forgiven],
       );
-      await this.plan(tx, message, nextAttemptAt);
+      await planDelivery(this.jobs, tx, message, nextAttemptAt);
       return [];
     });
-  }
-
-  private plan(tx: Tx, message: LockedMessage, runAt: Date): Promise<void> {
-    return this.jobs.add(
-      tx,
-      deliverMessage,
-      { messageId: message.id },
-      { key: deliveryKey(message.id), queue: deliveryQueue(message), runAt },
-    );
   }
 
   /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
