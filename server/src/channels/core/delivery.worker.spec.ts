@@ -25,7 +25,7 @@ class Told extends OutgoingMessages {
     this.due.delete(id);
     return message;
   }
-  async recordExternalId(): Promise<void> {}
+  async announce(): Promise<void> {}
   async markSent(_id: string, externalId: string, warning = ''): Promise<void> {
     if (this.failWrites-- > 0) throw new Error('the database is gone');
     this.log.push(`sent ${externalId} ${warning}`.trim());
@@ -58,7 +58,8 @@ let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
 beforeEach(() => {
   outgoing = new Told();
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
-  const attempt = { send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) } as unknown as DeliveryAttempt;
+  const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
+  const attempt = { open: async () => account } as unknown as DeliveryAttempt;
   const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
   let handler: ((payload: { messageId: string; channelAccountId: string | null }, job: RunningJob) => Promise<void>) | undefined;
   const runner = {

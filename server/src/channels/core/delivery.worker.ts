@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { deliverMessage, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner, type RunningJob } from '../../platform/queue/job-runner.ts';
-import { type AttemptResult, DeliveryAttempt } from './delivery-attempt.ts';
+import { type AttemptResult, DeliveryAttempt, type OpenAccount } from './delivery-attempt.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
 
 /** A send that takes longer is stopped and counts as failed for now; 25 MB over a slow line takes about two minutes. */
@@ -21,6 +21,9 @@ const BATCH = 40;
 /** Then the jobs of others have their turn. */
 const TURN_MS = 5_000;
 const BUSY_MS = 1_000;
+const OPEN_MS = 1_000;
+/** A send that takes longer is shown as under way. */
+const ANNOUNCE_AFTER_MS = 1_000;
 const MARK_ATTEMPTS = 5;
 
 /**
@@ -38,6 +41,7 @@ const MARK_ATTEMPTS = 5;
 export class DeliveryWorker implements OnModuleInit {
   private readonly log: Logger;
   private readonly accountsAtWork = new Set<string>();
+  private readonly open = new Map<string, { readonly account: Promise<OpenAccount>; readonly until: number }>();
 
   constructor(
     private readonly runner: JobRunner,
@@ -57,13 +61,14 @@ export class DeliveryWorker implements OnModuleInit {
     { messageId, channelAccountId }: { messageId: string; channelAccountId: string | null },
     job: RunningJob,
   ): Promise<void> {
-    if (!channelAccountId) return this.sendOne(messageId, job.signal);
+    if (!channelAccountId) return;
     if (this.accountsAtWork.size >= MAX_ACCOUNTS) return this.comeBack(messageId, channelAccountId);
     this.accountsAtWork.add(channelAccountId);
     try {
       await this.drain(messageId, channelAccountId, job.signal);
     } finally {
       this.accountsAtWork.delete(channelAccountId);
+      this.open.delete(channelAccountId);
     }
   }
 
@@ -72,6 +77,7 @@ export class DeliveryWorker implements OnModuleInit {
     const until = performance.now() + TURN_MS;
     const inTime = () => !stopping.aborted && performance.now() < until;
     const seen = new Set<string>();
+    const account = () => this.opened(channelAccountId);
     do {
       const due = await this.outgoing.dueAt(channelAccountId, BATCH);
       if (due.length === 0) return;
@@ -82,7 +88,7 @@ export class DeliveryWorker implements OnModuleInit {
             // One in any case: a turn that is always too short would send nothing.
             if (seen.size > 0 && !inTime()) return;
             seen.add(id);
-            await this.sendOne(id, stopping, id !== ownMessageId);
+            await this.sendOne(id, account, stopping, id !== ownMessageId);
           }
         }),
       );
@@ -93,9 +99,23 @@ export class DeliveryWorker implements OnModuleInit {
     if (!seen.has(ownMessageId)) await this.outgoing.postpone({ id: ownMessageId, channelAccountId }, this.outcome.in(0));
   }
 
-  private async sendOne(messageId: string, stopping: AbortSignal, dropJob = false): Promise<void> {
-    const message = await this.outgoing.claim(messageId, dropJob);
-    if (message) await this.record(message, await this.sendInTime(message, stopping));
+  private async sendOne(messageId: string, opened: () => Promise<OpenAccount>, stopping: AbortSignal, dropJob: boolean): Promise<void> {
+    const account = await opened();
+    const message = await this.outgoing.claim(messageId, { dropJob, externalIdFor: (claimed) => account.externalIdFor(claimed) });
+    if (!message) return;
+    const result = await this.sendInTime(account, message, stopping);
+    // What is wrong with one message may be wrong with the account: looked at anew before the next.
+    if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
+    await this.record(message, result);
+  }
+
+  /** Read once for a burst; what somebody changes meanwhile counts a moment later. */
+  private opened(channelAccountId: string): Promise<OpenAccount> {
+    const known = this.open.get(channelAccountId);
+    if (known && known.until > performance.now()) return known.account;
+    const account = this.attempt.open(channelAccountId);
+    this.open.set(channelAccountId, { account, until: performance.now() + OPEN_MS });
+    return account;
   }
 
   /** Not at once: the next job of the same account would find no place either. */
@@ -104,9 +124,12 @@ export class DeliveryWorker implements OnModuleInit {
     await this.outgoing.postpone({ id, channelAccountId }, this.outcome.in(1 + 2 * Math.random()));
   }
 
-  private async sendInTime(message: OutgoingMessage, shuttingDown: AbortSignal): Promise<AttemptResult> {
+  private async sendInTime(account: OpenAccount, message: OutgoingMessage, shuttingDown: AbortSignal): Promise<AttemptResult> {
     const stop = new AbortController();
-    const timers = [setTimeout(() => stop.abort(), SEND_TIMEOUT_MS)];
+    const timers = [
+      setTimeout(() => stop.abort(), SEND_TIMEOUT_MS),
+      setTimeout(() => void this.outgoing.announce(message.id).catch(() => undefined), ANNOUNCE_AFTER_MS),
+    ];
     const hurry = () => timers.push(setTimeout(() => stop.abort(), SHUTDOWN_GRACE_MS));
     shuttingDown.addEventListener('abort', hurry, { once: true });
     if (shuttingDown.aborted) hurry();
@@ -116,7 +139,7 @@ export class DeliveryWorker implements OnModuleInit {
       });
     });
     try {
-      return await Promise.race([this.attempt.send(message, stop.signal), notStopping]);
+      return await Promise.race([account.send(message, stop.signal), notStopping]);
     } finally {
       shuttingDown.removeEventListener('abort', hurry);
       for (const timer of timers) clearTimeout(timer);

@@ -30,6 +30,8 @@ beforeEach(async () => {
 const outgoing = <T>(work: (messages: OutgoingMessages) => Promise<T>) =>
   inOrganisation(organisation.id, () => work(app.app.get(OutgoingMessages)));
 const claim = (messageId: string) => outgoing((messages) => messages.claim(messageId));
+const claimAs = (messageId: string, externalId: string) =>
+  outgoing((messages) => messages.claim(messageId, { externalIdFor: () => externalId }));
 const see = (ticketId: string) => seeTicket(app, organisation.id, ticketId);
 
 async function aDueReply(given = {}): Promise<{ ticketId: string; messageId: string }> {
@@ -88,8 +90,7 @@ describe('claiming', () => {
 
   it('takes a message again that a crash left in the middle, and never one that was taken back or is sent', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     expect(await claim(messageId)).toMatchObject({ attempt: 2, externalId: 'ours@klompen.test' });
     await outgoing((messages) => messages.markSent(messageId, 'ours@klompen.test'));
     expect(await claim(messageId)).toBeUndefined();
@@ -206,8 +207,7 @@ describe('the state of a delivery', () => {
 
   it('recognises our own message when a copy of it comes back', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     const copy = await receive(app, account, { externalId: 'ours@klompen.test', from: account.address });
     expect(copy).toMatchObject({ ticketId, messageId, duplicate: true });
     const forged = await receive(app, account, { externalId: 'ours@klompen.test', from: 'other@klant.test' });
@@ -216,8 +216,7 @@ describe('the state of a delivery', () => {
 
   it('lets a customer answer what we sent, on the id we chose', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     expect(await receive(app, account, { references: ['ours@klompen.test'] })).toMatchObject({ ticketId, created: false });
   });
 });

@@ -44,14 +44,26 @@ export interface OverdueMessage extends PlannedMessage {
   readonly organisationId: string;
 }
 
+export interface ClaimOptions {
+  /** The message is taken before its own job runs, which is then not needed any more. */
+  readonly dropJob?: boolean;
+  /**
+   * The id under which it will be known outside; null where the channel chooses it. Written down with the claim, so before
+   * the first attempt leaves: answers to this id belong to the ticket whatever happens next.
+   */
+  readonly externalIdFor?: (message: OutgoingMessage) => string | null;
+}
+
 /** The delivery state of replies, as the channels move it forward. */
 export abstract class OutgoingMessages {
   /**
    * Takes a message that is due: state `sending`, one attempt more. Undefined when there is nothing to do: undone,
    * sent already, or still within its undo window.
-   * @param dropJob the message is taken before its own job runs, which is then not needed any more
+   * Announced to nobody, for it is over in no time: see `announce`.
    */
-  abstract claim(messageId: string, dropJob?: boolean): Promise<OutgoingMessage | undefined>;
+  abstract claim(messageId: string, options?: ClaimOptions): Promise<OutgoingMessage | undefined>;
+  /** The console hears that it is being sent: for a send that takes its time. */
+  abstract announce(messageId: string): Promise<void>;
   /**
    * Messages of this account that are to be sent now, oldest first. Those that stand as being sent are among them: asked by
    * the one job that runs for the account, they are what a crash left behind.
@@ -59,8 +71,6 @@ export abstract class OutgoingMessages {
   abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
   /** Nothing was tried, and nothing changes but when it is looked at again. */
   abstract postpone(message: PlannedMessage, until: Date): Promise<void>;
-  /** Before the first attempt leaves: answers to this id belong to the ticket whatever happens next. */
-  abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
   /** @param warning shown beside the message: it left, but some recipients were refused */
   abstract markSent(messageId: string, externalId: string, warning?: string): Promise<void>;
   /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */

@@ -7,9 +7,9 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
-import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
+import { markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import { type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
+import { type ClaimOptions, type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
 import { deliveryKey, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
 import { ticketsChanged } from './ticket.events.ts';
@@ -35,7 +35,7 @@ export class TrackDelivery extends OutgoingMessages {
     super();
   }
 
-  claim(messageId: string, dropJob = false): Promise<OutgoingMessage | undefined> {
+  claim(messageId: string, { dropJob, externalIdFor }: ClaimOptions = {}): Promise<OutgoingMessage | undefined> {
     return this.unitOfWork.run(async (tx) => {
       const message = await this.lock(tx, messageId);
       if (!message || !mayMove(message.state, 'sending')) return undefined;
@@ -45,28 +45,24 @@ export class TrackDelivery extends OutgoingMessages {
         return undefined;
       }
       if (dropJob) await this.jobs.remove(tx, deliveryKey(messageId));
-      await tx.query(
-        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, ticket_before = null where id = $1`,
-        [messageId],
+      const loaded = await this.loader.load(tx, messageId);
+      const externalId = externalIdFor?.(loaded) ?? loaded.externalId;
+      await tx.prepared(
+        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, ticket_before = null, external_id = $2
+          where id = $1`,
+        [messageId, externalId === null ? null : knownAs(externalId)],
       );
-      await this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] });
-      return this.loader.load(tx, messageId);
+      return { ...loaded, externalId, attempt: loaded.attempt + 1 };
     });
   }
 
-  async recordExternalId(messageId: string, externalId: string): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      tx.query(`update messages set external_id = $3 where id = $1 and organisation_id = $2 and direction = 'outbound'`, [
-        messageId,
-        tx.organisationId,
-        knownAs(externalId),
-      ]),
-    );
+  async announce(messageId: string): Promise<void> {
+    await this.unitOfWork.run((tx) => this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] }));
   }
 
   markSent(messageId: string, externalId: string, warning?: string): Promise<void> {
     return this.move(messageId, 'sent', async (tx) => {
-      await tx.query(
+      await tx.prepared(
         `update messages set delivery_state = 'sent', external_id = $2, sent_at = $3, next_attempt_at = null, delivery_reason = $4 where id = $1`,
         [messageId, knownAs(externalId), this.clock.now(), warning === undefined ? null : storable(warning)],
       );
@@ -155,17 +151,33 @@ export class TrackDelivery extends OutgoingMessages {
   /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
   private move(messageId: string, to: OutboundState, write: (tx: Tx, message: LockedMessage) => Promise<string[]>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await lockTicketOf(tx, messageId);
-      const message = await this.lock(tx, messageId);
+      const message = await this.lockWithTicket(tx, messageId);
       if (!message || !mayMove(message.state, to)) return;
       const activityIds = await write(tx, message);
-      const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
+      // The mark can only change where one is, or where this failure brings one.
+      const mayChange = message.ticketHasFailed || to === 'failed';
+      const ticketIds = mayChange && (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
       await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds });
     });
   }
 
+  /** The ticket before its message, as everywhere: two who lock in the same order never wait for each other. */
+  private async lockWithTicket(tx: Tx, messageId: string): Promise<(LockedMessage & { readonly ticketHasFailed: boolean }) | undefined> {
+    const [message] = await tx.prepared<LockedMessage & { ticketHasFailed: boolean }>(
+      `with ticket as materialized (
+         select id, has_failed_delivery from tickets
+          where organisation_id = $2 and id = (select ticket_id from messages where id = $1 and organisation_id = $2) for no key update)
+       select m.id, m.ticket_id as "ticketId", m.channel_account_id as "channelAccountId", m.delivery_state as state,
+              m.undo_until as "undoUntil", t.has_failed_delivery as "ticketHasFailed"
+         from ticket t join messages m on m.ticket_id = t.id and m.id = $1 and m.organisation_id = $2 and m.direction = 'outbound'
+          for update of m`,
+      [messageId, tx.organisationId],
+    );
+    return message;
+  }
+
   private async lock(tx: Tx, messageId: string): Promise<LockedMessage | undefined> {
-    const [message] = await tx.query<LockedMessage>(
+    const [message] = await tx.prepared<LockedMessage>(
       `select id, ticket_id as "ticketId", channel_account_id as "channelAccountId", delivery_state as state, undo_until as "undoUntil" from messages
         where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
       [messageId, tx.organisationId],
