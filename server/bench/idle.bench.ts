@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { compiledServer } from '../test/support/compiled-server.ts';
 import { ServerProcess } from '../test/support/server-process.ts';
 import { memoryOf } from './memory-of.ts';
+import { postgresPid } from './postgres-pid.ts';
 import type { Report } from './report.ts';
 
 export const name = 'Idle: the server with its own PostgreSQL';
@@ -47,9 +48,4 @@ async function timed(environment: Record<string, string>): Promise<{ server: Ser
   const start = performance.now();
   const server = await ServerProcess.start(environment);
   return { server, seconds: (performance.now() - start) / 1000 };
-}
-
-async function postgresPid(dataDir: string): Promise<number> {
-  const lines = (await fs.readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
-  return Number(lines[0]);
 }

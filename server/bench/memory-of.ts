@@ -2,14 +2,19 @@ import fs from 'node:fs/promises';
 
 /** Proportional set size of a process and everything below it, in MB: memory shared among them counts once. */
 export async function memoryOf(...roots: number[]): Promise<number> {
+  const sizes = await Promise.all((await familyOf(roots)).map(proportionalKilobytes));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
+}
+
+/** These processes and everything below them. */
+export async function familyOf(roots: readonly number[]): Promise<number[]> {
   const parents = await parentsOfAll();
   const family = new Set(roots);
   for (let size = 0; size !== family.size; ) {
     size = family.size;
     for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid);
   }
-  const sizes = await Promise.all([...family].map(proportionalKilobytes));
-  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
+  return [...family];
 }
 
 async function parentsOfAll(): Promise<Map<number, number>> {

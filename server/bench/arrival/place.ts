@@ -9,6 +9,7 @@ import { ServerProcess } from '../../test/support/server-process.ts';
 export interface Place {
   readonly server: ServerProcess;
   readonly dovecot: DovecotServer;
+  readonly dataDir: string;
   end(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export async function makePlace(environment: Record<string, string> = {}): Promi
   return {
     server,
     dovecot,
+    dataDir,
     end: async () => {
       await server.signal('SIGTERM');
       await dovecot.stop();

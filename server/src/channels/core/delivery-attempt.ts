@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
@@ -11,7 +11,14 @@ import { ChannelRegistry } from './channel-registry.ts';
 /** `waiting`: nothing was tried, and nothing is wrong with the message. */
 export type AttemptResult = SendResult | { readonly outcome: 'waiting'; readonly reason: string };
 
-/** One attempt to send a message through the adapter of its account. Never throws for what a provider does. */
+/** An account whose messages are being sent. */
+export interface OpenAccount {
+  externalIdFor(message: OutgoingMessage): string | null;
+  /** Never throws for what a provider does. */
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult>;
+}
+
+/** Opens accounts for sending through their adapters. */
 @Injectable()
 export class DeliveryAttempt {
   private readonly log: Logger;
@@ -19,32 +26,35 @@ export class DeliveryAttempt {
   constructor(
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
-    private readonly outgoing: OutgoingMessages,
     private readonly unitOfWork: UnitOfWork,
     log: Log,
   ) {
     this.log = log.named('delivery');
   }
 
-  async send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult> {
-    const waitsFor = await this.holdOf(message.channelAccountId);
-    if (waitsFor) return { outcome: 'waiting', reason: waitsFor };
-    const account = await this.accounts.forAdapter(message.channelAccountId).catch((error: unknown) => {
+  /** How messages of this account leave at present; good for a moment. */
+  async open(channelAccountId: string): Promise<OpenAccount> {
+    const waitsFor = await this.holdOf(channelAccountId);
+    if (waitsFor) return closed({ outcome: 'waiting', reason: waitsFor });
+    const account = await this.accounts.forAdapter(channelAccountId).catch((error: unknown) => {
       if (error instanceof ChannelSecretsUnreadable) return error;
       throw error;
     });
-    if (account instanceof ChannelSecretsUnreadable) return { outcome: 'waiting', reason: account.message };
-    if (!account) return { outcome: 'rejected', reason: 'The channel of this conversation was removed.' };
+    if (account instanceof ChannelSecretsUnreadable) return closed({ outcome: 'waiting', reason: account.message });
+    if (!account) return closed({ outcome: 'rejected', reason: 'The channel of this conversation was removed.' });
     const adapter = this.registry.get(account.kind);
-    const externalId = adapter.externalIdFor(account, message);
-    if (externalId !== null && externalId !== message.externalId) await this.outgoing.recordExternalId(message.id, externalId);
-    try {
-      return await adapter.send(account, externalId === null ? message : { ...message, externalId }, signal);
-    } catch (error) {
-      // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
-      this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
-      return { outcome: 'retry', reason: 'Something went wrong on our side while sending.' };
-    }
+    return {
+      externalIdFor: (message) => adapter.externalIdFor(account, message),
+      send: async (message, signal) => {
+        try {
+          return await adapter.send(account, message, signal);
+        } catch (error) {
+          // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
+          this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
+          return { outcome: 'retry', reason: 'Something went wrong on our side while sending.' };
+        }
+      },
+    };
   }
 
   /** Why nothing may be tried at present. A mailbox that cannot be read may well send, so its own fault counts alone. */
@@ -60,4 +70,8 @@ export class DeliveryAttempt {
     if (row?.fault) return `The message leaves when the channel is put right in the settings. ${row.fault}`;
     return undefined;
   }
+}
+
+function closed(result: AttemptResult): OpenAccount {
+  return { externalIdFor: ({ externalId }) => externalId, send: () => Promise.resolve(result) };
 }

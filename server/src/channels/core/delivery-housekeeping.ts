@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { deliverMessage, deliveryKey, deliveryQueue, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { OutgoingMessages, planDelivery } from '../../modules/tickets/public.ts';
 import { Config } from '../../platform/config/config.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -51,13 +51,9 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
 
   private async queueOverdue(): Promise<void> {
     const overdue = await this.outgoing.overdueBy(OVERDUE_MINUTES);
-    for (const { organisationId, id, ticketId } of overdue) {
+    for (const { organisationId, ...message } of overdue) {
       // A job that waits already is replaced by this one; one at work is followed by it and leaves it nothing to do.
-      await inOrganisation(organisationId, () =>
-        this.unitOfWork.run((tx) =>
-          this.jobs.add(tx, deliverMessage, { messageId: id }, { key: deliveryKey(id), queue: deliveryQueue(ticketId) }),
-        ),
-      );
+      await inOrganisation(organisationId, () => this.unitOfWork.run((tx) => planDelivery(this.jobs, tx, message)));
     }
   }
 }

@@ -40,7 +40,7 @@ export class DeliveryOutcome {
     await this.outgoing.markRetrying(message.id, reason, this.in(seconds));
   }
 
-  private in(seconds: number): Date {
+  in(seconds: number): Date {
     return new Date(this.clock.now().getTime() + seconds * 1000);
   }
 }

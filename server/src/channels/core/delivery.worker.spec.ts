@@ -21,9 +21,11 @@ class Told extends OutgoingMessages {
   readonly due = new Map<string, OutgoingMessage>();
   failWrites = 0;
   async claim(id: string): Promise<OutgoingMessage | undefined> {
-    return this.due.get(id);
+    const message = this.due.get(id);
+    this.due.delete(id);
+    return message;
   }
-  async recordExternalId(): Promise<void> {}
+  async announce(): Promise<void> {}
   async markSent(_id: string, externalId: string, warning = ''): Promise<void> {
     if (this.failWrites-- > 0) throw new Error('the database is gone');
     this.log.push(`sent ${externalId} ${warning}`.trim());
@@ -34,9 +36,13 @@ class Told extends OutgoingMessages {
   async markWaiting(_id: string, reason: string): Promise<void> {
     this.log.push(`waiting: ${reason}`);
   }
-  async waitingAt(): Promise<readonly { id: string; ticketId: string }[]> {
-    return [];
+  async dueAt(channelAccountId: string): Promise<readonly { id: string; ticketId: string }[]> {
+    return [...this.due.values()].filter((message) => message.channelAccountId === channelAccountId);
   }
+  async postpone({ id }: { id: string }): Promise<void> {
+    this.log.push(`postponed ${this.due.get(id)?.channelAccountId}`);
+  }
+  async wake(): Promise<void> {}
   async overdueBy(): Promise<readonly OverdueMessage[]> {
     return [];
   }
@@ -52,16 +58,21 @@ let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
 beforeEach(() => {
   outgoing = new Told();
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
-  const attempt = { send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) } as unknown as DeliveryAttempt;
+  const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
+  const attempt = { open: async () => account } as unknown as DeliveryAttempt;
   const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
-  let handler: ((payload: { messageId: string }, job: RunningJob) => Promise<void>) | undefined;
+  let handler: ((payload: { messageId: string; channelAccountId: string | null }, job: RunningJob) => Promise<void>) | undefined;
   const runner = {
     handle: (_job: unknown, handle: typeof handler) => {
       handler = handle;
     },
   } as unknown as JobRunner;
   new DeliveryWorker(runner, outgoing, attempt, new DeliveryOutcome(outgoing, new StillClock()), log).onModuleInit();
-  run = async (messageId, job = {}) => handler?.({ messageId }, { attempt: 1, signal: new AbortController().signal, ...job });
+  run = async (messageId, job = {}) =>
+    handler?.(
+      { messageId, channelAccountId: outgoing.due.get(messageId)?.channelAccountId ?? null },
+      { attempt: 1, signal: new AbortController().signal, ...job },
+    );
 });
 
 function aDue(overrides: Partial<OutgoingMessage> = {}): OutgoingMessage {
@@ -130,22 +141,38 @@ it('is patient with a database that fails just after sending, so that nothing is
   expect(outgoing.log).toEqual(['sent id@shop.nl']);
 });
 
-it('lets a slow channel take two places at most, and all channels together four', async () => {
+it('sends what else is due at the account, two at a time, and those of one ticket one after the other', async () => {
+  let [running, most] = [0, 0];
+  const order: string[] = [];
+  answer = async ({ id }) => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running--;
+    order.push(id);
+    return { outcome: 'sent', externalId: id };
+  };
+  const [even, odd] = ['0198c6a0-0000-7000-8000-000000000010', '0198c6a0-0000-7000-8000-000000000011'];
+  const messages = [even, even, odd, even, odd].map((ticketId) => aDue({ ticketId, channelAccountId: 'a' }));
+  aDue({ channelAccountId: 'b' });
+  await run(messages[0]?.id ?? '');
+  expect(most).toBe(2);
+  const of = (ticketId: string) => messages.filter((message) => message.ticketId === ticketId).map(({ id }) => id);
+  for (const ticketId of [even, odd]) expect(order.filter((id) => of(ticketId).includes(id))).toEqual(of(ticketId));
+  expect(order).toHaveLength(5);
+});
+
+it('lets four accounts send at the same time; the fifth comes back', async () => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
   answer = async () => {
     await finished;
     return { outcome: 'sent', externalId: 'id@shop.nl' };
   };
-  const accounts = ['a', 'a', 'a', 'b', 'b', 'c'];
-  const running = accounts.map((channelAccountId) => run(aDue({ channelAccountId }).id));
-  const turnedAway = 'waiting: Other messages of this channel are being sent first.';
-  await Promise.all([running[2], running[5]]);
-  expect(outgoing.log).toEqual([turnedAway, turnedAway]);
+  const running = ['a', 'b', 'c', 'd'].map((channelAccountId) => run(aDue({ channelAccountId }).id));
+  await run(aDue({ channelAccountId: 'e' }).id);
+  expect(outgoing.log).toEqual(['postponed e']);
   finish();
   await Promise.all(running);
   expect(outgoing.log.filter((line) => line.startsWith('sent'))).toHaveLength(4);
-  await run(aDue({ channelAccountId: 'a' }).id);
-  expect(outgoing.log.filter((line) => line.startsWith('sent'))).toHaveLength(5);
 });
 
 it('stops a send that takes too long, whether or not the adapter listens', async () => {

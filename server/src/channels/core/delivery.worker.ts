@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { deliverMessage, type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner, type RunningJob } from '../../platform/queue/job-runner.ts';
-import { type AttemptResult, DeliveryAttempt } from './delivery-attempt.ts';
+import { type AttemptResult, DeliveryAttempt, type OpenAccount } from './delivery-attempt.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
 
 /** A send that takes longer is stopped and counts as failed for now; 25 MB over a slow line takes about two minutes. */
@@ -14,12 +14,21 @@ const SHUTDOWN_GRACE_MS = 10_000;
 /** An adapter that does not even react to being stopped is not waited for any longer. */
 const STOP_GRACE_MS = 2_000;
 /** Jobs that bring messages in share the runner with these: slow providers may not take all of it. */
-const MAX_SENDS = 4;
-const MAX_SENDS_PER_ACCOUNT = 2;
+const MAX_ACCOUNTS = 4;
+/** So many messages of one account leave at the same time; those of one ticket one after the other. */
+const LANES = 2;
+const BATCH = 40;
+/** Then the jobs of others have their turn. */
+const TURN_MS = 5_000;
+const BUSY_MS = 1_000;
+const OPEN_MS = 1_000;
+/** A send that takes longer is shown as under way. */
+const ANNOUNCE_AFTER_MS = 1_000;
 const MARK_ATTEMPTS = 5;
 
 /**
- * Sends replies: one `deliverMessage` job is one attempt.
+ * Sends replies. The job of one message sends what else is due at its account, too: a burst of replies costs one job. The
+ * jobs of an account never run at the same time, so a message is sent by one process at a time.
  *
  * The guarantee is "at least once, under one id". A reply is a row before the agent sees it as sent, so it is never
  * lost: each attempt that does not end in `sent` or in a visible failure is followed by another, also when the process
@@ -31,7 +40,8 @@ const MARK_ATTEMPTS = 5;
 @Injectable()
 export class DeliveryWorker implements OnModuleInit {
   private readonly log: Logger;
-  private readonly sending = new Map<string, number>();
+  private readonly accountsAtWork = new Set<string>();
+  private readonly open = new Map<string, { readonly account: Promise<OpenAccount>; readonly until: number }>();
 
   constructor(
     private readonly runner: JobRunner,
@@ -44,27 +54,82 @@ export class DeliveryWorker implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.runner.handle(deliverMessage, ({ messageId }, job) => this.deliver(messageId, job));
+    this.runner.handle(deliverMessage, (due, job) => this.deliver(due, job));
   }
 
-  private async deliver(messageId: string, job: RunningJob): Promise<void> {
-    const message = await this.outgoing.claim(messageId);
-    if (!message) return;
-    if (this.isBusy(message.channelAccountId)) {
-      // Spread, so that those who wait do not all come back at once.
-      return this.outcome.wait(message, 'Other messages of this channel are being sent first.', 1 + 2 * Math.random());
-    }
-    this.count(message.channelAccountId, 1);
+  private async deliver(
+    { messageId, channelAccountId }: { messageId: string; channelAccountId: string | null },
+    job: RunningJob,
+  ): Promise<void> {
+    if (!channelAccountId) return;
+    if (this.accountsAtWork.size >= MAX_ACCOUNTS) return this.comeBack(messageId, channelAccountId);
+    this.accountsAtWork.add(channelAccountId);
     try {
-      await this.record(message, await this.sendInTime(message, job.signal));
+      await this.drain(messageId, channelAccountId, job.signal);
     } finally {
-      this.count(message.channelAccountId, -1);
+      this.accountsAtWork.delete(channelAccountId);
+      this.open.delete(channelAccountId);
     }
   }
 
-  private async sendInTime(message: OutgoingMessage, shuttingDown: AbortSignal): Promise<AttemptResult> {
+  /** What is left when the turn is over has jobs of its own. */
+  private async drain(ownMessageId: string, channelAccountId: string, stopping: AbortSignal): Promise<void> {
+    const until = performance.now() + TURN_MS;
+    const inTime = () => !stopping.aborted && performance.now() < until;
+    const seen = new Set<string>();
+    const account = () => this.opened(channelAccountId);
+    do {
+      const due = await this.outgoing.dueAt(channelAccountId, BATCH);
+      if (due.length === 0) return;
+      const lanes = Array.from({ length: LANES }, (_, lane) => due.filter(({ ticketId }) => laneOf(ticketId) === lane));
+      const ends = await Promise.allSettled(
+        lanes.map(async (messages) => {
+          for (const { id } of messages) {
+            // One in any case: a turn that is always too short would send nothing.
+            if (seen.size > 0 && !inTime()) return;
+            seen.add(id);
+            await this.sendOne(id, account, stopping, id !== ownMessageId);
+          }
+        }),
+      );
+      // Only when nothing is under way any more: what stands as being sent counts as left behind by a crash.
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    } while (inTime());
+    // Its own job ends with this turn.
+    if (!seen.has(ownMessageId)) await this.outgoing.postpone({ id: ownMessageId, channelAccountId }, this.outcome.in(0));
+  }
+
+  private async sendOne(messageId: string, opened: () => Promise<OpenAccount>, stopping: AbortSignal, dropJob: boolean): Promise<void> {
+    const account = await opened();
+    const message = await this.outgoing.claim(messageId, { dropJob, externalIdFor: (claimed) => account.externalIdFor(claimed) });
+    if (!message) return;
+    const result = await this.sendInTime(account, message, stopping);
+    // What is wrong with one message may be wrong with the account: looked at anew before the next.
+    if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
+    await this.record(message, result);
+  }
+
+  /** Read once for a burst; what somebody changes meanwhile counts a moment later. */
+  private opened(channelAccountId: string): Promise<OpenAccount> {
+    const known = this.open.get(channelAccountId);
+    if (known && known.until > performance.now()) return known.account;
+    const account = this.attempt.open(channelAccountId);
+    this.open.set(channelAccountId, { account, until: performance.now() + OPEN_MS });
+    return account;
+  }
+
+  /** Not at once: the next job of the same account would find no place either. */
+  private async comeBack(id: string, channelAccountId: string): Promise<void> {
+    await delay(BUSY_MS);
+    await this.outgoing.postpone({ id, channelAccountId }, this.outcome.in(1 + 2 * Math.random()));
+  }
+
+  private async sendInTime(account: OpenAccount, message: OutgoingMessage, shuttingDown: AbortSignal): Promise<AttemptResult> {
     const stop = new AbortController();
-    const timers = [setTimeout(() => stop.abort(), SEND_TIMEOUT_MS)];
+    const timers = [
+      setTimeout(() => stop.abort(), SEND_TIMEOUT_MS),
+      setTimeout(() => void this.outgoing.announce(message.id).catch(() => undefined), ANNOUNCE_AFTER_MS),
+    ];
     const hurry = () => timers.push(setTimeout(() => stop.abort(), SHUTDOWN_GRACE_MS));
     shuttingDown.addEventListener('abort', hurry, { once: true });
     if (shuttingDown.aborted) hurry();
@@ -74,7 +139,7 @@ export class DeliveryWorker implements OnModuleInit {
       });
     });
     try {
-      return await Promise.race([this.attempt.send(message, stop.signal), notStopping]);
+      return await Promise.race([account.send(message, stop.signal), notStopping]);
     } finally {
       shuttingDown.removeEventListener('abort', hurry);
       for (const timer of timers) clearTimeout(timer);
@@ -93,15 +158,8 @@ export class DeliveryWorker implements OnModuleInit {
       }
     }
   }
+}
 
-  private isBusy(accountId: string): boolean {
-    const all = [...this.sending.values()].reduce((sum, count) => sum + count, 0);
-    return all >= MAX_SENDS || (this.sending.get(accountId) ?? 0) >= MAX_SENDS_PER_ACCOUNT;
-  }
-
-  private count(accountId: string, change: 1 | -1): void {
-    const count = (this.sending.get(accountId) ?? 0) + change;
-    if (count === 0) this.sending.delete(accountId);
-    else this.sending.set(accountId, count);
-  }
+function laneOf(ticketId: string): number {
+  return Number.parseInt(ticketId.slice(-1), 16) % LANES;
 }

@@ -30,6 +30,8 @@ beforeEach(async () => {
 const outgoing = <T>(work: (messages: OutgoingMessages) => Promise<T>) =>
   inOrganisation(organisation.id, () => work(app.app.get(OutgoingMessages)));
 const claim = (messageId: string) => outgoing((messages) => messages.claim(messageId));
+const claimAs = (messageId: string, externalId: string) =>
+  outgoing((messages) => messages.claim(messageId, { externalIdFor: () => externalId }));
 const see = (ticketId: string) => seeTicket(app, organisation.id, ticketId);
 
 async function aDueReply(given = {}): Promise<{ ticketId: string; messageId: string }> {
@@ -88,8 +90,7 @@ describe('claiming', () => {
 
   it('takes a message again that a crash left in the middle, and never one that was taken back or is sent', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     expect(await claim(messageId)).toMatchObject({ attempt: 2, externalId: 'ours@klompen.test' });
     await outgoing((messages) => messages.markSent(messageId, 'ours@klompen.test'));
     expect(await claim(messageId)).toBeUndefined();
@@ -154,7 +155,7 @@ describe('the state of a delivery', () => {
     expect((await (await aFoundedOrganisation(app)).owner.post(`/api/messages/${messageId}/retry`)).status).toBe(404);
   });
 
-  it('keeps an attempt that did not happen out of the count, and tells which messages wait', async () => {
+  it('keeps an attempt that did not happen out of the count, and is due again when its moment has come', async () => {
     const { ticketId, messageId } = await aDueReply();
     await claim(messageId);
     const next = new Date(clock.now().getTime() + 60_000);
@@ -165,14 +166,17 @@ describe('the state of a delivery', () => {
       reason: 'paused',
       nextAttemptAt: next.toISOString(),
     });
-    expect(await outgoing((messages) => messages.waitingAt(account.id))).toEqual([{ id: messageId, ticketId }]);
+    const due = () => outgoing((messages) => messages.dueAt(account.id, 10));
+    expect(await due()).toEqual([]);
+    clock.advance({ seconds: 61 });
+    expect(await due()).toEqual([{ id: messageId, ticketId }]);
     await claim(messageId);
     await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
     expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'queued', attempts: 1, reason: '451 later' });
   });
 
   it('has one job for its next attempt, from the moment the attempt is shown, and a retry by hand brings it forward', async () => {
-    const { ticketId, messageId } = await aDueReply();
+    const { messageId } = await aDueReply();
     const jobs = () =>
       asOrganisation(app, organisation.id, (tx) =>
         tx.query<{ queue: string; run_at: Date }>(
@@ -184,7 +188,7 @@ describe('the state of a delivery', () => {
     await claim(messageId);
     const next = new Date(clock.now().getTime() + 3_600_000);
     await outgoing((messages) => messages.markRetrying(messageId, '451 later', next));
-    expect(await jobs()).toEqual([{ queue: `deliver:${ticketId}`, run_at: next }]);
+    expect(await jobs()).toEqual([{ queue: `deliver:${account.id}`, run_at: next }]);
     const retried = (await agent.post(`/api/messages/${messageId}/retry`)).as(messageShape);
     expect(retried.delivery).toMatchObject({ state: 'queued', nextAttemptAt: null });
     expect((await jobs()).every((job) => job.run_at < next)).toBe(true);
@@ -203,8 +207,7 @@ describe('the state of a delivery', () => {
 
   it('recognises our own message when a copy of it comes back', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     const copy = await receive(app, account, { externalId: 'ours@klompen.test', from: account.address });
     expect(copy).toMatchObject({ ticketId, messageId, duplicate: true });
     const forged = await receive(app, account, { externalId: 'ours@klompen.test', from: 'other@klant.test' });
@@ -213,8 +216,7 @@ describe('the state of a delivery', () => {
 
   it('lets a customer answer what we sent, on the id we chose', async () => {
     const { ticketId, messageId } = await aDueReply();
-    await claim(messageId);
-    await outgoing((messages) => messages.recordExternalId(messageId, 'ours@klompen.test'));
+    await claimAs(messageId, 'ours@klompen.test');
     expect(await receive(app, account, { references: ['ours@klompen.test'] })).toMatchObject({ ticketId, created: false });
   });
 });

@@ -1,10 +1,8 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import { fillSignature, firstNameOf } from '@balie/shared/domain/signature.ts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
-import { Colleagues } from '../agents/public.ts';
-import { Shops } from '../organisations/public.ts';
 import type { OutgoingAttachment, OutgoingMessage } from './outgoing-messages.ts';
-import { signatureFor } from './signature.ts';
 
 /** Of a long conversation the first message and the newest are named; receivers thread by them. */
 const MAX_REFERENCES = 20;
@@ -24,8 +22,10 @@ interface OutgoingRecord {
   readonly created_at: Date;
   readonly external_id: string | null;
   readonly attempts: number;
-  readonly shop_id: string;
-  readonly author_agent_id: string | null;
+  readonly shop_name: string;
+  readonly shop_signature: string;
+  readonly agent_signature: string | null;
+  readonly contact_name: string;
   readonly attachments: OutgoingAttachment[];
   readonly in_reply_to: string | null;
   readonly conversation: string[];
@@ -34,15 +34,11 @@ interface OutgoingRecord {
 /** Everything a channel needs to send a message. */
 @Injectable()
 export class OutgoingLoader {
-  constructor(
-    private readonly shops: Shops,
-    private readonly colleagues: Colleagues,
-  ) {}
-
   async load(tx: Tx, messageId: string): Promise<OutgoingMessage> {
-    const [row] = await tx.query<OutgoingRecord>(
+    const [row] = await tx.prepared<OutgoingRecord>(
       `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
-            t.reply_token, m.author_name, m.author_agent_id, m.created_at, m.external_id, m.attempts, t.shop_id,
+            t.reply_token, m.author_name, m.created_at, m.external_id, m.attempts,
+            s.name as shop_name, s.signature_html as shop_signature, a.signature_html as agent_signature, c.name as contact_name,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
                         'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline) order by x.position, x.id)
                        from attachments x join files f on f.id = x.file_id where x.message_id = m.id), '[]') as attachments,
@@ -55,6 +51,9 @@ export class OutgoingLoader {
               order by e.created_at, e.id) as conversation
        from messages m
        join tickets t on t.id = m.ticket_id
+       join shops s on s.id = t.shop_id
+       join contacts c on c.id = t.contact_id
+       left join agents a on a.id = m.author_agent_id
       where m.id = $1 and m.organisation_id = $2`,
       [messageId, tx.organisationId],
     );
@@ -67,7 +66,7 @@ export class OutgoingLoader {
       subject: row.subject,
       html: row.html,
       text: row.text,
-      signatureHtml: await this.signature(tx, row),
+      signatureHtml: signatureOf(row),
       to: row.to_addresses,
       cc: row.cc_addresses,
       bcc: row.bcc_addresses,
@@ -81,13 +80,17 @@ export class OutgoingLoader {
       attempt: row.attempts,
     };
   }
+}
 
-  private async signature(tx: Tx, row: OutgoingRecord): Promise<string> {
-    const shop = await this.shops.find(tx, row.shop_id);
-    const agent = row.author_agent_id === null ? undefined : await this.colleagues.find(tx, row.author_agent_id);
-    const names = { agentName: row.author_name, shopName: shop?.name ?? '' };
-    return signatureFor(names, shop?.signatureHtml ?? '', agent?.signatureHtml ?? '');
-  }
+function signatureOf(row: OutgoingRecord): string {
+  const values = {
+    'agent.name': row.author_name,
+    'agent.firstName': firstNameOf(row.author_name),
+    'shop.name': row.shop_name,
+    'ticket.number': String(row.number),
+    'customer.name': row.contact_name,
+  };
+  return fillSignature(values, row.shop_signature, row.agent_signature ?? '');
 }
 
 function shortened(conversation: readonly string[]): string[] {

@@ -1,14 +1,5 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { jobType } from '../../platform/queue/job-type.ts';
-
-/** Queued with each reply, due when its undo window ends; handled by the delivery worker of the channels. */
-export const deliverMessage = jobType<{ messageId: string }>('deliver-message');
-
-/** Of the one waiting `deliverMessage` job of a message: adding another replaces it. */
-export const deliveryKey = (messageId: string): string => `deliver:${messageId}`;
-
-/** Of the jobs of one ticket: its replies leave one after the other. */
-export const deliveryQueue = (ticketId: string): string => `deliver:${ticketId}`;
+import type { PlannedMessage } from './plan-delivery.ts';
 
 export interface OutgoingAttachment {
   readonly storageKey: string;
@@ -49,10 +40,18 @@ export interface OutgoingMessage {
   readonly attempt: number;
 }
 
-export interface OverdueMessage {
+export interface OverdueMessage extends PlannedMessage {
   readonly organisationId: string;
-  readonly id: string;
-  readonly ticketId: string;
+}
+
+export interface ClaimOptions {
+  /** The message is taken before its own job runs, which is then not needed any more. */
+  readonly dropJob?: boolean;
+  /**
+   * The id under which it will be known outside; null where the channel chooses it. Written down with the claim, so before
+   * the first attempt leaves: answers to this id belong to the ticket whatever happens next.
+   */
+  readonly externalIdFor?: (message: OutgoingMessage) => string | null;
 }
 
 /** The delivery state of replies, as the channels move it forward. */
@@ -60,18 +59,26 @@ export abstract class OutgoingMessages {
   /**
    * Takes a message that is due: state `sending`, one attempt more. Undefined when there is nothing to do: undone,
    * sent already, or still within its undo window.
+   * Announced to nobody, for it is over in no time: see `announce`.
    */
-  abstract claim(messageId: string): Promise<OutgoingMessage | undefined>;
-  /** Before the first attempt leaves: answers to this id belong to the ticket whatever happens next. */
-  abstract recordExternalId(messageId: string, externalId: string): Promise<void>;
+  abstract claim(messageId: string, options?: ClaimOptions): Promise<OutgoingMessage | undefined>;
+  /** The console hears that it is being sent: for a send that takes its time. */
+  abstract announce(messageId: string): Promise<void>;
+  /**
+   * Messages of this account that are to be sent now, oldest first. Those that stand as being sent are among them: asked by
+   * the one job that runs for the account, they are what a crash left behind.
+   */
+  abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
+  /** Nothing was tried, and nothing changes but when it is looked at again. */
+  abstract postpone(message: PlannedMessage, until: Date): Promise<void>;
   /** @param warning shown beside the message: it left, but some recipients were refused */
   abstract markSent(messageId: string, externalId: string, warning?: string): Promise<void>;
   /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
-  /** The messages of this account that wait for another attempt, oldest first. */
-  abstract waitingAt(channelAccountId: string): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
+  /** The messages of this account that wait for another attempt are due at once. */
+  abstract wake(channelAccountId: string): Promise<void>;
   /** Of all organisations: messages whose attempt was due so long ago and has not ended. Their job may be lost. */
   abstract overdueBy(minutes: number): Promise<readonly OverdueMessage[]>;
   /** Final until a person retries. */

@@ -1,13 +1,6 @@
 export { KnownMail } from './known-mail.ts';
-export {
-  deliverMessage,
-  deliveryKey,
-  deliveryQueue,
-  type OutgoingAttachment,
-  type OutgoingMessage,
-  OutgoingMessages,
-  type OverdueMessage,
-} from './outgoing-messages.ts';
+export { type OutgoingAttachment, type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
+export { deliverMessage, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 export { StoredFiles } from './stored-files.ts';
 export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';
 export { TicketsModule } from './tickets.module.ts';

@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/config.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { Colleagues } from '../agents/public.ts';
-import { deliverMessage, deliveryKey, deliveryQueue } from './outgoing-messages.ts';
+import { planDelivery } from './plan-delivery.ts';
 import { loadSendingChannel } from './sending-channel.ts';
 import { storableAddress } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
@@ -59,8 +59,11 @@ export class QueueReply {
       createdAt: now,
     });
     // Without a window the job is due at once; a moment "now" would lie after the database's own and wait for a poll.
-    const due = this.config.undoSeconds > 0 ? { runAt: undoUntil } : {};
-    const options = { key: deliveryKey(written.id), queue: deliveryQueue(ticket.id), ...due };
-    await this.jobs.add(tx, deliverMessage, { messageId: written.id }, options);
+    await planDelivery(
+      this.jobs,
+      tx,
+      { id: written.id, channelAccountId: ticket.channelAccountId },
+      this.config.undoSeconds > 0 ? undoUntil : undefined,
+    );
   }
 }

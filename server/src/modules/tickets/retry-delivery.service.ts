@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { lockTicketOf, markFailedDelivery } from './failed-delivery.ts';
 import { loadMessage } from './load-rows.ts';
-import { deliverMessage, deliveryKey, deliveryQueue } from './outgoing-messages.ts';
+import { planDelivery } from './plan-delivery.ts';
 import { DeliveryNotFailed } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
@@ -25,8 +25,8 @@ export class RetryDelivery {
   execute(messageId: string): Promise<Message> {
     return this.unitOfWork.run(async (tx) => {
       await lockTicketOf(tx, messageId);
-      const [message] = await tx.query<{ ticketId: string; retryable: boolean; failed: boolean }>(
-        `select ticket_id as "ticketId", delivery_state = 'failed' as failed,
+      const [message] = await tx.query<{ ticketId: string; channelAccountId: string | null; retryable: boolean; failed: boolean }>(
+        `select ticket_id as "ticketId", channel_account_id as "channelAccountId", delivery_state = 'failed' as failed,
                 delivery_state = 'failed' or (delivery_state = 'queued' and next_attempt_at is not null) as retryable
            from messages where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
         [messageId, tx.organisationId],
@@ -39,7 +39,7 @@ export class RetryDelivery {
         [messageId, message.failed],
       );
       const ticketIds = (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
-      await this.jobs.add(tx, deliverMessage, { messageId }, { key: deliveryKey(messageId), queue: deliveryQueue(message.ticketId) });
+      await planDelivery(this.jobs, tx, { id: messageId, channelAccountId: message.channelAccountId });
       await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds: [] });
       return loadMessage(tx, messageId);
     });

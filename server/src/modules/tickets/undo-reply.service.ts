@@ -9,7 +9,7 @@ import { mayMove } from './delivery-state.ts';
 import { DraftBox } from './draft-box.ts';
 import { lockTicketOf } from './failed-delivery.ts';
 import { loadTicketRow } from './load-rows.ts';
-import { deliveryKey } from './outgoing-messages.ts';
+import { deliveryKey } from './plan-delivery.ts';
 import { PutTicketBack } from './put-ticket-back.ts';
 import type { TicketBeforeReply } from './reply-to-ticket.service.ts';
 import { NotYourReply, UndoTooLate } from './ticket.errors.ts';
