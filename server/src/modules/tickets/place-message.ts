@@ -44,7 +44,9 @@ export class PlaceMessage {
     const now = this.clock.now();
     const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
     const known = home?.kind === 'ticket' ? home.ticket : undefined;
-    const brake = message.silent ? undefined : await brakeFor(tx, contactId, known?.id, message.occurredAt);
+    // A shop's own form writes for many customers in one name: what nobody marked as automatic is never joined unasked.
+    const mayBrake = !message.silent && (known !== undefined || message.nature !== 'personal');
+    const brake = mayBrake ? await brakeFor(tx, contactId, known?.id, message.occurredAt) : undefined;
     const taking = brake === undefined || brake === known?.id ? known : ((await lockTicket(tx, brake)) ?? known);
     const nature = brake !== undefined && message.nature === 'personal' ? 'automatic' : message.nature;
     const facts = factsOf(message, nature);

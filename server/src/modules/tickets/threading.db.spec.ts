@@ -177,17 +177,22 @@ describe('a storm of one sender', () => {
     expect((await see(id)).ticket.status).toBe('open');
   });
 
-  it('opens twenty tickets at most; the others speak on', async () => {
-    for (let n = 0; n < 25; n++) await receive(app, account);
-    await receive(app, account, { from: 'ander@klant.test' });
+  it('opens twenty tickets at most when machines speak; the others speak on', async () => {
+    for (let n = 0; n < 25; n++) await receive(app, account, { nature: 'automatic' });
+    await receive(app, account, { from: 'ander@klant.test', nature: 'automatic' });
     const tickets = await seeTickets(app, organisation.id);
     expect(tickets).toHaveLength(21);
     expect(tickets[19]?.messageCount).toBe(6);
   });
 
+  it("never joins what people write: a shop's form speaks for many customers in one name", async () => {
+    for (let n = 0; n < 25; n++) await receive(app, account);
+    expect(await seeTickets(app, organisation.id)).toHaveLength(25);
+  });
+
   it('is none when the mail was written over hours and came in at once', async () => {
     const at = (n: number) => new Date(clock.now().getTime() - n * 3_600_000);
-    for (let n = 25; n > 0; n--) await receive(app, account, { occurredAt: at(n) });
+    for (let n = 25; n > 0; n--) await receive(app, account, { occurredAt: at(n), nature: 'automatic' });
     expect(await seeTickets(app, organisation.id)).toHaveLength(25);
   });
 });
