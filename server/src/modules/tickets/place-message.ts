@@ -44,7 +44,8 @@ export class PlaceMessage {
     const now = this.clock.now();
     const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
     const known = home?.kind === 'ticket' ? home.ticket : undefined;
-    const brake = message.silent ? undefined : await brakeFor(tx, contactId, known?.id, message.occurredAt);
+    const mayStorm = !message.silent && (known !== undefined || !speaksForOthers(message));
+    const brake = mayStorm ? await brakeFor(tx, contactId, known?.id, message.occurredAt) : undefined;
     const taking = brake === undefined || brake === known?.id ? known : ((await lockTicket(tx, brake)) ?? known);
     const nature = brake !== undefined && message.nature === 'personal' ? 'automatic' : message.nature;
     const facts = factsOf(message, nature);
@@ -131,6 +132,11 @@ export class PlaceMessage {
     const activityIds = await recordActivities(tx, [...reopened, ...told], now);
     return { ticketId: ticket.id, created: false, activityIds, linkedIds: [], lastMessageAt: next.lastMessageAt };
   }
+}
+
+/** A form of the shop's own website sends for many people, from one address; an answer goes to each of them. */
+function speaksForOthers({ sender, replyRecipients }: InboundMessage): boolean {
+  return replyRecipients.to.some(({ address }) => address.toLowerCase() !== sender.identity.value.toLowerCase());
 }
 
 function factsOf(message: InboundMessage, nature: MessageNature): InboundFacts {

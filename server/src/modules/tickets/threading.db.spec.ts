@@ -185,6 +185,16 @@ describe('a storm of one sender', () => {
     expect(tickets[19]?.messageCount).toBe(6);
   });
 
+  it('is none when a form sends for many people', async () => {
+    for (let n = 0; n < 25; n++) {
+      await receive(app, account, {
+        from: 'formulier@klompen.test',
+        replyRecipients: { to: [{ address: `k${n}@klant.test`, name: '' }], cc: [] },
+      });
+    }
+    expect(await seeTickets(app, organisation.id)).toHaveLength(25);
+  });
+
   it('is none when the mail was written over hours and came in at once', async () => {
     const at = (n: number) => new Date(clock.now().getTime() - n * 3_600_000);
     for (let n = 25; n > 0; n--) await receive(app, account, { occurredAt: at(n) });
