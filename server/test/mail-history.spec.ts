@@ -110,7 +110,9 @@ it('goes on where it was after the server was stopped in the middle', async () =
 it('is pulled by one process at a time, and taken over when that one ends', async () => {
   const second = await startSecond();
   try {
-    for (let nr = 1; nr <= 20; nr++) await dovecot.deliver(MAILBOX.address, customerMail(`een${nr}@klant.test`, { subject: `Een ${nr}` }));
+    for (let nr = 1; nr <= 20; nr++) {
+      await dovecot.deliver(MAILBOX.address, customerMail(`een${nr}@klant.test`, { subject: `Een ${nr}`, from: `een${nr}@klant.test` }));
+    }
     await eventually(async () => (await ticketsOf(owner)).length === 20, '20 tickets');
     expect(await dovecot.connections(MAILBOX.address)).toBe(1);
     await app.app.close();

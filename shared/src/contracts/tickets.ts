@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
+import { contact } from './contacts.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -190,31 +191,6 @@ export type TimelineItem = z.infer<typeof timelineItem>;
 export const timelinePage = z.object({ items: z.array(timelineItem), olderCursor: z.string().nullable() });
 export type TimelinePage = z.infer<typeof timelinePage>;
 
-export const identity = z.object({
-  id,
-  kind: z.enum(['email', 'phone']),
-  value: z.string(),
-  /** Mail to it came back, and nothing came from it since. */
-  undeliverable: z.object({ at: instant, code: z.string(), reason: z.string() }).nullable(),
-});
-export const contact = z.object({
-  id,
-  name: z.string(),
-  note: z.string(),
-  identities: z.array(identity),
-  ticketCount: z.number().int(),
-  createdAt: instant,
-  version: z.number().int(),
-});
-export type Contact = z.infer<typeof contact>;
-export const updateContactRequest = z.object({
-  changes: z.object({ name: z.string().trim().min(1).max(200), note: z.string().max(10_000) }).partial(),
-  version: z.number().int(),
-});
-export type UpdateContactRequest = z.infer<typeof updateContactRequest>;
-export const contactSuggestion = z.object({ id, name: z.string(), address: z.string() });
-export const contactSuggestions = z.object({ items: z.array(contactSuggestion) });
-
 const draftContent = z.object({
   html: z.string().max(500_000),
   to: z.array(mailAddress).max(100).optional(),
@@ -305,13 +281,6 @@ export const newTicketRequest = z.object({
   thenStatus,
 });
 export type NewTicketRequest = z.infer<typeof newTicketRequest>;
-export const splitRequest = z.object({ messageIds: z.array(id).min(1).max(200) });
-export type SplitRequest = z.infer<typeof splitRequest>;
-export const mergeRequest = z.object({ intoTicketId: id });
-export type MergeRequest = z.infer<typeof mergeRequest>;
-/** The ticket that was acted on, and the one its messages went to or came back from. */
-export const twoTickets = z.object({ ticket: ticketRow, other: ticketRow });
-export type TwoTickets = z.infer<typeof twoTickets>;
 export const ticketAndMessage = z.object({ ticket: ticketRow, message });
 export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */

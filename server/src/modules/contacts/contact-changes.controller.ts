@@ -1,5 +1,5 @@
 import { id } from '@balie/shared/contracts/common.ts';
-import { type Contact, contact, type UpdateContactRequest, updateContactRequest } from '@balie/shared/contracts/tickets.ts';
+import { type Contact, contact, type UpdateContactRequest, updateContactRequest } from '@balie/shared/contracts/contacts.ts';
 import { Body, Controller, Param, Patch } from '@nestjs/common';
 import { Requires } from '../../platform/http/access.ts';
 import { Returns } from '../../platform/http/returns.ts';

@@ -1,5 +1,5 @@
 import { id } from '@balie/shared/contracts/common.ts';
-import { type Contact, contact, contactSuggestions } from '@balie/shared/contracts/tickets.ts';
+import { type Contact, contact, contactSuggestions } from '@balie/shared/contracts/contacts.ts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 

@@ -1,4 +1,4 @@
-import type { contactSuggestion } from '@balie/shared/contracts/tickets.ts';
+import type { contactSuggestion } from '@balie/shared/contracts/contacts.ts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Parameters } from '../../platform/database/parameters.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { DomainError } from '../../platform/errors/domain-error.ts';
 
 export class ContactChanged extends DomainError {

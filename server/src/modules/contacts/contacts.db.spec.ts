@@ -1,4 +1,4 @@
-import { contact as contactShape } from '@balie/shared/contracts/tickets.ts';
+import { contact as contactShape } from '@balie/shared/contracts/contacts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';

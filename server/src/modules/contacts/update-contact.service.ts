@@ -1,4 +1,4 @@
-import type { Contact, UpdateContactRequest } from '@balie/shared/contracts/tickets.ts';
+import type { Contact, UpdateContactRequest } from '@balie/shared/contracts/contacts.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { storable } from '../../platform/database/storable.ts';

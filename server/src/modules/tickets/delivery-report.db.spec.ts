@@ -1,4 +1,5 @@
-import { contact, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
+import { contact } from '@balie/shared/contracts/contacts.ts';
+import { ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';

@@ -1,4 +1,4 @@
-import type { TwoTickets } from '@balie/shared/contracts/tickets.ts';
+import type { TwoTickets } from '@balie/shared/contracts/moving.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -53,8 +53,8 @@ export class MergeTickets {
       };
       await clearTags(tx, source.id, source.tags);
       await addTags(tx, into.id, addedTags);
-      await recountTicket(tx, into.id, after.status, now, after.waitingSince);
       await this.closeSource(tx, source.id, into.id, undo, now);
+      await recountTicket(tx, into.id, after.status, now, after.waitingSince);
       const activityIds = await recordActivities(
         tx,
         [

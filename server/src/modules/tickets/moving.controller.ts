@@ -6,7 +6,7 @@ import {
   splitRequest,
   type TwoTickets,
   twoTickets,
-} from '@balie/shared/contracts/tickets.ts';
+} from '@balie/shared/contracts/moving.ts';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';

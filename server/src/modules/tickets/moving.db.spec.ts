@@ -1,4 +1,5 @@
-import { ticketAndMessage, ticketDetail, twoTickets } from '@balie/shared/contracts/tickets.ts';
+import { twoTickets } from '@balie/shared/contracts/moving.ts';
+import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
@@ -134,6 +135,7 @@ describe('merging', () => {
     const led = (await agent.get(`/api/tickets/by-number/${number}`)).as(z.object({ id: z.string() }));
     expect(led.id).toBe(into.id);
     expect(await found('kruiwagen')).toEqual([into.id]);
+    expect(await found(String(number))).toContain(into.id);
   });
 
   it('leads later mail on, by reference, token and number', async () => {

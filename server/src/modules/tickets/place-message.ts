@@ -44,9 +44,9 @@ export class PlaceMessage {
     const now = this.clock.now();
     const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
     const known = home?.kind === 'ticket' ? home.ticket : undefined;
-    // A shop's own form writes for many customers in one name: what nobody marked as automatic is never joined unasked.
-    const mayBrake = !message.silent && (known !== undefined || message.nature !== 'personal');
-    const brake = mayBrake ? await brakeFor(tx, contactId, known?.id, message.occurredAt) : undefined;
+    // What a person wrote is never joined unasked, nor what a shop's own form writes for many customers in one name.
+    const mayStorm = !message.silent && (known !== undefined || (message.nature !== 'personal' && !speaksForOthers(message)));
+    const brake = mayStorm ? await brakeFor(tx, contactId, known?.id, message.occurredAt) : undefined;
     const taking = brake === undefined || brake === known?.id ? known : ((await lockTicket(tx, brake)) ?? known);
     const nature = brake !== undefined && message.nature === 'personal' ? 'automatic' : message.nature;
     const facts = factsOf(message, nature);
@@ -133,6 +133,11 @@ export class PlaceMessage {
     const activityIds = await recordActivities(tx, [...reopened, ...told], now);
     return { ticketId: ticket.id, created: false, activityIds, linkedIds: [], lastMessageAt: next.lastMessageAt };
   }
+}
+
+/** A form of the shop's own website sends for many people, from one address; an answer goes to each of them. */
+function speaksForOthers({ sender, replyRecipients }: InboundMessage): boolean {
+  return replyRecipients.to.some(({ address }) => address.toLowerCase() !== sender.identity.value.toLowerCase());
 }
 
 function factsOf(message: InboundMessage, nature: MessageNature): InboundFacts {

@@ -1,4 +1,4 @@
-import type { TwoTickets } from '@balie/shared/contracts/tickets.ts';
+import type { TwoTickets } from '@balie/shared/contracts/moving.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';

@@ -185,8 +185,19 @@ describe('a storm of one sender', () => {
     expect(tickets[19]?.messageCount).toBe(6);
   });
 
-  it("never joins what people write: a shop's form speaks for many customers in one name", async () => {
+  it('never joins what people write', async () => {
     for (let n = 0; n < 25; n++) await receive(app, account);
+    expect(await seeTickets(app, organisation.id)).toHaveLength(25);
+  });
+
+  it('is none when a form sends for many people', async () => {
+    for (let n = 0; n < 25; n++) {
+      await receive(app, account, {
+        from: 'formulier@klompen.test',
+        nature: 'automatic',
+        replyRecipients: { to: [{ address: `k${n}@klant.test`, name: '' }], cc: [] },
+      });
+    }
     expect(await seeTickets(app, organisation.id)).toHaveLength(25);
   });
 

@@ -1,4 +1,4 @@
-import type { Contact } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { IconMailX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { useExplain } from '../../ui/explain.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

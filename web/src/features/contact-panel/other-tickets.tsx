@@ -1,4 +1,5 @@
-import type { Contact, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

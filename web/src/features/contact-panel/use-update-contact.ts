@@ -1,4 +1,5 @@
-import { type Contact, contact as contactSchema, type TicketDetail, type UpdateContactRequest } from '@balie/shared/contracts/tickets.ts';
+import { type Contact, contact as contactSchema, type UpdateContactRequest } from '@balie/shared/contracts/contacts.ts';
+import { type TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { useMutation } from '@tanstack/react-query';
 import { ApiError, sendJson } from '../../lib/http.ts';
 import { queryClient } from '../../lib/query.ts';

@@ -47,17 +47,20 @@ export function MergeDialog({ ticket, onChoose, onClose }: MergeDialogProps) {
             }}
           />
         </Combobox.EventsTarget>
-        <Combobox.Options className={styles.options ?? ''} aria-label={t('merge.candidates')}>
-          {shown.map((row) => (
-            <Combobox.Option key={row.id} value={row.id} className={styles.option ?? ''}>
-              <StatusIcon status={row.status} size={15} />
-              <span className={styles.number}>#{row.number}</span>
-              <span className={styles.subject}>{row.subject || t('tickets:noSubject')}</span>
-              <span className={styles.who}>{row.contact.name || row.contact.address}</span>
-              <RelativeTime at={row.lastMessageAt} className={styles.when} />
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
+        {/* A list without options is none. */}
+        {shown.length > 0 ? (
+          <Combobox.Options className={styles.options ?? ''} aria-label={t('merge.candidates')}>
+            {shown.map((row) => (
+              <Combobox.Option key={row.id} value={row.id} className={styles.option ?? ''}>
+                <StatusIcon status={row.status} size={15} />
+                <span className={styles.number}>#{row.number}</span>
+                <span className={styles.subject}>{row.subject || t('tickets:noSubject')}</span>
+                <span className={styles.who}>{row.contact.name || row.contact.address}</span>
+                <RelativeTime at={row.lastMessageAt} className={styles.when} />
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        ) : null}
         {shown.length === 0 && rows ? <p className={styles.nothing}>{t(query === '' ? 'merge.noOthers' : 'merge.nothing')}</p> : null}
       </Combobox>
     </Dialog>

@@ -1,4 +1,5 @@
-import { type TicketRow, type TwoTickets, twoTickets } from '@balie/shared/contracts/tickets.ts';
+import { type TwoTickets, twoTickets } from '@balie/shared/contracts/moving.ts';
+import { type TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../../lib/http.ts';

@@ -1,6 +1,5 @@
+import { contact, contactSuggestions } from '@balie/shared/contracts/contacts.ts';
 import {
-  contact,
-  contactSuggestions,
   messageFull,
   type PersonalRow,
   searchPage,
