@@ -1,15 +1,20 @@
 import { type ChannelAccount, channelAccount, emailProposal, startedEmailSignIn } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Application, startApplication } from '../src/application.ts';
+import { ChannelAccounts } from '../src/channels/core/channel-accounts.ts';
+import { MailAccess } from '../src/channels/email/mail-access.ts';
 import { OAuthProviders } from '../src/channels/email/oauth-provider.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { FakeOAuthProvider } from '../src/channels/email/testing/fake-oauth-provider.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../src/modules/agents/testing/people.ts';
+import { Config } from '../src/platform/config/config.ts';
+import { inOrganisation } from '../src/platform/database/scope.ts';
 import type { ApiAnswer, ApiClient } from './support/api-client.ts';
 import { customerMail } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { ticketsOf } from './support/mail-in.ts';
-import { startTestApp, type TestApp } from './support/test-app.ts';
+import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
 jest.setTimeout(90_000);
@@ -130,6 +135,29 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     const fifth = await eventually(async () => (await ticketsOf(owner)).find(({ subject }) => subject === 'vijf'), 'the fifth', 20_000);
     await answers(fifth.id, 'Antwoord vijf');
     expect(dovecot.submitted).toHaveLength(4);
+  });
+
+  it('renews a token once, however many ask for it at once in however many processes', async () => {
+    const { id } = await connect();
+    await becomes('connected');
+    const second = await startApplication({ ...app.app.get(Config), port: await freePort() }, { database: app.database, clock });
+    try {
+      const providers = second.app.get(OAuthProviders);
+      jest.spyOn(providers, 'get').mockImplementation(() => app.app.get(OAuthProviders).get(flavour));
+      clock.advance({ minutes: 120 });
+      const ask = (by: Application) =>
+        inOrganisation(house.id, async () => {
+          const account = await by.app.get(ChannelAccounts).forAdapter(id);
+          if (!account) throw new Error('The account is gone');
+          return (await by.app.get(MailAccess).imap(account)).accessToken;
+        });
+      const tokens = await Promise.all(Array.from({ length: 10 }, (_, index) => ask(index % 2 === 0 ? app : second)));
+      expect(new Set(tokens).size).toBe(1);
+      expect(fake.refreshes).toBe(1);
+      expect(fake.refusals).toBe(0);
+    } finally {
+      await second.close();
+    }
   });
 
   it('is not connected by a code or a state of somebody else, twice, or too late', async () => {

@@ -74,6 +74,8 @@ export const emailProposal = z.object({
   hint: z.string().nullable(),
   /** Signing in there connects the mailbox; null where a password is the way. */
   signIn: emailSignIn.nullable(),
+  /** Mail can be forwarded to this installation instead. */
+  forwarding: z.boolean(),
 });
 export type EmailProposal = z.infer<typeof emailProposal>;
 
@@ -135,11 +137,30 @@ export const startedEmailSignIn = z.object({ url: z.string() });
 export const completeEmailSignInRequest = z.object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(4000) });
 export type CompleteEmailSignInRequest = z.infer<typeof completeEmailSignInRequest>;
 
+/** Connects an address whose mail the shop forwards to us: no password to read it. */
+export const connectForwardingRequest = z.object({
+  address: z.email(),
+  shopId: id,
+  name: z.string().trim().min(1).max(120),
+  smtp: endpoint.extend(credentials).nullable(),
+});
+export type ConnectForwardingRequest = z.infer<typeof connectForwardingRequest>;
+
 /** An empty password keeps the stored one. */
 export const emailSettings = z.object({
   address: z.string(),
-  imap: endpoint.extend({ user: z.string() }),
-  smtp: endpoint.extend({ user: z.string() }),
+  /** Null when mail is forwarded to us instead of fetched. */
+  imap: endpoint.extend({ user: z.string() }).nullable(),
+  /** Null when nothing can be sent. */
+  smtp: endpoint.extend({ user: z.string() }).nullable(),
+  forwarding: z
+    .object({
+      /** What the shop forwards its mail to. */
+      to: z.string(),
+      /** The newest mail in which a provider asks to confirm the forwarding. */
+      verification: z.object({ from: z.string(), code: z.string().nullable(), link: z.string().nullable(), at: instant }).nullable(),
+    })
+    .nullable(),
   /** Where its owner signed in; null when it works by password. */
   signIn: emailSignIn.nullable(),
 });

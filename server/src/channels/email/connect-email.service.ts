@@ -16,6 +16,7 @@ import {
   type MailServer,
   type OAuthTokens,
 } from './email-account.ts';
+import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
 import { type MailServers, TestConnection, type TestedConnection } from './test-connection.ts';
@@ -37,6 +38,7 @@ export class ConnectEmail {
     private readonly accounts: ChannelAccounts,
     private readonly cursors: MailboxCursors,
     private readonly access: MailAccess,
+    private readonly forwardedTo: ForwardingAddresses,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -69,8 +71,9 @@ export class ConnectEmail {
   /** @throws {NotFound} */
   async settings(id: string): Promise<EmailSettings> {
     const { address, settings } = await this.stored(id);
-    const { imap, smtp, signIn } = emailAccountSettings.parse(settings);
-    return { address, imap, smtp, signIn: signIn ?? null };
+    const { imap, smtp, signIn, forwardToken } = emailAccountSettings.parse(settings);
+    const forwarding = forwardToken === undefined ? null : await this.forwardedTo.shown(id, forwardToken);
+    return { address, imap, smtp, signIn: signIn ?? null, forwarding };
   }
 
   /**
@@ -138,6 +141,6 @@ function secretsOf({ imap, smtp }: MailServers, granted: Granted | undefined): E
   return granted ? { tokens: granted.tokens } : { imapPassword: imap.password, smtpPassword: smtp.password };
 }
 
-function withoutSecret({ host, port, security, user }: MailServer): EmailAccountSettings['imap'] {
+export function withoutSecret({ host, port, security, user }: MailServer): NonNullable<EmailAccountSettings['imap']> {
   return { host, port, security, user };
 }

@@ -4,7 +4,15 @@ import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 
 const server = z.object({ host: z.string(), port: z.number().int(), security: transportSecurity, user: z.string() });
 /** As it stands in `channel_accounts.settings`. */
-export const emailAccountSettings = z.object({ imap: server, smtp: server, signIn: emailSignIn.optional() });
+export const emailAccountSettings = z.object({
+  /** Null when mail is forwarded to us. */
+  imap: server.nullable(),
+  /** Null when nothing can be sent. */
+  smtp: server.nullable(),
+  signIn: emailSignIn.optional(),
+  /** The part before the @ of the address that mail is forwarded to. */
+  forwardToken: z.string().optional(),
+});
 export type EmailAccountSettings = z.infer<typeof emailAccountSettings>;
 
 /** What a provider gave for the owner's consent. */
@@ -29,20 +37,21 @@ export type MailServer = z.infer<typeof server> & {
   readonly accessToken?: string | undefined;
 };
 
+/** The account has no server for this way: its mail is forwarded, or it cannot send. */
+export class NoMailServer extends Error {}
+
 export function imapServerOf(account: ChannelAccountForAdapter): MailServer {
+  const { imap } = emailAccountSettings.parse(account.settings);
+  if (!imap) throw new NoMailServer('Mail of this address is forwarded to Balie, not fetched.');
   const secrets = emailAccountSecrets.parse(account.secrets);
-  return {
-    ...emailAccountSettings.parse(account.settings).imap,
-    ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.imapPassword }),
-  };
+  return { ...imap, ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.imapPassword }) };
 }
 
 export function smtpServerOf(account: ChannelAccountForAdapter): MailServer {
+  const { smtp } = emailAccountSettings.parse(account.settings);
+  if (!smtp) throw new NoMailServer('This address can only receive: no server for sending is set.');
   const secrets = emailAccountSecrets.parse(account.secrets);
-  return {
-    ...emailAccountSettings.parse(account.settings).smtp,
-    ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.smtpPassword }),
-  };
+  return { ...smtp, ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.smtpPassword }) };
 }
 
 const token = ({ accessToken }: OAuthTokens) => ({ password: '', accessToken });

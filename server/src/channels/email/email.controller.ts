@@ -1,7 +1,9 @@
 import {
   type ConnectEmailRequest,
+  type ConnectForwardingRequest,
   channelAccount,
   connectEmailRequest,
+  connectForwardingRequest,
   type EmailConnection,
   emailConnection,
   emailProposal,
@@ -15,6 +17,7 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { Requires } from '../../platform/http/access.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { ConnectEmail } from './connect-email.service.ts';
+import { ForwardedMailAccounts } from './forwarded-mail-accounts.ts';
 import { MailLookups } from './mail-lookups.ts';
 import { OAuthProviders } from './oauth-provider.ts';
 import { proposeSettings } from './propose-settings.ts';
@@ -28,13 +31,15 @@ export class EmailController {
     private readonly connectEmail: ConnectEmail,
     private readonly providers: OAuthProviders,
     private readonly lookups: MailLookups,
+    private readonly forwarding: ForwardedMailAccounts,
   ) {}
 
   @Post('propose')
   @Requires('channels:manage')
   @Returns(emailProposal, 200)
-  propose(@Body({ schema: emailProposalRequest }) { address }: { address: string }) {
-    return proposeSettings(address, this.lookups, (at) => this.providers.has(at));
+  async propose(@Body({ schema: emailProposalRequest }) { address }: { address: string }) {
+    const proposal = await proposeSettings(address, this.lookups, (at) => this.providers.has(at));
+    return { ...proposal, forwarding: this.forwarding.isOffered };
   }
 
   /** A failed test is an answer, not an error. */
@@ -50,6 +55,13 @@ export class EmailController {
   @Returns(channelAccount)
   connect(@Body({ schema: connectEmailRequest }) request: ConnectEmailRequest) {
     return this.connectEmail.connect(request);
+  }
+
+  @Post('forwarding')
+  @Requires('channels:manage')
+  @Returns(channelAccount)
+  connectForwarding(@Body({ schema: connectForwardingRequest }) request: ConnectForwardingRequest) {
+    return this.forwarding.connect(request);
   }
 
   @Get('accounts/:id')

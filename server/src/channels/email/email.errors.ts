@@ -10,3 +10,11 @@ export class EmailConnectionFailed extends DomainError {
     this.code = code ?? 'unknown';
   }
 }
+
+export class ForwardingOff extends DomainError {
+  readonly code = 'forwarding_off';
+  readonly kind = 'invalid';
+  constructor() {
+    super('This installation takes no forwarded mail. Ask who runs Balie to set BALIE_SMTP_LISTEN_PORT and BALIE_SMTP_DOMAIN.');
+  }
+}

@@ -8,6 +8,9 @@ import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
 import { EmailSignInController } from './email-sign-in.controller.ts';
 import { EmailSignIn } from './email-sign-in.service.ts';
+import { ForwardedMail } from './forwarded-intake.ts';
+import { ForwardedMailAccounts } from './forwarded-mail-accounts.ts';
+import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
@@ -20,6 +23,7 @@ import { MailboxSent } from './mailbox-sent.ts';
 import { OAuthClient } from './oauth-client.ts';
 import { OAuthProviders } from './oauth-provider.ts';
 import { SentMail } from './sent-mail.ts';
+import { SmtpListener } from './smtp-listener.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { MailboxAsSystemMailer } from './system-mail.ts';
 import { TestConnection } from './test-connection.ts';
@@ -44,6 +48,10 @@ import { TestConnection } from './test-connection.ts';
     TestConnection,
     ConnectEmail,
     MailLookups,
+    ForwardingAddresses,
+    ForwardedMailAccounts,
+    ForwardedMail,
+    SmtpListener,
     OAuthProviders,
     OAuthClient,
     MailAccess,

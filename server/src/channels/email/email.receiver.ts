@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
-import { isFromSentFolder } from './external-key.ts';
+import { isForwarded, isFromSentFolder } from './external-key.ts';
+import { ForwardingAddresses } from './forwarding-addresses.ts';
+import { forwardingVerification } from './forwarding-verification.ts';
 import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
@@ -17,12 +19,18 @@ export class EmailReceiver {
     private readonly files: StoredFiles,
     private readonly accounts: ChannelAccounts,
     private readonly sent: SentMail,
+    private readonly forwarding: ForwardingAddresses,
   ) {}
 
   /** @throws {UnreadableMail} */
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
     const [mail, addresses] = await Promise.all([this.parser.parse(raw.contents), this.accounts.ownAddresses('email')]);
     const own = new Set([...addresses].map(mailboxOf));
+    const verification = isForwarded(raw.externalKey) ? forwardingVerification(mail, raw.receivedAt) : undefined;
+    if (verification) {
+      await this.forwarding.keepVerification(account.id, verification);
+      return { outcome: 'ignored', reason: 'A provider asks to confirm the forwarding; it is shown with the account.' };
+    }
     const isSent = isFromSentFolder(raw.externalKey);
     const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };

@@ -7,7 +7,7 @@ import { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
 import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { isRefusedLogin } from './connection-trouble.ts';
-import { emailAccountSettings, type MailServer } from './email-account.ts';
+import { emailAccountSettings, type MailServer, NoMailServer } from './email-account.ts';
 import { MailAccess } from './mail-access.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
@@ -41,7 +41,7 @@ export class EmailSender {
         unreadable = error;
       });
     };
-    const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap.host) };
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap?.host ?? '') };
     const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
     return this.hand(account, { ...mail, signal }, () => unreadable);
   }
@@ -82,6 +82,7 @@ export class EmailSender {
 
   /** @throws what is no word of the provider: the database is away, say */
   private withoutAccess(accountId: string, error: unknown): SendResult {
+    if (error instanceof NoMailServer) return { outcome: 'rejected', reason: error.message };
     const trouble = accessTrouble(error);
     if (!trouble) throw error;
     this.blame(accountId, trouble);

@@ -34,6 +34,7 @@ const CONNECT_MS = 10_000;
 /** Silence after which the connection is taken for dead. While waiting for news the client asks for a sign of life itself. */
 const SILENCE_MS = 60_000;
 const IDLE_RENEWAL_MS = 4 * 60_000;
+const HEADERS_TOGETHER = 500;
 const MAX_LITERAL = 80 * 1024 * 1024;
 
 /**
@@ -156,6 +157,19 @@ export class ImapConnection {
   async headersOf(uid: number): Promise<Buffer> {
     const [mail] = await this.fetch(String(uid), { uid: true, headers: true });
     return mail?.headers ?? Buffer.alloc(0);
+  }
+
+  /** When the last server on their way took them over, by its own word in the mail; without those that do not say. */
+  async takenOverAt(uids: readonly number[]): Promise<Map<number, Date>> {
+    const found = new Map<number, Date>();
+    for (let start = 0; start < uids.length; start += HEADERS_TOGETHER) {
+      const range = uids.slice(start, start + HEADERS_TOGETHER).join(',');
+      for (const { uid, headers } of await this.fetch(range, { uid: true, headers: ['received'] })) {
+        const date = dateOf(/^received:[^;]*;([^;]*?)(?=\r?\n(?:\S|\r?\n|$)|$)/i.exec(headers?.toString('latin1') ?? '')?.[1]?.trim());
+        if (date) found.set(uid, date);
+      }
+    }
+    return found;
   }
 
   /**

@@ -8,7 +8,7 @@ import { type AccountFault, AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
-import { emailAccountSettings, type MailServer } from './email-account.ts';
+import { type EmailAccountSettings, emailAccountSettings, type MailServer } from './email-account.ts';
 import { ImapConnection } from './imap-connection.ts';
 import { MailAccess } from './mail-access.ts';
 import { StoringFailed } from './mail-slice.ts';
@@ -59,7 +59,10 @@ export class MailboxPuller {
   }
 
   async pull(account: ChannelAccountForAdapter, stopping: AbortSignal): Promise<void> {
-    if (!this.isReadable(account)) return;
+    const settings = this.settingsOf(account);
+    if (!settings) return;
+    // Nothing to fetch: its mail is forwarded, and comes in by the listener.
+    if (!settings.imap) return this.health.working(account.id, 'receive');
     let failures = 0;
     while (!stopping.aborted) {
       const began = performance.now();
@@ -95,11 +98,12 @@ export class MailboxPuller {
     return this.access.renewAfterRefusal(account, server).catch(() => server.accessToken !== undefined);
   }
 
-  private isReadable(account: ChannelAccountForAdapter): boolean {
+  private settingsOf(account: ChannelAccountForAdapter): EmailAccountSettings | undefined {
     const parsed = emailAccountSettings.safeParse(account.settings);
-    if (!parsed.success)
+    if (!parsed.success) {
       this.log.error({ err: parsed.error, channelAccountId: account.id }, 'The stored settings of a mailbox cannot be read');
-    return parsed.success;
+    }
+    return parsed.data;
   }
 
   /** One connection, from beginning to end. @throws when it ends otherwise than by `stopping` */

@@ -82,10 +82,7 @@ export class MailboxReader {
     const since = await this.lastSeen(channelAccountId);
     this.log.warn({ channelAccountId, since }, 'The mailbox was numbered anew; recent mail is read again');
     const uids = (await connection.uidsSince(since)).filter((uid) => uid < inbox.uidNext);
-    // A mailbox that was moved has old mail with new arrival dates; the sender's date tells.
-    let heads = (await connection.headsOf(uids)).filter(
-      ({ arrivedAt, sentAt }) => (!arrivedAt || arrivedAt >= since) && (!sentAt || sentAt.getTime() >= since.getTime() - 2 * DAY_MS),
-    );
+    let heads = await cameSince(since, await connection.headsOf(uids), connection);
     do {
       const slice = nextSlice(heads);
       heads = heads.slice(slice.length);
@@ -112,4 +109,15 @@ export class MailboxReader {
   private lag({ arrivedAt }: MailHead): number | undefined {
     return arrivedAt && Math.max(0, (this.clock.now().getTime() - arrivedAt.getTime()) / 1000);
   }
+}
+
+/**
+ * A mailbox that was moved has old mail with new arrival dates: what the sender says tells it apart. But clocks of senders
+ * are wrong at times; then the word of the last server on the way counts.
+ */
+async function cameSince(since: Date, heads: readonly MailHead[], connection: ImapConnection): Promise<MailHead[]> {
+  const arrived = heads.filter(({ arrivedAt }) => !arrivedAt || arrivedAt >= since);
+  const looksOld = ({ sentAt }: MailHead) => sentAt !== undefined && sentAt.getTime() < since.getTime() - 2 * DAY_MS;
+  const takenOver = await connection.takenOverAt(arrived.filter(looksOld).map(({ uid }) => uid));
+  return arrived.filter((head) => !looksOld(head) || (takenOver.get(head.uid) ?? new Date(0)) >= since);
 }

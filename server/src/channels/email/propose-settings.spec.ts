@@ -48,7 +48,9 @@ it('guesses the usual names otherwise', async () => {
 
 it('proposes nothing without encryption', () => {
   for (const { name, imap, smtp, hint } of PROVIDERS) {
-    expect(emailProposal.safeParse({ provider: name, imap, smtp, user: 'x', hint: hint ?? null, signIn: null }).success).toBe(true);
+    expect(
+      emailProposal.safeParse({ provider: name, imap, smtp, user: 'x', hint: hint ?? null, signIn: null, forwarding: false }).success,
+    ).toBe(true);
     expect([imap.security, smtp.security]).not.toContain('none');
   }
 });

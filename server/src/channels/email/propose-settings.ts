@@ -15,7 +15,7 @@ export async function proposeSettings(
   address: string,
   lookups: Lookups,
   canSignIn: (at: EmailSignIn) => boolean = () => false,
-): Promise<EmailProposal> {
+): Promise<Omit<EmailProposal, 'forwarding'>> {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   const known = providerOf(domain, []);
   const [exchangers, offered, published] = known

@@ -39,6 +39,11 @@ export class TestConnection {
     };
   }
 
+  /** Only whether it may send, for an address whose mail is forwarded. */
+  sending(server: MailServer, address: string): Promise<Step> {
+    return this.testSmtp(server, address);
+  }
+
   private async testImap(server: MailServer): Promise<{ step: Step; inbox: Inbox | undefined }> {
     const refused = this.withoutEncryption(server);
     if (refused) return { step: failed('imap', refused), inbox: undefined };

@@ -74,6 +74,21 @@ export const environmentSchema = z.object({
     .regex(/^[\w.-]+$/, 'must be the name or id of a directory, or common')
     .default('common')
     .describe('Directory whose people may sign in at Microsoft; common for all.'),
+  BALIE_SMTP_LISTEN_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('Port of an own SMTP server that takes in mail which shops forward to Balie. Default: off.'),
+  BALIE_SMTP_LISTEN_HOST: z.string().min(1).default('0.0.0.0').describe('Network address that server listens on.'),
+  BALIE_SMTP_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/i, 'must be a domain')
+    .optional()
+    .describe('Domain of the addresses to forward to; its MX record must lead to that server.'),
+  BALIE_SMTP_TLS_CERT: z.string().min(1).optional().describe('File with the certificate (PEM) with which that server offers STARTTLS.'),
+  BALIE_SMTP_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate.'),
   BALIE_UNDO_SECONDS: z.coerce
     .number()
     .min(0)
@@ -106,10 +121,20 @@ export abstract class Config {
   abstract readonly mailPollSeconds: number;
   /** How this installation introduces itself where owners sign in to connect a mailbox; without it they cannot. */
   abstract readonly oauth: { readonly google: OAuthClient | undefined; readonly microsoft: (OAuthClient & { tenant: string }) | undefined };
+  /** The own SMTP server for forwarded mail; undefined when it is off. */
+  abstract readonly smtpListener: SmtpListenerSettings | undefined;
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
   abstract readonly logLevel: Environment['BALIE_LOG_LEVEL'];
+}
+
+export interface SmtpListenerSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly domain: string;
+  /** Absolute paths; undefined without STARTTLS. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
 
 export interface OAuthClient {
@@ -158,6 +183,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
     mailFrom: env.BALIE_MAIL_FROM,
     mailPollSeconds: env.BALIE_MAIL_POLL_SECONDS,
     oauth: oauthClients(env),
+    smtpListener: smtpListener(env, workingDir),
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,
@@ -183,6 +209,11 @@ function missingCompanions(present: Record<string, string | undefined>): string[
     const [id, secret] = [`BALIE_${provider}_CLIENT_ID`, `BALIE_${provider}_CLIENT_SECRET`];
     if (!present[id] !== !present[secret]) faults.push(`${present[id] ? id : secret}: needs ${present[id] ? secret : id} beside it`);
   }
+  if (present['BALIE_SMTP_LISTEN_PORT'] && !present['BALIE_SMTP_DOMAIN']) {
+    faults.push('BALIE_SMTP_LISTEN_PORT: needs BALIE_SMTP_DOMAIN beside it');
+  }
+  const [cert, key] = ['BALIE_SMTP_TLS_CERT', 'BALIE_SMTP_TLS_KEY'];
+  if (!present[cert] !== !present[key]) faults.push(`${present[cert] ? cert : key}: needs ${present[cert] ? key : cert} beside it`);
   if (role !== 'web' && role !== 'worker') return faults;
   if (!present['DATABASE_URL']) faults.push(`BALIE_ROLE: "${role}" shares its work with other processes and therefore needs DATABASE_URL`);
   if (!present['REDIS_URL']) faults.push(`BALIE_ROLE: "${role}" needs REDIS_URL to carry live updates to the other processes`);
@@ -207,4 +238,11 @@ function oauthClients(env: Environment): Config['oauth'] {
     google: client(env.BALIE_GOOGLE_CLIENT_ID, env.BALIE_GOOGLE_CLIENT_SECRET),
     microsoft: microsoft && { ...microsoft, tenant: env.BALIE_MICROSOFT_TENANT },
   };
+}
+
+function smtpListener(env: Environment, workingDir: string): SmtpListenerSettings | undefined {
+  const { BALIE_SMTP_LISTEN_PORT: port, BALIE_SMTP_DOMAIN: domain, BALIE_SMTP_TLS_CERT: cert, BALIE_SMTP_TLS_KEY: key } = env;
+  if (port === undefined || domain === undefined) return undefined;
+  const tls = cert && key ? { certFile: path.resolve(workingDir, cert), keyFile: path.resolve(workingDir, key) } : undefined;
+  return { port, host: env.BALIE_SMTP_LISTEN_HOST, domain: domain.toLowerCase(), tls };
 }

@@ -17,6 +17,8 @@ export type SystemScope =
   | 'event-dispatch'
   /** Start and stop the pullers of all connected accounts. */
   | 'channel-supervision'
+  /** Find the account that a forwarded mail is addressed to. */
+  | 'mail-reception'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 

@@ -35,6 +35,12 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
   'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),
+  'POST /api/channels/email/forwarding': ({ shop }) => ({
+    address: `info-${unique()}@planted.test`,
+    shopId: shop,
+    name: 'Postbus',
+    smtp: null,
+  }),
   'POST /api/channels/email/oauth/start': ({ shop, channelAccount }) => ({
     provider: 'google',
     address: 'info@planted.test',

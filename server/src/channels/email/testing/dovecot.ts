@@ -204,8 +204,12 @@ async function appendMail(port: number, user: string, pass: string, folder: stri
 }
 
 async function forgetNumbers(maildir: string): Promise<void> {
-  const files = await fs.readdir(maildir);
-  await Promise.all(files.filter((file) => file.startsWith('dovecot')).map((file) => fs.rm(path.join(maildir, file))));
+  // Folders other than the inbox lie beside its files, with a dot before their name.
+  const folders = (await fs.readdir(maildir, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name.startsWith('.'));
+  for (const folder of [maildir, ...folders.map(({ name }) => path.join(maildir, name))]) {
+    const files = await fs.readdir(folder);
+    await Promise.all(files.filter((file) => file.startsWith('dovecot')).map((file) => fs.rm(path.join(folder, file))));
+  }
 }
 
 /** Below 32768, where outgoing connections do not take their ports from. */

@@ -21,7 +21,17 @@ export function draftFromProposal(address: string, proposal: EmailProposal): Con
   return { address, imap: { ...proposal.imap, ...login }, smtp: { ...proposal.smtp, ...login }, ownSmtpLogin: false };
 }
 
-export function draftFromSettings({ address, imap, smtp }: EmailSettings): ConnectionDraft {
+/** Settings of a mailbox that is fetched, not forwarded. */
+export type FetchedSettings = EmailSettings & {
+  readonly imap: NonNullable<EmailSettings['imap']>;
+  readonly smtp: NonNullable<EmailSettings['smtp']>;
+};
+
+export function isFetched(settings: EmailSettings): settings is FetchedSettings {
+  return settings.imap !== null && settings.smtp !== null;
+}
+
+export function draftFromSettings({ address, imap, smtp }: FetchedSettings): ConnectionDraft {
   return { address, imap: { ...imap, password: '' }, smtp: { ...smtp, password: '' }, ownSmtpLogin: imap.user !== smtp.user };
 }
 

@@ -11,9 +11,10 @@ import { notify } from '../../../../ui/notify.tsx';
 import { Card, Section, Setting } from '../../../../ui/page.tsx';
 import { SkeletonText } from '../../../../ui/skeletons.tsx';
 import { rememberAccount } from '../channel-mutations.ts';
-import { type ConnectionDraft, draftFromSettings, toConnection } from './connection-draft.ts';
+import { type ConnectionDraft, draftFromSettings, isFetched, toConnection } from './connection-draft.ts';
 import { changeEmail, emailSettingsQuery } from './email.api.ts';
 import styles from './email.module.css';
+import { Forwarding } from './forwarding.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
@@ -22,6 +23,7 @@ export function EmailServers({ accountId }: { readonly accountId: string }) {
   const { t } = useTranslation('email');
   const settings = useQuery(emailSettingsQuery(accountId));
   const [editing, editingIs] = useDisclosure(false);
+  const fetched = settings.data && isFetched(settings.data) ? settings.data : undefined;
   return (
     <Section title={t('edit.section')}>
       {settings.isPending ? <SkeletonText lines={2} /> : null}
@@ -29,26 +31,27 @@ export function EmailServers({ accountId }: { readonly accountId: string }) {
       {settings.data ? (
         <Card>
           {settings.data.signIn ? <SignInAgain accountId={accountId} provider={settings.data.signIn} /> : null}
-          <Setting
-            label={
-              <Trans
-                t={t}
-                i18nKey="edit.sentence"
-                values={{ imap: settings.data.imap.host, smtp: settings.data.smtp.host }}
-                components={{ b: <strong /> }}
-              />
-            }
-            hint={t('edit.user', { user: settings.data.imap.user })}
-          >
-            <Button variant="default" onClick={editingIs.open}>
-              {t('edit.open')}
-            </Button>
-          </Setting>
+          {settings.data.forwarding ? <Forwarding forwarding={settings.data.forwarding} /> : null}
+          {fetched ? (
+            <Setting
+              label={
+                <Trans
+                  t={t}
+                  i18nKey="edit.sentence"
+                  values={{ imap: fetched.imap.host, smtp: fetched.smtp.host }}
+                  components={{ b: <strong /> }}
+                />
+              }
+              hint={t('edit.user', { user: fetched.imap.user })}
+            >
+              <Button variant="default" onClick={editingIs.open}>
+                {t('edit.open')}
+              </Button>
+            </Setting>
+          ) : null}
         </Card>
       ) : null}
-      {editing && settings.data ? (
-        <EditEmail accountId={accountId} initial={draftFromSettings(settings.data)} onClose={editingIs.close} />
-      ) : null}
+      {editing && fetched ? <EditEmail accountId={accountId} initial={draftFromSettings(fetched)} onClose={editingIs.close} /> : null}
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import { Notice } from '../../../../ui/notice.tsx';
 import { type ConnectionDraft, toConnection } from './connection-draft.ts';
 import { testEmail } from './email.api.ts';
 import styles from './email.module.css';
+import { ForwardInstead } from './forward-instead.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { SignInChoice } from './sign-in-choice.tsx';
 import { TestReport } from './test-report.tsx';
@@ -74,6 +75,7 @@ export function ServerStep({ draft, proposal, shopId, onChange, onBack, onWorks 
         visibilityToggleButtonProps={{ 'aria-label': t('servers.showPassword') }}
         onChange={(event) => change({ ...draft, imap: { ...draft.imap, password: event.currentTarget.value } })}
       />
+      {proposal.forwarding ? <ForwardInstead address={draft.address} shopId={shopId} /> : null}
       <TestReport draft={draft} testing={test.isPending} result={test.data} />
       {test.isError ? (
         <Notice tone="danger" live>

@@ -1,0 +1,144 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type ChannelAccount, channelAccount, emailSettings } from '@balie/shared/contracts/channels.ts';
+import { page } from '@balie/shared/contracts/common.ts';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { createTransport } from 'nodemailer';
+import { RawMessages } from '../src/channels/core/raw-messages.ts';
+import { TEST_CERTIFICATE } from '../src/channels/email/testing/test-certificate.ts';
+import { aFoundedOrganisation, type FoundedOrganisation } from '../src/modules/agents/testing/people.ts';
+import { customerMail } from './support/connected-shop.ts';
+import { eventually } from './support/eventually.ts';
+import { ticketsOf } from './support/mail-in.ts';
+import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
+import { TestClock } from './support/test-clock.ts';
+
+jest.setTimeout(60_000);
+
+let app: TestApp;
+let clock: TestClock;
+let house: FoundedOrganisation;
+let port: number;
+let dir: string;
+let account: ChannelAccount;
+let to: string;
+beforeAll(async () => {
+  dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-cert-'));
+  await fs.writeFile(path.join(dir, 'cert.pem'), TEST_CERTIFICATE.cert);
+  await fs.writeFile(path.join(dir, 'key.pem'), TEST_CERTIFICATE.key);
+  port = await freePort();
+  clock = new TestClock();
+  app = await startTestApp(
+    {
+      BALIE_SMTP_LISTEN_PORT: String(port),
+      BALIE_SMTP_LISTEN_HOST: '127.0.0.1',
+      BALIE_SMTP_DOMAIN: 'in.balie.test',
+      BALIE_SMTP_TLS_CERT: path.join(dir, 'cert.pem'),
+      BALIE_SMTP_TLS_KEY: path.join(dir, 'key.pem'),
+    },
+    clock,
+  );
+  house = await aFoundedOrganisation(app);
+  const request = { address: 'info@winkel.test', shopId: house.shopId, name: 'Info', smtp: null };
+  account = (await house.owner.post('/api/channels/email/forwarding', request)).as(channelAccount);
+  to = (await settings()).forwarding?.to ?? '';
+});
+afterAll(async () => {
+  await app.stop();
+  await fs.rm(dir, { recursive: true, force: true });
+});
+
+const settings = async () => (await house.owner.get(`/api/channels/email/accounts/${account.id}`)).as(emailSettings);
+const transport = (tls = true) =>
+  createTransport({
+    host: '127.0.0.1',
+    port,
+    requireTLS: tls,
+    ignoreTLS: !tls,
+    tls: { ca: TEST_CERTIFICATE.cert, servername: 'localhost' },
+  });
+const hand = (raw: string | Buffer, recipients: string | string[] = to) =>
+  transport().sendMail({ envelope: { from: 'jan@klant.test', to: recipients }, raw });
+const find = (subject: string) =>
+  eventually(async () => (await ticketsOf(house.owner)).find((row) => row.subject === subject), `a ticket "${subject}"`);
+
+it('takes forwarded mail in, encrypted, once, and shows the account as working', async () => {
+  expect(to).toMatch(/^[0-9a-f]{20}@in\.balie\.test$/);
+  await hand(customerMail('een@klant.test', { subject: 'Een' }));
+  // A forwarder that had no answer brings it again.
+  await hand(customerMail('een@klant.test', { subject: 'Een' }));
+  await transport(false).sendMail({
+    envelope: { from: '', to: to.toUpperCase() },
+    raw: customerMail('twee@klant.test', { subject: 'Twee' }),
+  });
+  expect((await find('Een')).messageCount).toBe(1);
+  await find('Twee');
+  expect(await ticketsOf(house.owner)).toHaveLength(2);
+  await eventually(async () => {
+    const { items } = (await house.owner.get('/api/channel-accounts')).as(page(channelAccount));
+    return items[0]?.status === 'connected';
+  }, 'it is connected');
+});
+
+it.each([
+  ['an address of ours that nobody has', '0123456789abcdef0123@in.balie.test'],
+  ['the shop itself', 'info@winkel.test'],
+  ['somebody elsewhere', 'slachtoffer@elders.test'],
+  ['a route through us', '@in.balie.test:slachtoffer@elders.test'],
+  ['a percent route', 'slachtoffer%elders.test@in.balie.test'],
+])('relays nothing to %s', async (_what, address) => {
+  await expect(hand(customerMail('relay@klant.test'), address)).rejects.toThrow(/5[05]\d/);
+});
+
+it('says 250 only to what is stored: a failure leaves the mail with its sender', async () => {
+  const raw = app.app.get(RawMessages);
+  const broken = jest.spyOn(raw, 'store').mockRejectedValueOnce(new Error('no database'));
+  await expect(hand(customerMail('drie@klant.test', { subject: 'Drie' }))).rejects.toMatchObject({ responseCode: 451 });
+  broken.mockRestore();
+  await hand(customerMail('drie@klant.test', { subject: 'Drie' }));
+  await find('Drie');
+});
+
+it('refuses what is too large, announced or not', async () => {
+  const large = Buffer.concat([Buffer.from(customerMail('groot@klant.test')), Buffer.alloc(61 * 1024 * 1024, 'x\r\n')]);
+  await expect(hand(large)).rejects.toMatchObject({ responseCode: 552 });
+});
+
+it('shows the owner the code and the link with which a provider wants the forwarding confirmed, and makes no ticket of it', async () => {
+  const link = 'https://mail-settings.google.com/mail/vf-%5BANGjdJ8-abc%5D-def';
+  const before = (await ticketsOf(house.owner)).length;
+  await hand(
+    customerMail('vf@google.test', {
+      from: 'Gmail Team <forwarding-noreply@google.com>',
+      subject: '(#123456789) Gmail-bevestiging van doorsturen - E-mail ontvangen van info@winkel.test',
+      text: `info@winkel.test wil mail doorsturen.\r\nBevestigingscode: 123456789\r\n\r\n${link}\r\n\r\nhttps://evil.test/vf-1`,
+    }),
+  );
+  const verification = await eventually(async () => (await settings()).forwarding?.verification ?? undefined, 'the verification');
+  expect(verification).toMatchObject({ from: 'forwarding-noreply@google.com', code: '123456789', link });
+  expect(await ticketsOf(house.owner)).toHaveLength(before);
+});
+
+it('brakes who sends too much or guesses addresses, and lets them in again later', async () => {
+  clock.advance({ minutes: 2 });
+  const pool = createTransport({ host: '127.0.0.1', port, ignoreTLS: true, pool: true, maxConnections: 1, maxMessages: 1000 });
+  const guess = () =>
+    pool
+      .sendMail({ envelope: { from: 'x@x.test', to: 'geraden@in.balie.test' }, raw: 'x' })
+      .catch((error: { responseCode: number }) => error.responseCode);
+  const answers = [];
+  for (let index = 0; index < 31; index++) answers.push(await guess());
+  pool.close();
+  expect(new Set(answers.slice(0, 30))).toEqual(new Set([550]));
+  expect([421, 451]).toContain(answers[30]);
+  await expect(hand(customerMail('vier@klant.test', { subject: 'Vier' }))).rejects.toThrow(/4[25]1/);
+  clock.advance({ minutes: 2 });
+  await hand(customerMail('vier@klant.test', { subject: 'Vier' }));
+  await find('Vier');
+});
+
+it('takes nothing any more for an account that was disconnected', async () => {
+  await house.owner.del(`/api/channel-accounts/${account.id}`);
+  await expect(hand(customerMail('vijf@klant.test'))).rejects.toMatchObject({ responseCode: 550 });
+});
