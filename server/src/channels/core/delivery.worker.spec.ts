@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, jest } from '@jest/globals';
-import { type OutgoingMessage, OutgoingMessages, type OverdueMessage } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentDetails } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/logging/log.ts';
 import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
@@ -26,7 +26,7 @@ class Told extends OutgoingMessages {
     return message;
   }
   async announce(): Promise<void> {}
-  async markSent(_id: string, externalId: string, warning = ''): Promise<void> {
+  async markSent(_id: string, externalId: string, { warning = '' }: SentDetails = {}): Promise<void> {
     if (this.failWrites-- > 0) throw new Error('the database is gone');
     this.log.push(`sent ${externalId} ${warning}`.trim());
   }

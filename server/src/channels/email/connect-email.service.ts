@@ -9,7 +9,10 @@ import { ChannelAccounts } from '../core/channel-accounts.ts';
 import { EmailConnectionFailed } from './email.errors.ts';
 import { type EmailAccountSecrets, type EmailAccountSettings, emailAccountSecrets, emailAccountSettings } from './email-account.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
+import { copiesToSent } from './sent-folder.ts';
 import { TestConnection, type TestedConnection } from './test-connection.ts';
+
+type StoredConnection = EmailConnection & { readonly copyToSent?: boolean | undefined };
 
 const DAY_MS = 86_400_000;
 
@@ -51,15 +54,17 @@ export class ConnectEmail {
 
   /** @throws {NotFound} */
   async settings(id: string): Promise<EmailSettings> {
-    const { address, imap, smtp } = await this.stored(id);
-    return { address, imap: withoutPassword(imap), smtp: withoutPassword(smtp) };
+    const { address, imap, smtp, copyToSent } = await this.stored(id);
+    const settings = settingsOf({ imap, smtp, copyToSent });
+    return { ...settings, address, copyToSent: copiesToSent(settings) };
   }
 
   /** Empty passwords keep the stored ones. @throws {EmailConnectionFailed | NotFound} */
-  async update(id: string, wanted: Pick<EmailConnection, 'imap' | 'smtp'>): Promise<ChannelAccount> {
+  async update(id: string, wanted: Pick<StoredConnection, 'imap' | 'smtp' | 'copyToSent'>): Promise<ChannelAccount> {
     const known = await this.stored(id);
     const connection = {
       address: known.address,
+      copyToSent: wanted.copyToSent ?? known.copyToSent,
       imap: { ...wanted.imap, password: wanted.imap.password || known.imap.password },
       smtp: { ...wanted.smtp, password: wanted.smtp.password || known.smtp.password },
     };
@@ -77,13 +82,14 @@ export class ConnectEmail {
     return tested;
   }
 
-  private async stored(id: string): Promise<EmailConnection> {
+  private async stored(id: string): Promise<StoredConnection> {
     const account = await this.accounts.forAdapter(id);
     if (account?.kind !== 'email') throw new NotFound('channel');
     const settings = emailAccountSettings.parse(account.settings);
     const secrets = emailAccountSecrets.parse(account.secrets);
     return {
       address: account.address,
+      copyToSent: settings.copyToSent,
       imap: { ...settings.imap, password: secrets.imapPassword },
       smtp: { ...settings.smtp, password: secrets.smtpPassword },
     };
@@ -101,8 +107,9 @@ export class ConnectEmail {
   }
 }
 
-function settingsOf({ imap, smtp }: Pick<EmailConnection, 'imap' | 'smtp'>): EmailAccountSettings {
-  return { imap: withoutPassword(imap), smtp: withoutPassword(smtp) };
+function settingsOf({ imap, smtp, copyToSent }: Omit<StoredConnection, 'address'>): EmailAccountSettings {
+  const servers = { imap: withoutPassword(imap), smtp: withoutPassword(smtp) };
+  return copyToSent === undefined ? servers : { ...servers, copyToSent };
 }
 
 function secretsOf({ imap, smtp }: Pick<EmailConnection, 'imap' | 'smtp'>): EmailAccountSecrets {

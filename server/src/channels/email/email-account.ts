@@ -4,7 +4,12 @@ import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 
 const server = z.object({ host: z.string(), port: z.number().int(), security: transportSecurity, user: z.string() });
 /** As it stands in `channel_accounts.settings`. */
-export const emailAccountSettings = z.object({ imap: server, smtp: server });
+export const emailAccountSettings = z.object({
+  imap: server,
+  smtp: server,
+  /** Copies of replies go into the folder of sent mail; absent: as the provider needs it. */
+  copyToSent: z.boolean().optional(),
+});
 export type EmailAccountSettings = z.infer<typeof emailAccountSettings>;
 /** As it stands encrypted in `channel_accounts.secrets`. */
 export const emailAccountSecrets = z.object({ imapPassword: z.string(), smtpPassword: z.string() });

@@ -12,6 +12,7 @@ import { MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+import { SentFolder } from './sent-folder.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { MailboxAsSystemMailer } from './system-mail.ts';
 import { TestConnection } from './test-connection.ts';
@@ -23,6 +24,7 @@ import { TestConnection } from './test-connection.ts';
     EmailAdapter,
     EmailReceiver,
     EmailSender,
+    SentFolder,
     SmtpTransports,
     MailboxAsSystemMailer,
     MailParser,

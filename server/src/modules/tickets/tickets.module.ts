@@ -24,6 +24,7 @@ import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
 import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
+import { SentCopies } from './sent-copies.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
@@ -58,7 +59,7 @@ const COMMANDS = [
   Attachments,
 ];
 /** What several commands share. */
-const STEPS = [OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const STEPS = [OutgoingLoader, SentCopies, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
 const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
@@ -74,6 +75,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, StoredFiles],
+  exports: [TicketIntake, OutgoingMessages, SentCopies, StoredFiles],
 })
 export class TicketsModule {}
