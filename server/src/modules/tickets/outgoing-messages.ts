@@ -11,6 +11,17 @@ export interface OutgoingAttachment {
   readonly inline: boolean;
 }
 
+/** The customer's message that an answer follows. */
+export interface QuotedMessage {
+  readonly from: MailAddress;
+  readonly at: Date;
+  /** Sanitised, without what it quotes itself. */
+  readonly html: string;
+  readonly text: string;
+  /** Of who answers: in which language the quotation is announced. */
+  readonly locale: 'nl' | 'en';
+}
+
 /** A reply on its way out, in no channel's own terms. */
 export interface OutgoingMessage {
   readonly id: string;
@@ -23,6 +34,8 @@ export interface OutgoingMessage {
   readonly text: string;
   /** Of the shop and the agent, filled in; may be empty. */
   readonly signatureHtml: string;
+  /** Stands below the answer where the shop wants it; otherwise null. */
+  readonly quoted: QuotedMessage | null;
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
   readonly bcc: readonly MailAddress[];

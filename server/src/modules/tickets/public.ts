@@ -3,6 +3,7 @@ export {
   type OutgoingMessage,
   OutgoingMessages,
   type OverdueMessage,
+  type QuotedMessage,
   type SentDetails,
 } from './outgoing-messages.ts';
 export { deliverMessage, type PlannedMessage, planDelivery } from './plan-delivery.ts';
