@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { emailSettings } from '@balie/shared/contracts/channels.ts';
 import { ticketPage } from '@balie/shared/contracts/tickets.ts';
 import { createTransport } from 'nodemailer';
+import type { ApiClient } from '../test/support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from '../test/support/connected-shop.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { makePlace } from './arrival/place.ts';
@@ -29,6 +31,7 @@ export async function run(report: Report): Promise<void> {
       smtpPort: sink.port,
       smtpUser: USER,
     });
+    await withoutCopies(owner, accountId);
     const tickets = Array.from({ length: TICKETS }, (_, index) =>
       customerMail(`vraag-${index}@klant.test`, { from: `k${index}@klant.test` }),
     );
@@ -76,6 +79,15 @@ export async function run(report: Report): Promise<void> {
     await place.end();
     sink.stop();
   }
+}
+
+/** The bare pool makes no copies either. */
+async function withoutCopies(owner: ApiClient, accountId: string): Promise<void> {
+  const path = `/api/channels/email/accounts/${accountId}`;
+  const { imap, smtp } = (await owner.get(path)).as(emailSettings);
+  const wanted = { imap: { ...imap, password: '' }, smtp: { ...smtp, password: '' }, copyToSent: false };
+  const answer = await owner.patch(path, wanted);
+  if (answer.status >= 300) throw new Error(`The copies could not be switched off: ${answer.text}`);
 }
 
 async function until(sink: Awaited<ReturnType<typeof startSink>>, count: number): Promise<void> {

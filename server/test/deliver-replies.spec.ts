@@ -90,6 +90,37 @@ it('sends a reply under the shop’s name, threaded under the customer’s mail'
   expect(mail.references).toBe(mail.inReplyTo);
 });
 
+it('keeps a copy among the sent mail: the bytes that were sent, read, once', async () => {
+  const ticketId = await aTicket();
+  const id = await reply(ticketId, 'Hiervan blijft een kopie.');
+  await delivery(ticketId, id, 'sent');
+  const copies = async () => {
+    const mails = await dovecot.mailsOf(MAILBOX.address, 'Sent').catch(() => []);
+    return mails.filter(({ raw }) => raw.includes('Hiervan blijft een kopie.'));
+  };
+  const [copy] = await eventually(
+    async () => {
+      const found = await copies();
+      return found.length > 0 && found;
+    },
+    'the copy',
+    PATIENCE_MS,
+  );
+  expect(copy?.flags).toContain('\\Seen');
+  expect(copy?.raw.toString().trimEnd()).toBe(sentWith('Hiervan blijft een kopie.')[0]?.raw.toString().trimEnd());
+
+  // As after a crash between the copy and its mark.
+  await ask('update messages set copy_due = true where id = $1 returning id', [id]);
+  const second = await reply(ticketId, 'En hiervan ook.');
+  await delivery(ticketId, second, 'sent');
+  await eventually(
+    async () => (await ask('select id from messages where copy_due', [])).rows.length === 0,
+    'all copies are kept',
+    PATIENCE_MS,
+  );
+  expect(await copies()).toHaveLength(1);
+});
+
 it('tries again what was refused for now, visibly and under the same id, and at once when told to', async () => {
   sink.behaviour = { kind: 'answer', at: 'data', code: 451, text: '4.7.1 Greylisted, come back later' };
   const ticketId = await aTicket();

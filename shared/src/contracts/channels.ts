@@ -163,11 +163,15 @@ export const emailSettings = z.object({
     .nullable(),
   /** Where its owner signed in; null when it works by password. */
   signIn: emailSignIn.nullable(),
+  /** Copies of replies are put into the folder of sent mail. */
+  copyToSent: z.boolean(),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 export const updateEmailConnectionRequest = z.object({
   imap: endpoint.extend({ user: credentials.user, password: z.string().max(1000) }),
   smtp: endpoint.extend({ user: credentials.user, password: z.string().max(1000) }),
+  /** Absent: stays as it is; at first, as the provider needs it. */
+  copyToSent: z.boolean().optional(),
 });
 
 /** An inbound message that could not be turned into a ticket message; its raw bytes are kept. */

@@ -116,9 +116,16 @@ export const saveTeamRequest = z.object({ name, memberIds: z.array(id).max(500) 
 export const shop = z.object({
   id,
   name: z.string(),
-  /** Shown under every reply for this shop; may hold `{{agent.name}}` and `{{shop.name}}`. Sanitised HTML. */
+  /** Shown under every reply for this shop; may hold the variables of `domain/signature.ts`. Sanitised HTML. */
   signatureHtml: z.string(),
+  /** Answers carry the customer's last message below them. */
+  quoteHistory: z.boolean(),
   createdAt: instant,
 });
 export type Shop = z.infer<typeof shop>;
-export const saveShopRequest = z.object({ name, signatureHtml: z.string().max(20_000).default('') });
+export const saveShopRequest = z.object({
+  name,
+  signatureHtml: z.string().max(20_000).default(''),
+  /** Absent: stays as it is. */
+  quoteHistory: z.boolean().optional(),
+});

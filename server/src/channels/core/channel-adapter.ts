@@ -28,8 +28,8 @@ export type ParsedRaw =
   | { readonly outcome: 'ignored'; readonly reason: string };
 
 export type SendResult =
-  /** `warning`: it left, but not for everybody (some recipients were refused). */
-  | { readonly outcome: 'sent'; readonly externalId: string; readonly warning?: string }
+  /** `warning`: it left, but not for everybody (some recipients were refused). `wantsCopy`: `keepCopies` is to be called for it. */
+  | { readonly outcome: 'sent'; readonly externalId: string; readonly warning?: string; readonly wantsCopy?: boolean }
   | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
@@ -54,6 +54,17 @@ export abstract class ChannelAdapter {
    * @param signal aborts when the worker waits no longer; the adapter then stops sending, if it still can
    */
   abstract send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
+
+  /**
+   * Puts messages that were sent into the account's own records. Never twice, whatever was done before.
+   * @param kept to be called for each that is there now
+   * @throws when the provider does not take them now; the words are shown when it never does
+   */
+  readonly keepCopies?: (
+    account: ChannelAccountForAdapter,
+    messages: readonly OutgoingMessage[],
+    kept: (messageId: string) => Promise<void>,
+  ) => Promise<void>;
 
   /**
    * Brings messages of one account in until the signal aborts; never rejects for a failing provider (it reports through

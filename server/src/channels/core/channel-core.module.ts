@@ -24,6 +24,7 @@ import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
+import { SentCopiesWorker } from './sent-copies.worker.ts';
 
 /** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
 @Module({
@@ -51,6 +52,7 @@ import { RawMessages } from './raw-messages.ts';
     DeliveryHousekeeping,
     DeliveryWakeListener,
     DeliveryWorker,
+    SentCopiesWorker,
   ],
   exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, RawMessages],
 })

@@ -13,6 +13,8 @@ export type AttemptResult = SendResult | { readonly outcome: 'waiting'; readonly
 
 /** An account whose messages are being sent. */
 export interface OpenAccount {
+  /** Nothing leaves at present. */
+  readonly isHeld: boolean;
   externalIdFor(message: OutgoingMessage): string | null;
   /** Never throws for what a provider does. */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult>;
@@ -44,6 +46,7 @@ export class DeliveryAttempt {
     if (!account) return closed({ outcome: 'rejected', reason: 'The channel of this conversation was removed.' });
     const adapter = this.registry.get(account.kind);
     return {
+      isHeld: false,
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
@@ -73,5 +76,5 @@ export class DeliveryAttempt {
 }
 
 function closed(result: AttemptResult): OpenAccount {
-  return { externalIdFor: ({ externalId }) => externalId, send: () => Promise.resolve(result) };
+  return { isHeld: result.outcome === 'waiting', externalIdFor: ({ externalId }) => externalId, send: () => Promise.resolve(result) };
 }

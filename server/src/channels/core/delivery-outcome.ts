@@ -18,7 +18,7 @@ export class DeliveryOutcome {
   async record(message: OutgoingMessage, result: AttemptResult): Promise<void> {
     switch (result.outcome) {
       case 'sent':
-        return this.outgoing.markSent(message.id, result.externalId, result.warning);
+        return this.outgoing.markSent(message.id, result.externalId, result);
       case 'rejected':
         return this.outgoing.markFailed(message.id, result.reason);
       case 'waiting':

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, jest } from '@jest/globals';
-import { type OutgoingMessage, OutgoingMessages, type OverdueMessage } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentDetails } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/logging/log.ts';
 import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
@@ -26,7 +26,7 @@ class Told extends OutgoingMessages {
     return message;
   }
   async announce(): Promise<void> {}
-  async markSent(_id: string, externalId: string, warning = ''): Promise<void> {
+  async markSent(_id: string, externalId: string, { warning = '' }: SentDetails = {}): Promise<void> {
     if (this.failWrites-- > 0) throw new Error('the database is gone');
     this.log.push(`sent ${externalId} ${warning}`.trim());
   }
@@ -42,7 +42,9 @@ class Told extends OutgoingMessages {
   async postpone({ id }: { id: string }): Promise<void> {
     this.log.push(`postponed ${this.due.get(id)?.channelAccountId}`);
   }
-  async wake(): Promise<void> {}
+  async wake(channelAccountId: string): Promise<void> {
+    this.log.push(`woken ${channelAccountId}`);
+  }
   async overdueBy(): Promise<readonly OverdueMessage[]> {
     return [];
   }
@@ -52,6 +54,7 @@ class Told extends OutgoingMessages {
 }
 
 let outgoing: Told;
+let isHeld: boolean;
 let answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<AttemptResult>;
 let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
 
@@ -59,7 +62,8 @@ beforeEach(() => {
   outgoing = new Told();
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
   const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
-  const attempt = { open: async () => account } as unknown as DeliveryAttempt;
+  isHeld = true;
+  const attempt = { open: async () => ({ ...account, isHeld }) } as unknown as DeliveryAttempt;
   const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
   let handler: ((payload: { messageId: string; channelAccountId: string | null }, job: RunningJob) => Promise<void>) | undefined;
   const runner = {
@@ -130,6 +134,15 @@ it('keeps a message for a paused channel without counting the attempt', async ()
   answer = async () => ({ outcome: 'waiting', reason: 'paused' });
   await run(aDue({ attempt: 400 }).id);
   expect(outgoing.log).toEqual(['waiting: paused']);
+});
+
+it('does not leave a message waiting for a channel that was switched on meanwhile', async () => {
+  answer = async () => {
+    isHeld = false;
+    return { outcome: 'waiting', reason: 'paused' };
+  };
+  await run(aDue({ channelAccountId: 'a' }).id);
+  expect(outgoing.log).toEqual(['waiting: paused', 'woken a']);
 });
 
 it('is patient with a database that fails just after sending, so that nothing is sent twice for it', async () => {

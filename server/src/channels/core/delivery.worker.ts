@@ -107,6 +107,13 @@ export class DeliveryWorker implements OnModuleInit {
     // What is wrong with one message may be wrong with the account: looked at anew before the next.
     if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
     await this.record(message, result);
+    if (result.outcome === 'waiting') await this.wakeIfFree(message.channelAccountId);
+  }
+
+  /** Somebody may have switched the account on between our look at it and our note that the message waits for that. */
+  private async wakeIfFree(channelAccountId: string): Promise<void> {
+    const account = await this.attempt.open(channelAccountId);
+    if (!account.isHeld) await this.outgoing.wake(channelAccountId);
   }
 
   /** Read once for a burst; what somebody changes meanwhile counts a moment later. */

@@ -19,7 +19,10 @@ import {
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
+import { copiesToSent } from './sent-folder.ts';
 import { type MailServers, TestConnection, type TestedConnection } from './test-connection.ts';
+
+type Wanted = Pick<EmailConnection, 'imap' | 'smtp'> & { readonly copyToSent?: boolean | undefined };
 
 const DAY_MS = 86_400_000;
 
@@ -71,17 +74,19 @@ export class ConnectEmail {
   /** @throws {NotFound} */
   async settings(id: string): Promise<EmailSettings> {
     const { address, settings } = await this.stored(id);
-    const { imap, smtp, signIn, forwardToken } = emailAccountSettings.parse(settings);
+    const known = emailAccountSettings.parse(settings);
+    const { imap, smtp, signIn, forwardToken } = known;
     const forwarding = forwardToken === undefined ? null : await this.forwardedTo.shown(id, forwardToken);
-    return { address, imap, smtp, signIn: signIn ?? null, forwarding };
+    return { address, imap, smtp, signIn: signIn ?? null, forwarding, copyToSent: copiesToSent(known) };
   }
 
   /**
    * Empty passwords keep what is stored; a password for fetching ends a sign-in at the provider.
    * @throws {EmailConnectionFailed | NotFound | SignInRefused | SignInUnreachable}
    */
-  async update(id: string, wanted: Pick<EmailConnection, 'imap' | 'smtp'>): Promise<ChannelAccount> {
+  async update(id: string, wanted: Wanted): Promise<ChannelAccount> {
     const account = await this.stored(id);
+    const { copyToSent } = wanted;
     const secrets = emailAccountSecrets.parse(account.secrets);
     if ('tokens' in secrets && wanted.imap.password === '') {
       const { accessToken } = await this.access.imap(account);
@@ -89,21 +94,27 @@ export class ConnectEmail {
       const current = emailAccountSecrets.parse((await this.stored(id)).secrets);
       const { signIn } = emailAccountSettings.parse(account.settings);
       if (!signIn || !('tokens' in current)) throw new NotFound('channel');
-      return this.reconnect(id, connection, { signIn, tokens: current.tokens });
+      return this.reconnect(id, connection, { signIn, tokens: current.tokens }, copyToSent);
     }
     const known = 'tokens' in secrets ? { imapPassword: '', smtpPassword: wanted.imap.password } : secrets;
-    return this.reconnect(id, {
+    const connection = {
       address: account.address,
       imap: { ...wanted.imap, password: wanted.imap.password || known.imapPassword },
       smtp: { ...wanted.smtp, password: wanted.smtp.password || known.smtpPassword },
-    });
+    };
+    return this.reconnect(id, connection, undefined, copyToSent);
   }
 
-  /** Other servers, passwords or tokens for an account that is there. @throws {EmailConnectionFailed | NotFound} */
-  async reconnect(id: string, connection: MailServers, granted?: Granted): Promise<ChannelAccount> {
+  /**
+   * Other servers, passwords or tokens for an account that is there.
+   * @param copyToSent stays as it is when absent
+   * @throws {EmailConnectionFailed | NotFound}
+   */
+  async reconnect(id: string, connection: MailServers, granted?: Granted, copyToSent?: boolean): Promise<ChannelAccount> {
+    const copies = copyToSent ?? emailAccountSettings.parse((await this.stored(id)).settings).copyToSent;
     await this.tested(connection);
     return this.unitOfWork.run(async (tx) => {
-      await this.changes.setConnection(tx, id, settingsOf(connection, granted), secretsOf(connection, granted));
+      await this.changes.setConnection(tx, id, settingsOf(connection, granted, copies), secretsOf(connection, granted));
       return this.shown(tx, id);
     });
   }
@@ -133,8 +144,13 @@ export class ConnectEmail {
   }
 }
 
-function settingsOf({ imap, smtp }: MailServers, granted: Granted | undefined): EmailAccountSettings {
-  return { imap: withoutSecret(imap), smtp: withoutSecret(smtp), ...(granted ? { signIn: granted.signIn } : {}) };
+function settingsOf({ imap, smtp }: MailServers, granted: Granted | undefined, copyToSent?: boolean): EmailAccountSettings {
+  return {
+    imap: withoutSecret(imap),
+    smtp: withoutSecret(smtp),
+    ...(granted ? { signIn: granted.signIn } : {}),
+    ...(copyToSent === undefined ? {} : { copyToSent }),
+  };
 }
 
 function secretsOf({ imap, smtp }: MailServers, granted: Granted | undefined): EmailAccountSecrets {

@@ -12,6 +12,8 @@ export const emailAccountSettings = z.object({
   signIn: emailSignIn.optional(),
   /** The part before the @ of the address that mail is forwarded to. */
   forwardToken: z.string().optional(),
+  /** Copies of replies go into the folder of sent mail; absent: as the provider needs it. */
+  copyToSent: z.boolean().optional(),
 });
 export type EmailAccountSettings = z.infer<typeof emailAccountSettings>;
 

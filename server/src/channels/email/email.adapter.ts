@@ -12,6 +12,7 @@ import { ChannelRegistry } from '../core/channel-registry.ts';
 import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
+import { SentFolder } from './sent-folder.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -34,6 +35,7 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     private readonly receiver: EmailReceiver,
     private readonly sender: EmailSender,
     private readonly puller: MailboxPuller,
+    private readonly sentFolder: SentFolder,
   ) {
     super();
   }
@@ -53,6 +55,9 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
   send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
     return this.sender.send(account, message, signal);
   }
+
+  override readonly keepCopies: NonNullable<ChannelAdapter['keepCopies']> = (account, messages, kept) =>
+    this.sentFolder.keep(account, messages, kept);
 
   readonly pull = (account: ChannelAccountForAdapter, signal: AbortSignal): Promise<void> => this.puller.pull(account, signal);
 }

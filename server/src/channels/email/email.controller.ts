@@ -76,7 +76,7 @@ export class EmailController {
   @Returns(channelAccount)
   update(
     @Param('id', { schema: id }) accountId: string,
-    @Body({ schema: updateEmailConnectionRequest }) wanted: Pick<EmailConnection, 'imap' | 'smtp'>,
+    @Body({ schema: updateEmailConnectionRequest }) wanted: Pick<EmailConnection, 'imap' | 'smtp'> & { copyToSent?: boolean | undefined },
   ) {
     return this.connectEmail.update(accountId, wanted);
   }

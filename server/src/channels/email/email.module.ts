@@ -22,6 +22,7 @@ import { MailboxReader } from './mailbox-reader.ts';
 import { MailboxSent } from './mailbox-sent.ts';
 import { OAuthClient } from './oauth-client.ts';
 import { OAuthProviders } from './oauth-provider.ts';
+import { SentFolder } from './sent-folder.ts';
 import { SentMail } from './sent-mail.ts';
 import { SmtpListener } from './smtp-listener.ts';
 import { SmtpTransports } from './smtp-transports.ts';
@@ -35,6 +36,7 @@ import { TestConnection } from './test-connection.ts';
     EmailAdapter,
     EmailReceiver,
     EmailSender,
+    SentFolder,
     SmtpTransports,
     MailboxAsSystemMailer,
     MailParser,

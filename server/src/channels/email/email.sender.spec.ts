@@ -13,6 +13,7 @@ import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-messag
 import { EmailSender } from './email.sender.ts';
 import { type MailServer, smtpServerOf } from './email-account.ts';
 import type { MailAccess } from './mail-access.ts';
+import { wantsCopy } from './sent-folder.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 import { type SinkSecurity, SmtpSink } from './testing/smtp-sink.ts';
 import { TEST_CERTIFICATE } from './testing/test-certificate.ts';
@@ -77,12 +78,25 @@ afterEach(async () => {
 const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
   new EmailSender(transports, storage, health, access).send(account, message, signal);
 
+it.each([
+  ['smtp.gmail.com', undefined, false],
+  ['smtp.office365.com', undefined, false],
+  ['smtp.transip.email', undefined, true],
+  ['notgmail.com', undefined, true],
+  ['smtp.gmail.com', true, true],
+  ['smtp.transip.email', false, false],
+])('wants a copy from an account at %s whose owner chose %s: %s', (host, copyToSent, wanted) => {
+  const server = { host, port: 465, security: 'tls', user: 'service@shop.nl' } as const;
+  const settings = { imap: server, smtp: server, ...(copyToSent === undefined ? {} : { copyToSent }) };
+  expect(wantsCopy({ ...account, settings })).toBe(wanted);
+});
+
 it('hands the reply to everyone in the envelope, signed in, and tells the id it left with', async () => {
   const message = anOutgoingMessage({ bcc: [{ address: 'stil@example.nl', name: '' }] });
   const result = await send(message);
   const [mail] = sink.mails;
   expect(mail).toMatchObject({ from: 'service@shop.nl', to: ['klant@example.nl', 'stil@example.nl'], user: 'service@shop.nl' });
-  expect(result).toEqual({ outcome: 'sent', externalId: mail?.messageId });
+  expect(result).toEqual({ outcome: 'sent', externalId: mail?.messageId, wantsCopy: true });
   expect(reports).toEqual(['working']);
 });
 

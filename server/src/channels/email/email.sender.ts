@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
@@ -8,9 +7,11 @@ import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapt
 import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { isRefusedLogin } from './connection-trouble.ts';
 import { emailAccountSettings, type MailServer, NoMailServer } from './email-account.ts';
+import { lazily } from './lazily.ts';
 import { MailAccess } from './mail-access.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
+import { wantsCopy } from './sent-folder.ts';
 import { refusedRecipients, type SmtpFailure, smtpFailure } from './smtp-outcome.ts';
 import { SmtpTransports } from './smtp-transports.ts';
 
@@ -43,7 +44,8 @@ export class EmailSender {
     };
     const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap?.host ?? '') };
     const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
-    return this.hand(account, { ...mail, signal }, () => unreadable);
+    const result = await this.hand(account, { ...mail, signal }, () => unreadable);
+    return result.outcome === 'sent' && wantsCopy(account) ? { ...result, wantsCopy: true } : result;
   }
 
   /**
@@ -94,14 +96,6 @@ export class EmailSender {
     if (needsPerson) this.health.needsAttention(accountId, 'send', fault);
     else this.health.retrying(accountId, 'send', fault);
   }
-}
-
-/** A stream that is opened when it is first read: an attachment waits for its turn without holding a file open. */
-function lazily(open: () => Promise<Readable>): Readable {
-  async function* contents() {
-    yield* await open();
-  }
-  return Readable.from(contents(), { objectMode: false });
 }
 
 /** What can stand in an SMTP command. Whether anyone reads there is the provider's to say. */

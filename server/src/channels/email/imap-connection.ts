@@ -47,6 +47,7 @@ export class ImapConnection {
   private readonly listeners = new Set<() => void>();
   /** Mail was announced since it was last looked for: servers tell it once, also in the answer to another question. */
   private announced = false;
+  private sentPath: string | undefined;
 
   private constructor(private readonly client: ImapFlow) {
     this.closed = new Promise((resolve) => client.once('close', resolve));
@@ -201,6 +202,31 @@ export class ImapConnection {
 
   close(): void {
     this.client.close();
+  }
+
+  /**
+   * Puts a mail of ours into the folder of sent mail, as read, unless one of this Message-ID is there.
+   * The folder is the one the server marks as such, else one of the usual names, else it is made.
+   * @param messageId without angle brackets
+   */
+  async keepInSent(raw: Buffer, messageId: string, sentAt: Date): Promise<void> {
+    this.sentPath ??= await this.findSent();
+    const opened = this.client.mailbox && this.client.mailbox.path === this.sentPath;
+    // For writing, or the mark "read" would not be taken along.
+    if (!opened) await this.client.mailboxOpen(this.sentPath);
+    const known = await this.client.search({ header: { 'message-id': `<${messageId}>` } }, { uid: true });
+    if (known && known.length > 0) return;
+    const answer = await this.client.append(this.sentPath, raw, ['\\Seen'], sentAt);
+    if (!answer) throw new MailNotServed('The server does not take mail into the folder of sent mail.');
+  }
+
+  private async findSent(): Promise<string> {
+    const folders = await this.client.list();
+    const usual = /^(?:INBOX[./])?(?:sent|sent items|sent mail|sent messages|verzonden|verzonden items|verzonden berichten)$/i;
+    const found = folders.find(({ specialUse }) => specialUse === '\\Sent') ?? folders.find(({ path }) => usual.test(path));
+    if (found) return found.path;
+    const made = await this.client.mailboxCreate('Sent');
+    return made.path;
   }
 
   private async ask(everyMs: number, news: Promise<void>): Promise<void> {

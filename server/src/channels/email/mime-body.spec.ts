@@ -1,9 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { mimeBody } from './mime-body.ts';
+import { trimQuotedHtml } from './quote-html.ts';
+import { trimQuotedText } from './quote-text.ts';
 
 const PICTURE = '0196f1f0-0000-7000-8000-000000000001';
 const OTHER = '0196f1f0-0000-7000-8000-000000000002';
-const message = (html: string, signatureHtml = '') => ({ html, text: 'Hallo', signatureHtml });
+const message = (html: string, signatureHtml = '') => ({ html, text: 'Hallo', signatureHtml, quoted: null });
 const body = (html: string, ids: string[] = [], signatureHtml = '') => mimeBody(message(html, signatureHtml), new Set(ids), 'shop.nl');
 
 it('points pictures in the text at parts of the mail', () => {
@@ -54,4 +56,29 @@ it('ends both readings with the signature, marked as one in the text', () => {
 
 it('has no signature mark without a signature', () => {
   expect(body('<p>Hallo</p>').text).toBe('Hallo\n');
+});
+
+const quoted = {
+  from: { address: 'jan@klant.test', name: 'Jan <script>' },
+  at: new Date('2026-03-01T09:05:00Z'),
+  html: `<p>Waar blijft het?<img src="/api/attachments/${OTHER}"></p>`,
+  text: 'Waar blijft het?\n\nJan',
+  locale: 'nl' as const,
+};
+
+it('puts what is answered below the answer, in both readings, and never an address of ours', () => {
+  const { html, text } = mimeBody({ ...message('<p>Morgen!</p>', '<p>Groet</p>'), text: 'Morgen!', quoted }, new Set(), 'shop.nl');
+  expect(html).toMatch(/Morgen![\s\S]*Groet[\s\S]*<div class="gmail_quote">[\s\S]*Waar blijft het\?/);
+  expect(html).not.toMatch(/<script|\/api\//);
+  expect(text).toBe(
+    'Morgen!\n\n-- \nGroet\n\nOp 1 mrt 2026 om 10:05 schreef Jan <script> <jan@klant.test>:\n\n> Waar blijft het?\n>\n> Jan\n',
+  );
+});
+
+it('marks the quotation so that our own trimming takes it away', () => {
+  for (const locale of ['nl', 'en'] as const) {
+    const mail = mimeBody({ ...message('<p>Morgen!</p>'), text: 'Morgen!', quoted: { ...quoted, locale } }, new Set(), 'shop.nl');
+    expect(trimQuotedText(mail.text)).toBe('Morgen!');
+    expect(trimQuotedHtml(mail.html)).not.toContain('Waar blijft het');
+  }
 });

@@ -1,6 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
+import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { ALLOWED_TAGS } from '../../platform/html/allowed-html.ts';
 import { htmlToText } from '../../platform/html/html-to-text.ts';
+import { quotedHtml, quotedText } from './quoted-message.ts';
 
 /** A picture that stands in the HTML as `cid:<contentId>`. */
 export interface BodyPicture {
@@ -29,12 +31,12 @@ const FRAME = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-se
 
 /**
  * The two readings of a reply: HTML in a readable frame, with its pictures as parts of the mail, and plain text.
- * @param message sanitised HTML of the agent, its text, and the filled-in signature
+ * @param message sanitised HTML of the agent, its text, the filled-in signature, and what is quoted below
  * @param attachmentIds of the message; a picture that is not among them is left out, for the customer could not load it
  * @param domain right-hand side of the content ids
  */
 export function mimeBody(
-  message: { readonly html: string; readonly text: string; readonly signatureHtml: string },
+  message: Pick<OutgoingMessage, 'html' | 'text' | 'signatureHtml' | 'quoted'>,
   attachmentIds: ReadonlySet<string>,
   domain: string,
 ): MimeBody {
@@ -42,12 +44,14 @@ export function mimeBody(
   const prepare = (html: string) => prepareHtml(html, (address) => pictureAt(address, attachmentIds, pictures, domain));
   const words = prepare(message.html);
   const signature = message.signatureHtml ? `\n<div style="margin-top:1.5em">${prepare(message.signatureHtml)}</div>` : '';
+  const { quoted } = message;
+  const quotation = quoted ? quotedHtml(quoted, prepare(quoted.html)) : '';
   return {
     html:
       '<!doctype html>\n<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8">' +
       '<meta name="viewport" content="width=device-width, initial-scale=1"></head>\n' +
-      `<body><div style="${FRAME}">\n${words}${signature}\n</div></body></html>\n`,
-    text: plainText(message.text, htmlToText(message.signatureHtml)),
+      `<body><div style="${FRAME}">\n${words}${signature}${quotation}\n</div></body></html>\n`,
+    text: plainText(message.text, htmlToText(message.signatureHtml)) + (quoted ? quotedText(quoted) : ''),
     pictures: [...pictures.values()],
   };
 }

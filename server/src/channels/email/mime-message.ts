@@ -39,6 +39,8 @@ export function mimeMessage(
     // Bcc stands in the envelope alone.
     envelope: { from: sender.address, to: recipientsOf(message) },
     subject: answers ? replySubject(message.subject) : oneLine(message.subject),
+    // Not drawn at random: a copy that is made later has the same bytes.
+    baseBoundary: createHash('sha256').update(message.id).digest('hex').slice(0, 20),
     messageId: `<${message.externalId ?? messageIdFor(sender.address, message)}>`,
     ...(answers ? { inReplyTo: `<${answers}>`, references: references.map((id) => `<${id}>`) } : {}),
     date: message.createdAt,

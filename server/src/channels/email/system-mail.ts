@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
+import { AUTOMATIC_MAIL, type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { EmailSender } from './email.sender.ts';
@@ -29,8 +29,7 @@ export class MailboxAsSystemMailer implements OnModuleInit {
       text,
       html,
       xMailer: false,
-      // Nobody's holiday shall answer it (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: AUTOMATIC_MAIL,
     });
     if (result.outcome !== 'sent') throw new Error(result.reason);
     return true;

@@ -2,7 +2,7 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { fillSignature, firstNameOf } from '@balie/shared/domain/signature.ts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
-import type { OutgoingAttachment, OutgoingMessage } from './outgoing-messages.ts';
+import type { OutgoingAttachment, OutgoingMessage, QuotedMessage } from './outgoing-messages.ts';
 
 /** Of a long conversation the first message and the newest are named; receivers thread by them. */
 const MAX_REFERENCES = 20;
@@ -26,6 +26,11 @@ interface OutgoingRecord {
   readonly shop_signature: string;
   readonly agent_signature: string | null;
   readonly contact_name: string;
+  readonly agent_locale: 'nl' | 'en' | null;
+  readonly quoted_from: MailAddress | null;
+  readonly quoted_at: Date | null;
+  readonly quoted_html: string | null;
+  readonly quoted_text: string | null;
   readonly attachments: OutgoingAttachment[];
   readonly in_reply_to: string | null;
   readonly conversation: string[];
@@ -39,6 +44,7 @@ export class OutgoingLoader {
       `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
             t.reply_token, m.author_name, m.created_at, m.external_id, m.attempts,
             s.name as shop_name, s.signature_html as shop_signature, a.signature_html as agent_signature, c.name as contact_name,
+            a.locale as agent_locale, q.from_address as quoted_from, q.created_at as quoted_at, q.html as quoted_html, q.text as quoted_text,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
                         'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline) order by x.position, x.id)
                        from attachments x join files f on f.id = x.file_id where x.message_id = m.id), '[]') as attachments,
@@ -54,6 +60,10 @@ export class OutgoingLoader {
        join shops s on s.id = t.shop_id
        join contacts c on c.id = t.contact_id
        left join agents a on a.id = m.author_agent_id
+       left join lateral (
+         select e.from_address, e.created_at, e.html, e.text from messages e
+          where s.quote_history and e.ticket_id = m.ticket_id and e.direction = 'inbound' and e.created_at <= m.created_at
+          order by e.created_at desc, e.id desc limit 1) q on true
       where m.id = $1 and m.organisation_id = $2`,
       [messageId, tx.organisationId],
     );
@@ -67,6 +77,7 @@ export class OutgoingLoader {
       html: row.html,
       text: row.text,
       signatureHtml: signatureOf(row),
+      quoted: quotedOf(row),
       to: row.to_addresses,
       cc: row.cc_addresses,
       bcc: row.bcc_addresses,
@@ -80,6 +91,17 @@ export class OutgoingLoader {
       attempt: row.attempts,
     };
   }
+}
+
+function quotedOf(row: OutgoingRecord): QuotedMessage | null {
+  if (!row.quoted_from || !row.quoted_at) return null;
+  return {
+    from: row.quoted_from,
+    at: row.quoted_at,
+    html: row.quoted_html ?? '',
+    text: row.quoted_text ?? '',
+    locale: row.agent_locale ?? 'nl',
+  };
 }
 
 function signatureOf(row: OutgoingRecord): string {

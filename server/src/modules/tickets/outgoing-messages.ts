@@ -11,6 +11,17 @@ export interface OutgoingAttachment {
   readonly inline: boolean;
 }
 
+/** The customer's message that an answer follows. */
+export interface QuotedMessage {
+  readonly from: MailAddress;
+  readonly at: Date;
+  /** Sanitised, without what it quotes itself. */
+  readonly html: string;
+  readonly text: string;
+  /** Of who answers: in which language the quotation is announced. */
+  readonly locale: 'nl' | 'en';
+}
+
 /** A reply on its way out, in no channel's own terms. */
 export interface OutgoingMessage {
   readonly id: string;
@@ -23,6 +34,8 @@ export interface OutgoingMessage {
   readonly text: string;
   /** Of the shop and the agent, filled in; may be empty. */
   readonly signatureHtml: string;
+  /** Stands below the answer where the shop wants it; otherwise null. */
+  readonly quoted: QuotedMessage | null;
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
   readonly bcc: readonly MailAddress[];
@@ -54,6 +67,13 @@ export interface ClaimOptions {
   readonly externalIdFor?: (message: OutgoingMessage) => string | null;
 }
 
+export interface SentDetails {
+  /** Shown beside the message: it left, but some recipients were refused. */
+  readonly warning?: string;
+  /** A copy is to be put among the sent mail of the account. */
+  readonly wantsCopy?: boolean;
+}
+
 /** The delivery state of replies, as the channels move it forward. */
 export abstract class OutgoingMessages {
   /**
@@ -71,8 +91,7 @@ export abstract class OutgoingMessages {
   abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
   /** Nothing was tried, and nothing changes but when it is looked at again. */
   abstract postpone(message: PlannedMessage, until: Date): Promise<void>;
-  /** @param warning shown beside the message: it left, but some recipients were refused */
-  abstract markSent(messageId: string, externalId: string, warning?: string): Promise<void>;
+  abstract markSent(messageId: string, externalId: string, more?: SentDetails): Promise<void>;
   /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */

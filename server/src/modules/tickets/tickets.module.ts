@@ -29,6 +29,7 @@ import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
 import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
+import { SentCopies } from './sent-copies.ts';
 import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
@@ -70,7 +71,17 @@ const COMMANDS = [
   Attachments,
 ];
 /** What several commands share. */
-const STEPS = [PlaceMessage, PlaceOwnMail, TakeDeliveryReport, OutgoingLoader, QueueReply, ChangeTickets, PutTicketBack, DraftBox];
+const STEPS = [
+  PlaceMessage,
+  PlaceOwnMail,
+  TakeDeliveryReport,
+  OutgoingLoader,
+  SentCopies,
+  QueueReply,
+  ChangeTickets,
+  PutTicketBack,
+  DraftBox,
+];
 const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
@@ -87,6 +98,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, StoredFiles, KnownMail],
+  exports: [TicketIntake, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

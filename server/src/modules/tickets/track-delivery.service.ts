@@ -9,9 +9,10 @@ import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import { type ClaimOptions, type OutgoingMessage, OutgoingMessages, type OverdueMessage } from './outgoing-messages.ts';
+import { type ClaimOptions, type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentDetails } from './outgoing-messages.ts';
 import { deliveryKey, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
+import { planCopies } from './sent-copies.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
 interface LockedMessage {
@@ -61,12 +62,14 @@ export class TrackDelivery extends OutgoingMessages {
     await this.unitOfWork.run((tx) => this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] }));
   }
 
-  markSent(messageId: string, externalId: string, warning?: string): Promise<void> {
-    return this.move(messageId, 'sent', async (tx) => {
+  markSent(messageId: string, externalId: string, { warning, wantsCopy = false }: SentDetails = {}): Promise<void> {
+    return this.move(messageId, 'sent', async (tx, { channelAccountId }) => {
       await tx.prepared(
-        `update messages set delivery_state = 'sent', external_id = $2, sent_at = $3, next_attempt_at = null, delivery_reason = $4 where id = $1`,
-        [messageId, knownAs(externalId), this.clock.now(), warning === undefined ? null : storable(warning)],
+        `update messages set delivery_state = 'sent', external_id = $2, sent_at = $3, next_attempt_at = null, delivery_reason = $4, copy_due = $5
+          where id = $1`,
+        [messageId, knownAs(externalId), this.clock.now(), warning === undefined ? null : storable(warning), wantsCopy],
       );
+      if (wantsCopy && channelAccountId) await planCopies(this.jobs, tx, channelAccountId);
       return [];
     });
   }

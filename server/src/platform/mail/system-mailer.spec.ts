@@ -48,6 +48,8 @@ describe('the mailer of Balie itself', () => {
     expect(received[0]).toMatch(/^From: Balie <balie@balie\.example>/m);
     expect(received[0]).toMatch(/^Subject: Jan Bcc: all@klompen\.example/m);
     expect(received[0]).not.toMatch(/^Bcc:/m);
+    expect(received[0]).toMatch(/^Auto-Submitted: auto-generated/m);
+    expect(received[0]).toMatch(/^X-Auto-Response-Suppress: All/m);
     expect(received[0]).toContain('Dag <Jan>');
     expect(received[0]).toContain('<p>Dag &#60;Jan&#62;</p>');
   });

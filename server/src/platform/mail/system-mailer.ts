@@ -17,6 +17,9 @@ export type MailFallback = (mail: SystemMail) => Promise<boolean>;
 const TIMEOUT_MS = 10_000;
 
 /** Sends Balie's own mail over BALIE_SMTP_URL, or else over what a channel offers. */
+/** Nobody's holiday shall answer it (RFC 3834). */
+export const AUTOMATIC_MAIL = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 @Injectable()
 export class SystemMailer {
   private readonly log: Logger;
@@ -44,7 +47,7 @@ export class SystemMailer {
   async send(mail: SystemMail): Promise<boolean> {
     try {
       if (!this.transport) return (await this.fallback?.(mail)) ?? false;
-      await this.transport.sendMail({ from: { name: 'Balie', address: this.sender() }, ...mail });
+      await this.transport.sendMail({ from: { name: 'Balie', address: this.sender() }, ...mail, headers: AUTOMATIC_MAIL });
       return true;
     } catch (error) {
       this.log.error({ err: error, subject: mail.subject }, 'Mail of Balie itself could not be sent');

@@ -55,7 +55,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       onSend={() => trySend()}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
-      tools={<SignaturePreview shopId={ticket.shopId} />}
+      tools={<SignaturePreview ticket={ticket} />}
       end={
         <>
           {said ? null : <DeadAddressLine contact={detail.contact} recipients={recipients} />}

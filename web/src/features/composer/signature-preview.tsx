@@ -1,3 +1,5 @@
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
+import { fillSignature, firstNameOf } from '@balie/shared/domain/signature.ts';
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,15 +9,19 @@ import { RichTextView } from '../../ui/writing/rich-text-view.tsx';
 import styles from './composer.module.css';
 
 /** What will stand under the reply. The server adds it. */
-export function SignaturePreview({ shopId }: { readonly shopId: string }) {
+export function SignaturePreview({ ticket }: { readonly ticket: Pick<TicketRow, 'shopId' | 'number' | 'contact'> }) {
   const { t } = useTranslation('composer');
   const me = useMe();
-  const shop = useShops().get(shopId);
-  const html = [shop?.signatureHtml ?? '', me.signatureHtml].filter((part) => part.trim() !== '').join('<br>');
-  if (!html) return null;
-  const filled = html
-    .replaceAll(/\{\{\s*agent\.name\s*\}\}/g, escaped(me.agent.name))
-    .replaceAll(/\{\{\s*shop\.name\s*\}\}/g, escaped(shop?.name ?? ''));
+  const shop = useShops().get(ticket.shopId);
+  const values = {
+    'agent.name': me.agent.name,
+    'agent.firstName': firstNameOf(me.agent.name),
+    'shop.name': shop?.name ?? '',
+    'ticket.number': String(ticket.number),
+    'customer.name': ticket.contact.name,
+  };
+  const filled = fillSignature(values, shop?.signatureHtml ?? '', me.signatureHtml);
+  if (!filled) return null;
   return (
     <Popover position="top-start" withinPortal shadow="md" width={300}>
       <Popover.Target>
@@ -36,8 +42,4 @@ export function SignaturePreview({ shopId }: { readonly shopId: string }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -19,7 +19,13 @@ export interface SignatureFieldProps {
 /** Letters, links and lists: what fits under a mail. */
 export function SignatureField({ label, html, onChange, withVariables = false }: SignatureFieldProps) {
   const { t } = useTranslation('settings');
-  const names = { 'agent.name': t('signature.agentName'), 'shop.name': t('signature.shopName') };
+  const names = {
+    'agent.name': t('signature.agentName'),
+    'agent.firstName': t('signature.agentFirstName'),
+    'shop.name': t('signature.shopName'),
+    'ticket.number': t('signature.ticketNumber'),
+    'customer.name': t('signature.customerName'),
+  };
   const editor = useEditor({
     extensions: [...editorExtensions({ placeholder: () => '', pictures: false, mention: undefined }), Variable.configure({ names })],
     content: withPieces(html),

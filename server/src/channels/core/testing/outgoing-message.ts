@@ -12,6 +12,7 @@ export function anOutgoingMessage(overrides: Partial<OutgoingMessage> = {}): Out
     html: '<p>Wat vervelend! U krijgt een nieuw scherm.</p>',
     text: 'Wat vervelend! U krijgt een nieuw scherm.',
     signatureHtml: '',
+    quoted: null,
     to: [{ address: 'klant@example.nl', name: 'Jan Klant' }],
     cc: [],
     bcc: [],

@@ -1,5 +1,5 @@
 import { type Shop, shop as shopSchema } from '@balie/shared/contracts/people.ts';
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -83,6 +83,15 @@ function OneShop({ shop, back }: { readonly shop: Shop; readonly back: ReactNode
           </Button>
         </div>
       </Section>
+      <Section title={t('quoting')} description={t('quotingDescription')}>
+        <Switch
+          label={t('quoteHistory')}
+          checked={save.variables?.quoteHistory !== undefined && save.isPending ? save.variables.quoteHistory : shop.quoteHistory}
+          onChange={(event) =>
+            save.mutate({ name: shop.name, signatureHtml: shop.signatureHtml, quoteHistory: event.currentTarget.checked })
+          }
+        />
+      </Section>
     </Page>
   );
 }
@@ -90,7 +99,7 @@ function OneShop({ shop, back }: { readonly shop: Shop; readonly back: ReactNode
 function useSaveShop(id: string) {
   const explain = useExplain();
   return useMutation({
-    mutationFn: (values: { readonly name: string; readonly signatureHtml: string }) =>
+    mutationFn: (values: { readonly name: string; readonly signatureHtml: string; readonly quoteHistory?: boolean }) =>
       sendJson('PATCH', shopSchema, `/api/shops/${id}`, values),
     onSuccess: (saved) =>
       queryClient.setQueryData(shopsQuery.queryKey, (known) => known?.map((other) => (other.id === saved.id ? saved : other))),
