@@ -102,10 +102,17 @@ export interface TicketSeen {
 }
 
 function htmlMail(
-  { from, to, subject, messageId }: { from: string; to: string; subject: string; messageId: string },
+  {
+    from,
+    to,
+    subject,
+    messageId,
+    references = [],
+  }: { from: string; to: string; subject: string; messageId: string; references?: readonly string[] },
   html: string,
 ): string {
   const headers = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: ${messageId}`, `Date: ${new Date().toUTCString()}`];
+  if (references.length > 0) headers.push(`References: ${references.join(' ')}`);
   const body =
     Buffer.from(html)
       .toString('base64')

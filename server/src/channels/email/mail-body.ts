@@ -1,6 +1,7 @@
 import { htmlToText } from '../../platform/html/html-to-text.ts';
 import { sanitiseMailHtml } from '../../platform/html/sanitise.ts';
 import { embeddedPictures } from './embedded-pictures.ts';
+import { isTooMuchHtml, roughText } from './html-size.ts';
 import type { MailFile } from './parsed-mail.ts';
 import { trimQuotedHtml } from './quote-html.ts';
 import { isForward } from './quote-start.ts';
@@ -17,13 +18,12 @@ export interface MailBody {
 }
 
 /** Larger bodies are machine-made; they are shown in part and kept whole as a file. */
-const MAX_HTML = 1_500_000;
 const MAX_TEXT = 500_000;
 
 /** What people see of a mail: the new words, the whole with its history, safe to show. */
 export function mailBody(mail: { readonly text?: string | undefined; readonly html?: string | undefined }, subject: string): MailBody {
   const { html, files } = embeddedPictures(mail.html ?? '');
-  const body = html.length > MAX_HTML ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
+  const body = isTooMuchHtml(html) ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
   const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, subject);
   return { ...(shown ?? textBody(body.text, subject)), files: [...files, ...body.files] };
 }
@@ -53,5 +53,5 @@ function textBody(raw: string, subject: string): Omit<MailBody, 'files'> {
 
 function tooLarge(html: string, text: string): { html: string; text: string; files: MailFile[] } {
   const file = { name: 'message.html', contentType: 'text/html', contentId: null, inline: false, contents: new TextEncoder().encode(html) };
-  return { html: '', text: text || htmlToText(html.slice(0, MAX_HTML), { links: false }), files: [file] };
+  return { html: '', text: text || roughText(html), files: [file] };
 }

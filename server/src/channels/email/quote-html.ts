@@ -78,6 +78,8 @@ function scan(html: string): Scan {
   const quotes: Range[] = [];
   const cuts: number[] = [];
   let text = '';
+  /** Asked for every piece; looking at the whole text each time would be quadratic. */
+  let isBlank = true;
   let lineStart = 0;
   let contentEnd = 0;
   let before = 0;
@@ -93,6 +95,7 @@ function scan(html: string): Scan {
       before = contentEnd;
     }
     text = '';
+    isBlank = true;
   };
   const parser = new Parser(
     {
@@ -110,13 +113,14 @@ function scan(html: string): Scan {
           quoteStart = parser.startIndex;
         } else if (name === 'img') {
           contentEnd = parser.endIndex + 1;
-          if (text.trim() === '') before = contentEnd;
+          if (isBlank) before = contentEnd;
         }
       },
       ontext: (piece) => {
         if (quoteDepth !== undefined || silentDepth !== undefined) return;
         if (/[^\s\u00a0]/.test(piece)) {
-          if (text.trim() === '') lineStart = parser.startIndex;
+          if (isBlank) lineStart = parser.startIndex;
+          isBlank = false;
           contentEnd = parser.endIndex + 1;
         }
         text += piece;
