@@ -2,6 +2,7 @@ import net from 'node:net';
 import { ImapFlow } from 'imapflow';
 import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import type { MailServer } from './email-account.ts';
+import { dateOf, summaryOf } from './mail-head.ts';
 
 export interface Inbox {
   /** Its path at the server. */
@@ -288,14 +289,4 @@ export class ImapConnection {
       throw error;
     }
   }
-}
-
-function dateOf(value: Date | string | undefined): Date | undefined {
-  const date = value === undefined ? undefined : new Date(value);
-  return date && !Number.isNaN(date.getTime()) ? date : undefined;
-}
-
-function summaryOf(from: { name?: string | undefined; address?: string | undefined } | undefined, subject: string | undefined): string {
-  const sender = from?.name ? `${from.name} <${from.address ?? ''}>` : (from?.address ?? '');
-  return [sender, subject].filter(Boolean).join(' – ').replace(/\s+/g, ' ');
 }

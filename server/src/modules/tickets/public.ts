@@ -7,7 +7,7 @@ export {
   type QuotedMessage,
   type SentDetails,
 } from './outgoing-messages.ts';
-export { deliverMessage, type PlannedMessage, planDelivery } from './plan-delivery.ts';
+export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
 export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';

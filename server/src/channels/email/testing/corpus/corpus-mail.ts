@@ -78,7 +78,7 @@ export function sample(name: string, headers: Headers, body: Value, expected: Pa
 }
 
 /** A mail written out whole, lines ending as they do here. */
-export function written(name: string, raw: Value, expected: Partial<Expected> = {}): CorpusMail {
+function written(name: string, raw: Value, expected: Partial<Expected> = {}): CorpusMail {
   return { name, raw: Buffer.from(raw as string), expected: { ...ORDINARY, ...expected } };
 }
 
