@@ -77,11 +77,6 @@ export function sample(name: string, headers: Headers, body: Value, expected: Pa
   return { name, raw: part({ ...HEADERS, ...headers }, body), expected: { ...ORDINARY, ...expected } };
 }
 
-/** A mail written out whole, lines ending as they do here. */
-function written(name: string, raw: Value, expected: Partial<Expected> = {}): CorpusMail {
-  return { name, raw: Buffer.from(raw as string), expected: { ...ORDINARY, ...expected } };
-}
-
 export function part(headers: Headers, body: Value): Buffer {
   const lines = Object.entries(headers).flatMap(([name, value]) => {
     const values: readonly Value[] = value === undefined ? [] : typeof value === 'string' || Buffer.isBuffer(value) ? [value] : value;
