@@ -31,7 +31,8 @@ const status = (wanted: string) =>
 it('sets a mail that cannot be read aside with its reason, and does not hold up the next', async () => {
   const socket = await owner.openSocket();
   const told = new Promise<void>((resolve) => socket.once('failed-messages.changed', () => resolve()));
-  await dovecot.deliver(MAILBOX.address, 'Subject: Wie ben ik?\r\nMessage-ID: <x@y.test>\r\n\r\nHallo\r\n');
+  // Neither the mail nor its envelope names anybody.
+  await dovecot.deliver(MAILBOX.address, 'Subject: Wie ben ik?\r\nMessage-ID: <x@y.test>\r\n\r\nHallo\r\n', '');
   await deliver('daarna@klant.test', 'Daarna');
   await ticket('Daarna');
   await told;
