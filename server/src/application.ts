@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -5,6 +6,7 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './platform/config/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { httpAdapter, prepareHttp } from './platform/http/http-server.ts';
+import { LingeringConnections } from './platform/http/lingering-connections.ts';
 import { API_PREFIX } from './platform/http/route-list.ts';
 import type { PlatformOptions } from './platform/platform.module.ts';
 import { Realtime } from './platform/realtime/realtime.ts';
@@ -40,6 +42,7 @@ export async function startApplication(config: Config, options: ApplicationOptio
     const started = app;
     app.setGlobalPrefix(API_PREFIX);
     await prepareHttp(app, options.webDir);
+    const lingering = new LingeringConnections(app.getHttpServer() as Server);
     const realtime = app.get(Realtime);
     await realtime.attach(config.role === 'worker' ? undefined : app.getHttpServer());
     if (config.role === 'worker') await app.init();
@@ -48,7 +51,8 @@ export async function startApplication(config: Config, options: ApplicationOptio
       app,
       url: config.role === 'worker' ? undefined : urlOf(app.getHttpServer().address() as AddressInfo),
       close: async () => {
-        await started.close();
+        const callOff = lingering.cutSoon();
+        await started.close().finally(callOff);
         await closeDatabase();
       },
     };

@@ -16,10 +16,10 @@ export type MailFallback = (mail: SystemMail) => Promise<boolean>;
 
 const TIMEOUT_MS = 10_000;
 
-/** Sends Balie's own mail over BALIE_SMTP_URL, or else over what a channel offers. */
 /** Nobody's holiday shall answer it (RFC 3834). */
 export const AUTOMATIC_MAIL = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
+/** Sends Balie's own mail over BALIE_SMTP_URL, or else over what a channel offers. */
 @Injectable()
 export class SystemMailer {
   private readonly log: Logger;
