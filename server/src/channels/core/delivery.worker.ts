@@ -135,7 +135,11 @@ export class DeliveryWorker implements OnModuleInit {
     const stop = new AbortController();
     const timers = [
       setTimeout(() => stop.abort(), SEND_TIMEOUT_MS),
-      setTimeout(() => void this.outgoing.announce(message.id).catch(() => undefined), ANNOUNCE_AFTER_MS),
+      setTimeout(() => {
+        this.outgoing
+          .announce(message.id)
+          .catch((error: unknown) => this.log.warn({ err: error, messageId: message.id }, 'Consoles were not told of a slow sending'));
+      }, ANNOUNCE_AFTER_MS),
     ];
     const hurry = () => timers.push(setTimeout(() => stop.abort(), SHUTDOWN_GRACE_MS));
     shuttingDown.addEventListener('abort', hurry, { once: true });
