@@ -27,6 +27,9 @@ interface TicketListProps {
   onLookAt(id: string): void;
 }
 
+/** So many rows before the end of what is known the next page is fetched. */
+const FETCH_AHEAD = 10;
+
 /** A list of any length, of which only what is on screen is drawn. */
 export function TicketList({ list, selection, openId, showShop, rowHeight, label, empty, hrefOf, onOpen, onLookAt }: TicketListProps) {
   const { t } = useTranslation('ticket-list');
@@ -38,7 +41,7 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 5,
     getItemKey: (index) => entries[index]?.row.id ?? index,
   });
   // Another density means other heights
@@ -48,7 +51,7 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
   const shown = rows.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && lastShown >= entries.length - 15) loadMore();
+    if (hasMore && !isLoadingMore && lastShown >= entries.length - FETCH_AHEAD) loadMore();
   }, [hasMore, isLoadingMore, lastShown, entries.length, loadMore]);
 
   // Another list begins at its top; going on in the same one keeps the open ticket in sight.
