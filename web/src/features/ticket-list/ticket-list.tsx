@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
 import { useShops } from '../../lib/tickets/names.ts';
@@ -47,6 +47,10 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
   // Another density means other heights
   useLayoutEffect(() => rows.measure(), [rowHeight]);
   const pointed = useHold(list, selection.ids.size > 0, scroller);
+
+  // One identity, so that a step in the list draws two rows and not all
+  const { toggle: toggleOne, extendTo } = selection;
+  const toggle = useCallback((id: string, extend: boolean) => (extend ? extendTo(id) : toggleOne(id)), [extendTo, toggleOne]);
 
   const shown = rows.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? -1;
@@ -111,7 +115,7 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
                   compact={preferences.density === 'compact'}
                   onOpen={onOpen}
                   onLookAt={onLookAt}
-                  onToggle={(id, extend) => (extend ? selection.extendTo(id) : selection.toggle(id))}
+                  onToggle={toggle}
                 />
               </li>
             );
