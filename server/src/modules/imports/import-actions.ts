@@ -50,10 +50,10 @@ export class ImportActions {
   }
 
   private async change(tx: Tx, id: string, action: ImportAction, to: ImportState): Promise<void> {
-    const afresh = action === 'retry' ? `, retrying = true, file_no = 0, at = 0, progress = 0, finished_at = null` : '';
+    const afresh = action === 'retry' ? ', retrying = true, file_no = 0, at = 0, progress = 0' : '';
     await tx.query(
       `update import_runs set state = $3, stalls = 0, error_code = null, updated_at = $4,
-         finished_at = case when $3 = 'cancelled' then $4 else finished_at end ${afresh}
+         finished_at = case when $3 = 'cancelled' then $4::timestamptz end ${afresh}
         where organisation_id = $1 and id = $2`,
       [tx.organisationId, id, to, this.clock.now()],
     );

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -34,10 +34,15 @@ export class ImportFiles {
     const id = newId();
     const storageKey = `imports/${currentOrganisationId()}/${runId}/${id}`;
     let sizeBytes = 0;
-    contents.on('data', (chunk: Buffer) => {
-      sizeBytes += chunk.length;
+    const counted = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        sizeBytes += chunk.length;
+        done(null, chunk);
+      },
     });
-    await this.storage.putStream(storageKey, contents).catch((error: unknown) => {
+    // Told of its end only by the storage: a sender that breaks off makes both fail.
+    contents.once('error', (error) => counted.destroy(error));
+    await this.storage.putStream(storageKey, contents.pipe(counted)).catch((error: unknown) => {
       throw (error as { code?: unknown }).code === 'ENOSPC' ? new StorageFull() : error;
     });
     if (!isWhole()) {
