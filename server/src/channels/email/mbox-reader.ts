@@ -54,13 +54,18 @@ function toMail({ start, end, bytes, head }: Cut): MboxMail | undefined {
   if (head.subarray(0, FROM.length).equals(FROM)) {
     const lineEnd = head.indexOf(NEWLINE);
     const line = head.toString('latin1', 0, lineEnd < 0 ? undefined : lineEnd);
-    const raw = bytes && unescaped(bytes.subarray(lineEnd < 0 ? bytes.length : lineEnd + 1));
+    const raw = bytes && alone(unescaped(bytes.subarray(lineEnd < 0 ? bytes.length : lineEnd + 1)));
     return { start, end, raw, head: head.subarray(lineEnd + 1), deliveredAt: deliveredAt(line) };
   }
   // A single mail without the line above it.
   return start === 0 && /^[\w-]+:/.test(head.toString('latin1', 0, 200))
     ? { start, end, raw: bytes, head, deliveredAt: undefined }
     : undefined;
+}
+
+/** In memory of its own: a view would drag all that was read with it into every thread it is sent to. */
+function alone(bytes: Buffer): Buffer {
+  return Buffer.from(new Uint8Array(bytes).buffer);
 }
 
 /** mboxrd: one ">" less before each ">…>From ". */
