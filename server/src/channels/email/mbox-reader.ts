@@ -59,7 +59,7 @@ function toMail({ start, end, bytes, head }: Cut): MboxMail | undefined {
   }
   // A single mail without the line above it.
   return start === 0 && /^[\w-]+:/.test(head.toString('latin1', 0, 200))
-    ? { start, end, raw: bytes, head, deliveredAt: undefined }
+    ? { start, end, raw: bytes && alone(bytes), head, deliveredAt: undefined }
     : undefined;
 }
 

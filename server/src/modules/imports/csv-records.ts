@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
 import type { SourceFile } from './history-format.ts';
-import type { RawRecord } from './raw-records.ts';
+import type { RawRecord } from './raw-record.ts';
 
 const MAX_ROW = 16_000_000;
 const FIELDS: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import type { ImportSource } from '@balie/shared/contracts/imports.ts';
 import type { ForeignRecord } from './foreign-ticket.ts';
 import type { HelpdeskWriter } from './helpdesk-writer.ts';
 import { type HistoryFormat, type HistoryItem, type SourceFile, UnreadableItem } from './history-format.ts';
-import { type RawRecord, rawRecords } from './raw-records.ts';
+import type { RawRecord } from './raw-record.ts';
+import { rawRecords } from './raw-records.ts';
 import { firstText, type JsonObject, objectOf } from './record-values.ts';
 
 /** Reads one helpdesk's export: how its records are written is common, what stands in them is its own. */

@@ -1,20 +1,9 @@
 import { csvRecords } from './csv-records.ts';
 import type { SourceFile } from './history-format.ts';
 import { jsonRecords } from './json-records.ts';
+import type { RawRecord } from './raw-record.ts';
 import { isObject, type JsonObject, objectOf } from './record-values.ts';
 import { xmlRecords } from './xml-records.ts';
-
-/** A record of an export, or why there is none. */
-export interface RawRecord {
-  readonly at: number;
-  readonly next: number;
-  readonly progress: number;
-  readonly bytes: number;
-  readonly record: JsonObject | undefined;
-  readonly fault?: 'too_large' | 'unreadable';
-  /** Of a record that cannot be read: its first words. */
-  readonly head: string;
-}
 
 /** Answers of an API that hold many records; a place is the place of the answer and a number within it. */
 const WITHIN = 65_536;
@@ -86,6 +75,6 @@ function unwrapped(record: JsonObject): readonly JsonObject[] {
   return list ? (list.slice(0, WITHIN - 1) as JsonObject[]) : [record];
 }
 
-export function headOf(head: Buffer): string {
+function headOf(head: Buffer): string {
   return head.toString('utf8').replaceAll(/\s+/g, ' ').trim().slice(0, HEAD_LENGTH);
 }

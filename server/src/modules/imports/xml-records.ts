@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { Parser } from 'htmlparser2';
 import type { SourceFile } from './history-format.ts';
-import type { RawRecord } from './raw-records.ts';
+import type { RawRecord } from './raw-record.ts';
 import type { JsonObject } from './record-values.ts';
 
 /** Elements that are a record, as Freshdesk's account export names them. */

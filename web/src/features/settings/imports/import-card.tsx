@@ -21,6 +21,7 @@ export function ImportCard({ run, channel }: ImportCardProps) {
   const { t, i18n } = useTranslation('imports');
   const isUnderWay = run.state === 'running' || run.state === 'queued' || run.state === 'paused';
   const title = t('from', { source: t(`names.${run.source}`), channel: channel?.name ?? t('channelGone') });
+  const verbs = <ImportVerbs run={run} title={title} />;
   return (
     <article className={styles.run} aria-label={title}>
       <header className={styles.runHeader}>
@@ -39,8 +40,7 @@ export function ImportCard({ run, channel }: ImportCardProps) {
       <Counts run={run} />
       {run.linkedFiles > 0 ? <p className={styles.hint}>{t('linked', { count: run.linkedFiles })}</p> : null}
       {run.errorCode ? <Notice tone="danger">{t(`error.${run.errorCode}`)}</Notice> : null}
-      <ImportVerbs run={run} title={title} />
-      {run.failed > 0 ? <ImportFailures run={run} /> : null}
+      {run.failed > 0 ? <ImportFailures run={run} verbs={verbs} /> : <div className={styles.verbs}>{verbs}</div>}
     </article>
   );
 }

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { useExplain } from '../../../ui/explain.ts';
 import { notify } from '../../../ui/notify.tsx';
-import styles from './imports.module.css';
 import { act, readImportsAgain, removeImport } from './imports.queries.ts';
 
 type Verb = 'startNow' | 'pause' | 'resume' | 'cancel' | 'remove';
@@ -37,7 +36,7 @@ export function ImportVerbs({ run, title }: { readonly run: ImportRun; readonly 
     remove: () => remove.mutate(),
   };
   return (
-    <div className={styles.verbs}>
+    <>
       {verbs.map((verb) => (
         <Button
           key={verb}
@@ -61,6 +60,6 @@ export function ImportVerbs({ run, title }: { readonly run: ImportRun; readonly 
       >
         {t('cancelText')}
       </ConfirmDialog>
-    </div>
+    </>
   );
 }
