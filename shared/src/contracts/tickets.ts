@@ -179,6 +179,7 @@ export const activity = z.object({
     'bounced',
     'delivery_delayed',
     'braked',
+    'imported',
   ]),
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */

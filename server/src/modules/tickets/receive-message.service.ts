@@ -75,6 +75,7 @@ export class ReceiveMessage extends TicketIntake {
 
   private async tell(tx: Tx, message: InboundMessage, placed: Placed, messageId: string): Promise<void> {
     const { ticketId, activityIds, created, linkedIds } = placed;
+    if (message.bulk) return;
     if (message.direction === 'outbound') {
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [messageId], activityIds });
       return;

@@ -11,11 +11,13 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { KeepOldTicket } from './keep-old-ticket.service.ts';
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { MovingController } from './moving.controller.ts';
+import { OldMessages } from './old-messages.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
 import { PlaceMessage } from './place-message.ts';
@@ -35,6 +37,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
+import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
@@ -51,6 +54,8 @@ const PORTS = [
   { provide: TicketIntake, useExisting: ReceiveMessage },
   TrackDelivery,
   { provide: OutgoingMessages, useExisting: TrackDelivery },
+  KeepOldTicket,
+  { provide: TicketHistory, useExisting: KeepOldTicket },
   StoredFiles,
   KnownMail,
 ];
@@ -76,6 +81,7 @@ const STEPS = [
   PlaceOwnMail,
   TakeDeliveryReport,
   OutgoingLoader,
+  OldMessages,
   SentCopies,
   QueueReply,
   ChangeTickets,
@@ -98,6 +104,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
+  exports: [TicketIntake, TicketHistory, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}
