@@ -29,14 +29,15 @@ export class ReceiveMessage extends TicketIntake {
     super();
   }
 
-  async accept(tx: Tx, message: InboundMessage): Promise<AcceptedMessage> {
-    const keys = threadKeys(message);
+  async accept(tx: Tx, given: InboundMessage): Promise<AcceptedMessage> {
+    const keys = threadKeys(given);
     await holdThread(tx, keys);
     const thread = await findThread(tx, keys);
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
     }
-    const reported = await this.reports.find(tx, message);
+    const reported = await this.reports.find(tx, given);
+    const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact = await this.contacts.findOrCreate(tx, message.sender.identity, storable(message.sender.name));
     if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, message.sender.identity);
     await registerFiles(tx, message.attachments);
@@ -90,6 +91,11 @@ export class ReceiveMessage extends TicketIntake {
     });
     if (linkedIds.length > 0) await this.outbox.add(tx, ticketsChanged, { ticketIds: [...linkedIds], messageIds: [], activityIds: [] });
   }
+}
+
+/** Mail counts in whole seconds: what a server reports at once would stand before what it reports of. */
+function notBefore(earliest: Date, message: InboundMessage): InboundMessage {
+  return message.occurredAt > earliest ? message : { ...message, occurredAt: new Date(earliest.getTime() + 1) };
 }
 
 type Author = Pick<NewMessage, 'authorAgentId' | 'authorContactId' | 'authorName' | 'deliveryState' | 'sentAt'>;
