@@ -135,6 +135,8 @@ export const message = z.object({
     undoUntil: instant.nullable(),
     attempts: z.number().int(),
     nextAttemptAt: instant.nullable(),
+    /** Nothing is wrong with it: the account has sent what it may for now, or its provider takes no more. Leaves at about `nextAttemptAt`. */
+    waitsFor: z.enum(['sending_limit', 'provider']).nullable(),
     /** The provider's own words. */
     reason: z.string().nullable(),
     /** It went out, but a mail server gave it back: with its enhanced status code (RFC 3463; may be empty), for whom. */

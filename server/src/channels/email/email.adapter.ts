@@ -7,10 +7,13 @@ import {
   type ParsedRaw,
   type RawMessage,
   type SendResult,
+  type UsualLimits,
 } from '../core/channel-adapter.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
+import { emailAccountSettings } from './email-account.ts';
+import { usualLimits } from './email-limits.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { SentFolder } from './sent-folder.ts';
 
@@ -42,6 +45,10 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register(this);
+  }
+
+  usualLimits({ address, settings }: Pick<ChannelAccountForAdapter, 'address' | 'settings'>): UsualLimits {
+    return usualLimits(address, emailAccountSettings.safeParse(settings).data);
   }
 
   parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {

@@ -5,6 +5,7 @@ import type { SendResult } from '../core/channel-adapter.ts';
 import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
 import type { MailServer } from './email-account.ts';
 import { oneLine } from './mime-subject.ts';
+import { throttleOf } from './smtp-throttle.ts';
 
 /** A failed send as a result, and what is wrong with the account as a whole, if that is what it shows. */
 export interface SmtpFailure {
@@ -23,6 +24,11 @@ export function smtpFailure(thrown: unknown, server: MailServer): SmtpFailure {
   const error = thrown as NodemailerError;
   if (error instanceof StoredFileMissing) {
     return permanent('An attachment is missing from the file storage. Add it again and send the message anew.');
+  }
+  const throttle = throttleOf(error);
+  if (throttle) {
+    const reason = clip(`The mail provider takes no more mail from this account for now${words(error)}`);
+    return { result: { outcome: 'retry', reason, afterSeconds: throttle.seconds, throttled: true } };
   }
   switch (error.code) {
     case 'EENVELOPE':

@@ -1,3 +1,4 @@
+export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export {
   type OutgoingAttachment,

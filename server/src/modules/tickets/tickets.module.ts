@@ -11,6 +11,7 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { HeldMessages } from './held-messages.ts';
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
@@ -53,6 +54,7 @@ const PORTS = [
   { provide: OutgoingMessages, useExisting: TrackDelivery },
   StoredFiles,
   KnownMail,
+  HeldMessages,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -98,6 +100,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
+  exports: [TicketIntake, OutgoingMessages, HeldMessages, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

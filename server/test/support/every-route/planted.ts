@@ -84,6 +84,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       secrets,
       last_error: marker,
     });
+    await insert('sendings', { channel_account_id: planted.channelAccount, at: NOW, count: 1 });
     await insert('mailbox_cursors', { channel_account_id: planted.channelAccount, folder: marker, uid_validity: 1, last_uid: 1 });
     await insert('raw_messages', {
       id: planted.failedMessage,

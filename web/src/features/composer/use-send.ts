@@ -145,7 +145,15 @@ function placeholder(
     hasRemoteImages: false,
     attachments: [...written.attachments],
     mentionIds: reply ? [] : [...outgoing.mentionIds],
-    delivery: { state: reply ? 'queued' : 'received', undoUntil: null, attempts: 0, nextAttemptAt: null, reason: null, bounce: null },
+    delivery: {
+      state: reply ? 'queued' : 'received',
+      undoUntil: null,
+      attempts: 0,
+      nextAttemptAt: null,
+      waitsFor: null,
+      reason: null,
+      bounce: null,
+    },
     createdAt: new Date().toISOString(),
     arrivedAt: new Date().toISOString(),
   };
