@@ -12,7 +12,14 @@ export const channelCapabilities = z.object({
   recipients: z.boolean(),
   /** An agent may start a conversation. */
   startConversation: z.boolean(),
-  attachments: z.object({ maxBytesEach: z.number().int(), maxBytesTotal: z.number().int() }).nullable(),
+  attachments: z
+    .object({
+      maxBytesEach: z.number().int(),
+      maxBytesTotal: z.number().int(),
+      /** Files that make a message larger than so many bytes go as links; null: none does. See `domain/file-links.ts`. */
+      linksBeyondBytes: z.number().int().nullable(),
+    })
+    .nullable(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 

@@ -92,6 +92,10 @@ export const attachment = z.object({
   inline: z.boolean(),
   /** The console may show it in place (pictures, PDF); everything else is download only. */
   previewable: z.boolean(),
+  /** It went as a link to download, because the mail would have been too large. */
+  link: z
+    .object({ expiresAt: instant, downloads: z.number().int(), lastDownloadAt: instant.nullable(), revokedAt: instant.nullable() })
+    .nullable(),
 });
 export type Attachment = z.infer<typeof attachment>;
 

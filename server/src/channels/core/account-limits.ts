@@ -85,7 +85,7 @@ export function limitsWith(chosen: unknown, usual: UsualLimits): AccountLimits {
   const { sending, maxMailBytes, linkDays, maxIncomingBytes, answerTooLarge } = chosenLimits.parse(chosen);
   return {
     sending: sending ?? usual.sending,
-    maxMailBytes: maxMailBytes ?? usual.maxMailBytes,
+    maxMailBytes: Math.min(maxMailBytes ?? usual.maxMailBytes, usual.serverMaxBytes ?? Number.POSITIVE_INFINITY),
     linkDays: linkDays ?? LINK_DAYS,
     maxIncomingBytes: maxIncomingBytes ?? MAX_INCOMING_BYTES,
     answerTooLarge: answerTooLarge ?? true,

@@ -19,6 +19,8 @@ export interface UsualLimits {
   readonly sending: SendingLimit;
   /** Of a message with its files, as they travel. */
   readonly maxMailBytes: number;
+  /** More than the server itself says it takes, whatever the owner sets; null: it says nothing. */
+  readonly serverMaxBytes: number | null;
 }
 
 export interface RawMessage {

@@ -51,7 +51,7 @@ export class ChannelLimitsController {
     const { limits, usual, throttle } = await this.store.of(tx, accountId);
     return {
       ...limits,
-      usual,
+      usual: { sending: usual.sending, maxMailBytes: usual.maxMailBytes },
       used: await this.sendings.used(tx, accountId),
       waiting: await this.held.count(tx, accountId),
       throttled: throttle && { until: throttle.until, reason: throttle.reason },

@@ -4,7 +4,7 @@ import type { EmailAccountSettings } from './email-account.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Nearly every provider takes 25 MB; a little is left for headers and text, and for stricter receivers. */
-const USUAL_MAIL_BYTES = 20 * MEGABYTE;
+export const USUAL_MAIL_BYTES = 20 * MEGABYTE;
 const UNLIMITED: SendingLimit = { perMinute: null, perDay: null };
 
 interface ProviderLimit {
@@ -33,10 +33,8 @@ const PROVIDER_LIMITS: readonly ProviderLimit[] = [
 
 export function usualLimits(address: string, settings: Pick<EmailAccountSettings, 'smtp'> | undefined): UsualLimits {
   const smtp = settings?.smtp;
-  return {
-    sending: smtp ? sendingAt(smtp.host, address) : UNLIMITED,
-    maxMailBytes: smtp?.maxBytes ? Math.min(USUAL_MAIL_BYTES, smtp.maxBytes) : USUAL_MAIL_BYTES,
-  };
+  const serverMaxBytes = smtp?.maxBytes ?? null;
+  return { sending: smtp ? sendingAt(smtp.host, address) : UNLIMITED, maxMailBytes: USUAL_MAIL_BYTES, serverMaxBytes };
 }
 
 function sendingAt(host: string, address: string): SendingLimit {

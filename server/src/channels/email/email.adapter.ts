@@ -1,6 +1,7 @@
 import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import { MAX_UPLOAD_BYTES } from '../../platform/http/http-server.ts';
 import {
   type ChannelAccountForAdapter,
   ChannelAdapter,
@@ -13,11 +14,9 @@ import { ChannelRegistry } from '../core/channel-registry.ts';
 import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
 import { emailAccountSettings } from './email-account.ts';
-import { usualLimits } from './email-limits.ts';
+import { USUAL_MAIL_BYTES, usualLimits } from './email-limits.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { SentFolder } from './sent-folder.ts';
-
-const MEGABYTE = 1024 * 1024;
 
 /** E-mail: mailboxes watched over IMAP, answered over SMTP. */
 @Injectable()
@@ -28,8 +27,8 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     subject: true,
     recipients: true,
     startConversation: true,
-    // Most providers take 25 MB, and a file grows by a third on its way.
-    attachments: { maxBytesEach: 18 * MEGABYTE, maxBytesTotal: 18 * MEGABYTE },
+    // What does not fit into a mail goes as a link.
+    attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: USUAL_MAIL_BYTES },
   };
   override readonly rawFormat = { contentType: 'message/rfc822', extension: 'eml' };
 

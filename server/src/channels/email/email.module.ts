@@ -11,6 +11,7 @@ import { EmailSignIn } from './email-sign-in.service.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
 import { ForwardedMailAccounts } from './forwarded-mail-accounts.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
+import { LinkedFiles } from './linked-files.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
@@ -36,6 +37,7 @@ import { TestConnection } from './test-connection.ts';
     EmailAdapter,
     EmailReceiver,
     EmailSender,
+    LinkedFiles,
     SentFolder,
     SmtpTransports,
     MailboxAsSystemMailer,

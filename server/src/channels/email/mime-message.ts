@@ -98,7 +98,8 @@ function files(
   const contentIds = new Map(
     pictures.flatMap(({ source, contentId }) => ('attachmentId' in source ? [[source.attachmentId, contentId]] : [])),
   );
-  return attachments.map((attachment) => {
+  const going = attachments.filter(({ link }) => !link);
+  return going.map((attachment) => {
     const cid = contentIds.get(attachment.id);
     return {
       filename: fileName(attachment.name),

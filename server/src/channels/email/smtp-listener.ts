@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config, type SmtpListenerSettings } from '../../platform/config/config.ts';
+import { RateBrake } from '../../platform/http/rate-brake.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
 import { ForwardingAddresses, type ForwardingTarget } from './forwarding-addresses.ts';
 import { MAX_MAIL_BYTES } from './mail-slice.ts';
-import { RateBrake } from './rate-brake.ts';
 
 const MINUTE_MS = 60_000;
 /** Per sending machine and minute. A provider that forwards for a busy shop stays far below. */

@@ -40,7 +40,7 @@ export class Attachments {
       await registerFiles(tx, [file]);
       await attach(tx, [{ ...file, ...kept, contentId: null }], { messageId: null, uploadedBy: agentId, at: this.clock.now() });
     });
-    return toAttachment({ ...kept, sizeBytes: file.sizeBytes });
+    return toAttachment({ ...kept, sizeBytes: file.sizeBytes, link: null });
   }
 
   /** An upload that is not sent yet is its uploader's alone. @throws {NotFound} */

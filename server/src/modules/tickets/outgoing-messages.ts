@@ -9,6 +9,8 @@ export interface OutgoingAttachment {
   /** Set for pictures in the text, which stand in `html` as `<img src="/api/attachments/<id>">`. */
   readonly id: string;
   readonly inline: boolean;
+  /** It does not go along: the customer fetches it there. */
+  readonly link?: { readonly url: string; readonly expiresAt: Date } | undefined;
 }
 
 /** The customer's message that an answer follows. */
@@ -46,6 +48,8 @@ export interface OutgoingMessage {
   readonly references: readonly string[];
   readonly replyToken: string;
   readonly authorName: string;
+  /** Of who writes. */
+  readonly locale: 'nl' | 'en';
   readonly createdAt: Date;
   /** Given at an earlier attempt; reuse it, so that a repeat can be recognised by the receiver. */
   readonly externalId: string | null;

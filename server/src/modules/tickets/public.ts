@@ -1,3 +1,5 @@
+export { dateInWords, sizeInWords } from './file-link-page.ts';
+export { FileLinks } from './file-links.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export {

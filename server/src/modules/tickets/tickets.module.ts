@@ -11,6 +11,8 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { FileLinksController } from './file-links.controller.ts';
+import { FileLinks } from './file-links.ts';
 import { HeldMessages } from './held-messages.ts';
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
@@ -55,6 +57,7 @@ const PORTS = [
   StoredFiles,
   KnownMail,
   HeldMessages,
+  FileLinks,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -97,9 +100,10 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     DeliveryController,
     DraftsController,
     AttachmentsController,
+    FileLinksController,
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, HeldMessages, SentCopies, StoredFiles, KnownMail],
+  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

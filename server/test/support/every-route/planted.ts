@@ -166,6 +166,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
         size_bytes: contents.byteLength,
       });
     }
+    await insert('file_links', { attachment_id: planted.attachment, token: secret().toString('hex'), expires_at: LATER });
     await insert('activities', {
       id: newId(),
       ticket_id: planted.ticket,

@@ -7,11 +7,12 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { fileSize } from '../../ui/file-size.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './attachments.module.css';
+import { LinkState, RevokeLink } from './file-link.tsx';
 
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
 
 /** Files of a message: pictures as pictures, the rest by kind, name and size. */
-export function Attachments({ attachments }: { readonly attachments: readonly Attachment[] }) {
+export function Attachments({ attachments, mayReply }: { readonly attachments: readonly Attachment[]; readonly mayReply: boolean }) {
   const { t, i18n } = useTranslation('conversation');
   const [looking, setLooking] = useState<number>();
   const files = attachments.filter(({ inline }) => !inline);
@@ -34,6 +35,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
               <span className={styles.about}>
                 <span className={styles.name}>{file.name}</span>
                 <span className={styles.size}>{fileSize(file.sizeBytes, i18n.language)}</span>
+                {file.link ? <LinkState link={file.link} /> : null}
               </span>
             </>
           );
@@ -49,6 +51,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
                   {face}
                 </a>
               )}
+              {file.link && mayReply ? <RevokeLink file={file} /> : null}
               <KeyHint label={t('attachments.download')}>
                 <ActionIcon
                   component="a"

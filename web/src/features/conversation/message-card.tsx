@@ -45,7 +45,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
   const content = (
     <>
       <MessageBody message={message} />
-      <Attachments attachments={message.attachments} />
+      <Attachments attachments={message.attachments} mayReply={mayReply} />
     </>
   );
   return (
