@@ -106,6 +106,15 @@ it('refuses what is too large, announced or not', async () => {
   await expect(hand(large)).rejects.toMatchObject({ responseCode: 552 });
 });
 
+it('refuses what is too large for this account, in words that its sender can act on', async () => {
+  await house.owner.patch(`/api/channel-accounts/${account.id}/limits`, { maxIncomingBytes: 2 * 1024 * 1024 });
+  const large = Buffer.concat([
+    Buffer.from(customerMail('groter@klant.test', { subject: 'Groter' })),
+    Buffer.alloc(3 * 1024 * 1024, 'x\r\n'),
+  ]);
+  await expect(hand(large)).rejects.toThrow(/552 5\.3\.4 This mail is 3 MB, this address takes at most 2 MB\. Send large files as a link/);
+});
+
 it('shows the owner the code and the link with which a provider wants the forwarding confirmed, and makes no ticket of it', async () => {
   const link = 'https://mail-settings.google.com/mail/vf-%5BANGjdJ8-abc%5D-def';
   const before = (await ticketsOf(house.owner)).length;

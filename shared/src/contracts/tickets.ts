@@ -132,6 +132,8 @@ export const message = z.object({
   /** Remote pictures were found; they stay off (`data-remote-src`) until asked. */
   hasRemoteImages: z.boolean(),
   attachments: z.array(attachment),
+  /** Files that were too large to be taken in; they are still in the mailbox. Sizes are about right. */
+  leftOut: z.array(z.object({ name: z.string(), contentType: z.string(), sizeBytes: z.number().int() })),
   mentionIds: z.array(id),
   delivery: z.object({
     state: deliveryState,

@@ -1,5 +1,5 @@
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
-import type { InboundMessage, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type { InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
 
 /** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
 export interface ChannelAccountForAdapter {
@@ -29,6 +29,8 @@ export interface RawMessage {
   readonly receivedAt: Date;
   readonly silent: boolean;
   readonly contents: Buffer;
+  /** Files that were too large to be taken in. */
+  readonly leftOut?: readonly LeftOutFile[];
 }
 
 /** What parsing makes of a raw message: a message for a ticket, or a stated reason why there is none (our own copy, say). */

@@ -29,6 +29,7 @@ import { RawMessages } from './raw-messages.ts';
 import { SendingLimits } from './sending-limits.ts';
 import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
+import { SizeAnswers } from './size-answers.ts';
 
 /** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
 @Module({
@@ -60,6 +61,7 @@ import { SentCopiesWorker } from './sent-copies.worker.ts';
     DeliveryWakeListener,
     DeliveryWorker,
     SentCopiesWorker,
+    SizeAnswers,
   ],
   exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages],
 })

@@ -115,8 +115,11 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
       if (bytes <= MAX_MAIL_BYTES) chunks.push(chunk);
       else chunks.length = 0;
     }
-    if (stream.sizeExceeded || bytes > MAX_MAIL_BYTES) return answer(552, '5.3.4 The mail is too large');
-    await this.forwardedMail.store([...(this.targets.get(session)?.values() ?? [])], Buffer.concat(chunks));
+    if (stream.sizeExceeded || bytes > MAX_MAIL_BYTES) return tooLarge(bytes, MAX_MAIL_BYTES);
+    const targets = [...(this.targets.get(session)?.values() ?? [])];
+    const most = await this.forwardedMail.mostBytes(targets, bytes);
+    if (bytes > most) return tooLarge(bytes, most);
+    await this.forwardedMail.store(targets, Buffer.concat(chunks));
     return null;
   }
 
@@ -124,6 +127,15 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     this.log.error({ err: error }, 'A forwarded mail could not be stored; its sender keeps it and tries again');
     return answer(451, '4.3.0 Cannot be stored now; try again later');
   }
+}
+
+/** In words that a person who gets it back can act on. */
+function tooLarge(bytes: number, most: number): Error {
+  const megabytes = (size: number) => Math.floor(size / 1024 / 1024);
+  return answer(
+    552,
+    `5.3.4 This mail is ${megabytes(bytes)} MB, this address takes at most ${megabytes(most)} MB. Send large files as a link`,
+  );
 }
 
 function answer(responseCode: number, text: string): Error {

@@ -23,6 +23,7 @@ interface OutgoingRecord {
   readonly bcc_addresses: MailAddress[];
   readonly reply_token: string;
   readonly author_name: string;
+  readonly automatic: boolean;
   readonly created_at: Date;
   readonly external_id: string | null;
   readonly attempts: number;
@@ -48,7 +49,7 @@ export class OutgoingLoader {
   async load(tx: Tx, messageId: string): Promise<OutgoingMessage> {
     const [row] = await tx.prepared<OutgoingRecord>(
       `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
-            t.reply_token, m.author_name, m.created_at, m.external_id, m.attempts,
+            t.reply_token, m.author_name, m.nature = 'automatic' as automatic, m.created_at, m.external_id, m.attempts,
             s.name as shop_name, s.signature_html as shop_signature, a.signature_html as agent_signature, c.name as contact_name,
             a.locale as agent_locale, q.from_address as quoted_from, q.created_at as quoted_at, q.html as quoted_html, q.text as quoted_text,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
@@ -85,7 +86,7 @@ export class OutgoingLoader {
       html: row.html,
       text: row.text,
       signatureHtml: signatureOf(row),
-      quoted: quotedOf(row),
+      quoted: row.automatic ? null : quotedOf(row),
       to: row.to_addresses,
       cc: row.cc_addresses,
       bcc: row.bcc_addresses,
@@ -94,6 +95,7 @@ export class OutgoingLoader {
       references: shortened(row.conversation),
       replyToken: row.reply_token,
       authorName: row.author_name,
+      automatic: row.automatic,
       locale: row.agent_locale ?? 'nl',
       createdAt: row.created_at,
       externalId: row.external_id,

@@ -48,6 +48,8 @@ export interface OutgoingMessage {
   readonly references: readonly string[];
   readonly replyToken: string;
   readonly authorName: string;
+  /** A machine wrote it: nobody's machine shall answer. */
+  readonly automatic: boolean;
   /** Of who writes. */
   readonly locale: 'nl' | 'en';
   readonly createdAt: Date;

@@ -86,6 +86,7 @@ export class ReceiveMessage extends TicketIntake {
       created,
       silent: message.silent,
       nature: placed.nature,
+      ...(message.leftOut?.length ? { isPartial: true } : {}),
     });
     if (linkedIds.length > 0) await this.outbox.add(tx, ticketsChanged, { ticketIds: [...linkedIds], messageIds: [], activityIds: [] });
   }

@@ -15,6 +15,14 @@ export interface IncomingAttachment {
   readonly inline: boolean;
 }
 
+/** A file of a message that stayed with its provider. */
+export interface LeftOutFile {
+  readonly name: string;
+  readonly contentType: string;
+  /** About. */
+  readonly sizeBytes: number;
+}
+
 /**
  * Who speaks: `personal` a human being to us; `automatic` a machine in somebody's name (out of office, receipt of a form);
  * `list` to many at once (newsletter, mailing list); `bounce` a mail server about a message of ours.
@@ -79,6 +87,8 @@ export interface InboundMessage {
   readonly fullHtml: string | null;
   readonly hasRemoteImages: boolean;
   readonly attachments: readonly IncomingAttachment[];
+  /** Files that were too large to be taken in. */
+  readonly leftOut?: readonly LeftOutFile[];
   /** When it was sent or received at the provider; never in the future. */
   readonly occurredAt: Date;
   /** History brought in at connect: no notifications, the ticket is solved when it is older than a week. */

@@ -4,6 +4,7 @@ import { OrganisationsModule } from '../organisations/public.ts';
 import { AddNote } from './add-note.service.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
+import { AutomaticAnswers } from './automatic-answers.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { ContactChangeListener } from './contact-change.listener.ts';
@@ -58,6 +59,7 @@ const PORTS = [
   KnownMail,
   HeldMessages,
   FileLinks,
+  AutomaticAnswers,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -104,6 +106,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, SentCopies, StoredFiles, KnownMail],
+  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

@@ -85,6 +85,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       last_error: marker,
     });
     await insert('sendings', { channel_account_id: planted.channelAccount, at: NOW, count: 1 });
+    await insert('automatic_answers', { channel_account_id: planted.channelAccount, address, at: NOW });
     await insert('mailbox_cursors', { channel_account_id: planted.channelAccount, folder: marker, uid_validity: 1, last_uid: 1 });
     await insert('raw_messages', {
       id: planted.failedMessage,

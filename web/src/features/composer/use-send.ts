@@ -144,6 +144,7 @@ function placeholder(
     hasQuoted: false,
     hasRemoteImages: false,
     attachments: [...written.attachments],
+    leftOut: [],
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',
