@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { channelAccount, channelLimits } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { type Attachment, attachment, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment, attachment } from '@balie/shared/contracts/files.ts';
+import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import PostalMime, { type Email } from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
+import { attachment } from './files.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -82,22 +83,6 @@ export const searchPage = page(searchHit).extend({
   /** Parts of the query that mean nothing here, in the user's own words, such as `status:opn`. */
   unknownOperators: z.array(z.string()),
 });
-
-export const attachment = z.object({
-  id,
-  name: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.number().int(),
-  /** Set for pictures that stand in the text: `<img src="cid:…">` is rewritten to the attachment's address. */
-  inline: z.boolean(),
-  /** The console may show it in place (pictures, PDF); everything else is download only. */
-  previewable: z.boolean(),
-  /** It went as a link to download, because the mail would have been too large. */
-  link: z
-    .object({ expiresAt: instant, downloads: z.number().int(), lastDownloadAt: instant.nullable(), revokedAt: instant.nullable() })
-    .nullable(),
-});
-export type Attachment = z.infer<typeof attachment>;
 
 /** inbound: received. Outbound: queued → sending → sent → delivered → read, or failed; `undone` within the undo window. */
 export const deliveryState = z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'undone']);

@@ -1,4 +1,4 @@
-import type { Attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment } from '@balie/shared/contracts/files.ts';
 
 /** Files of one message as JSON, for a select list; `owner` is an SQL expression for the message's id. */
 export const attachmentsOf = (owner: string): string => `
@@ -7,6 +7,7 @@ export const attachmentsOf = (owner: string): string => `
 /** One file `a` as JSON, for `toAttachment`. */
 export const ATTACHMENT_JSON = `jsonb_build_object(
   'id', a.id, 'name', a.name, 'contentType', a.content_type, 'sizeBytes', a.size_bytes, 'inline', a.inline,
+  'scan', (select jsonb_build_object('state', f.scan, 'virus', f.virus) from files f where f.id = a.file_id and f.scan is not null),
   'link', (select jsonb_build_object('expiresAt', l.expires_at, 'downloads', l.downloads, 'lastDownloadAt', l.last_download_at, 'revokedAt', l.revoked_at)
              from file_links l where l.attachment_id = a.id))`;
 

@@ -1,4 +1,5 @@
-import { attachment, ticketAndMessage, undoneReply } from '@balie/shared/contracts/tickets.ts';
+import { attachment } from '@balie/shared/contracts/files.ts';
+import { ticketAndMessage, undoneReply } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';

@@ -11,6 +11,7 @@ import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { dispositionOf } from './attachment-file.ts';
 import { filePage, localeOf, noFilePage } from './file-link-page.ts';
 import { FileLinks, type LinkedFile } from './file-links.ts';
+import { FileScanner } from './file-scanner.ts';
 
 const WINDOW_MS = 10 * 60_000;
 /** Per visitor: people behind one address of a company, but nobody who tries tokens. */
@@ -27,6 +28,7 @@ export class FileLinksController {
   constructor(
     private readonly links: FileLinks,
     private readonly storage: FileStorage,
+    private readonly scanner: FileScanner,
     clock: Clock,
   ) {
     this.visits = new RateBrake(clock, VISITS, WINDOW_MS);
@@ -46,6 +48,10 @@ export class FileLinksController {
   async file(@Param('token', { schema: token }) given: string, @Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.open(given, request, reply);
     if (!file) return;
+    const { organisationId, fileId, storageKey, scan, virus } = file;
+    const known = await inOrganisation(organisationId, () => this.scanner.stateOf({ id: fileId, storageKey, scan, virus }));
+    if (known.scan === 'infected' || known.scan === 'unscannable') return this.show(reply, 404, noFilePage(languageOf(request), 'gone'));
+    if (known.scan === 'waiting') return this.show(reply, 503, noFilePage(languageOf(request), 'later'));
     const contents = await this.storage.stream(file.storageKey).catch(() => undefined);
     if (!contents) return this.show(reply, 503, noFilePage(languageOf(request), 'later'));
     // A look at the headers fetches nothing.

@@ -5,6 +5,7 @@ import { Config } from '../../platform/config/config.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import type { ScanState } from './file-scanner.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
 const TOKEN_BYTES = 32;
@@ -19,6 +20,9 @@ export interface LinkedFile {
   readonly contentType: string;
   readonly sizeBytes: number;
   readonly storageKey: string;
+  readonly fileId: string;
+  readonly scan: ScanState | null;
+  readonly virus: string | null;
   readonly shopName: string;
   readonly expiresAt: Date;
   /** Taken back, or too old. */
@@ -73,7 +77,8 @@ export class FileLinks {
     const [found] = await this.unitOfWork.system('file-links', (tx) =>
       tx.query<LinkedFile>(
         `select l.attachment_id as "attachmentId", l.organisation_id as "organisationId", a.message_id as "messageId", a.name,
-                a.content_type as "contentType", f.size_bytes::float8 as "sizeBytes", f.storage_key as "storageKey", s.name as "shopName",
+                a.content_type as "contentType", f.size_bytes::float8 as "sizeBytes", f.storage_key as "storageKey",
+                f.id as "fileId", f.scan, f.virus, s.name as "shopName",
                 l.expires_at as "expiresAt", l.revoked_at is not null or l.expires_at <= $2 as "isOver"
            from file_links l
            join attachments a on a.id = l.attachment_id

@@ -54,6 +54,7 @@ export class OutgoingLoader {
             a.locale as agent_locale, q.from_address as quoted_from, q.created_at as quoted_at, q.html as quoted_html, q.text as quoted_text,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
                         'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline,
+                        'fileId', f.id, 'scan', f.scan, 'virus', f.virus,
                         'token', l.token, 'expiresAt', l.expires_at) order by x.position, x.id)
                        from attachments x join files f on f.id = x.file_id
                        left join file_links l on l.attachment_id = x.id where x.message_id = m.id), '[]') as attachments,

@@ -9,6 +9,10 @@ export interface OutgoingAttachment {
   /** Set for pictures in the text, which stand in `html` as `<img src="/api/attachments/<id>">`. */
   readonly id: string;
   readonly inline: boolean;
+  /** As the virus scanner knows it. */
+  readonly scan?: 'waiting' | 'clean' | 'infected' | 'unscannable' | null;
+  readonly virus?: string | null;
+  readonly fileId?: string;
   /** It does not go along: the customer fetches it there. */
   readonly link?: { readonly url: string; readonly expiresAt: Date } | undefined;
 }

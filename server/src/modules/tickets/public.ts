@@ -1,6 +1,7 @@
 export { AutomaticAnswers } from './automatic-answers.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
+export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export {

@@ -8,6 +8,8 @@ export interface IncomingAttachment {
   readonly sha256: string;
   readonly storageKey: string;
   readonly sizeBytes: number;
+  /** The virus scanner has not looked at it. */
+  readonly scan?: 'waiting' | undefined;
   readonly name: string;
   readonly contentType: string;
   /** Without angle brackets; `cid:` addresses in the HTML are pointed at the attachment. */

@@ -14,6 +14,7 @@ export const messageReceived = eventType<{
   nature: MessageNature;
   /** Files of it were too large to be taken in. */
   isPartial?: boolean;
+  hasFiles?: boolean;
 }>('ticket.message-received');
 
 /** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */

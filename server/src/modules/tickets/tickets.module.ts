@@ -14,6 +14,8 @@ import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
 import { FileLinksController } from './file-links.controller.ts';
 import { FileLinks } from './file-links.ts';
+import { FileScanner } from './file-scanner.ts';
+import { FileScans } from './file-scans.ts';
 import { HeldMessages } from './held-messages.ts';
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
@@ -59,6 +61,7 @@ const PORTS = [
   KnownMail,
   HeldMessages,
   FileLinks,
+  FileScanner,
   AutomaticAnswers,
 ];
 const COMMANDS = [
@@ -89,7 +92,7 @@ const STEPS = [
   PutTicketBack,
   DraftBox,
 ];
-const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
+const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
@@ -106,6 +109,6 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
+  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, FileScanner, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
 })
 export class TicketsModule {}

@@ -1,5 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { type Attachment, type NewTicketRequest, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment } from '@balie/shared/contracts/files.ts';
+import { type NewTicketRequest, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
 import { filesGoingAsLinks } from '@balie/shared/domain/file-links.ts';
 import { ActionIcon, Button, FileButton, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
