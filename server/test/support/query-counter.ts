@@ -24,7 +24,7 @@ export class QueryCounter {
   }
 
   /**
-   * What is sent while `work` runs, transaction control included: the shortest of three runs, because a puller or a
+   * What is sent while `work` runs, the beginning and end of transactions apart: the shortest of three runs, because a puller or a
    * delivery of the same organisation may fall into one of them. One at a time.
    */
   async during(work: () => Promise<unknown>): Promise<string[]> {

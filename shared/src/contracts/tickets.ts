@@ -70,11 +70,16 @@ export const viewCounts = z.object({
 });
 export type ViewCounts = z.infer<typeof viewCounts>;
 
-export const viewTicketsQuery = pageQuery.extend({ sort: viewSort.default('newest'), shopId: id.optional() });
+/** A page is more than a tall screen shows: the next one is fetched before its end comes near. */
+export const viewTicketsQuery = pageQuery.extend({
+  limit: pageQuery.shape.limit.unwrap().default(40),
+  sort: viewSort.default('newest'),
+  shopId: id.optional(),
+});
 export type ViewTicketsQuery = z.infer<typeof viewTicketsQuery>;
 export const ticketPage = page(personalRow);
 
-export const searchQuery = pageQuery.extend({ q: z.string().trim().min(1).max(300) });
+export const searchQuery = pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().default(30), q: z.string().trim().min(1).max(300) });
 export type SearchQuery = z.infer<typeof searchQuery>;
 /** `snippet` marks hits with U+0002 (start) and U+0003 (end): plain text, never HTML. */
 export const searchHit = personalRow.extend({ snippet: z.string() });

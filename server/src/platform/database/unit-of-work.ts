@@ -24,8 +24,8 @@ export type SystemScope =
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
-/** One open transaction. */
-export interface Tx {
+/** One open transaction, for questions. Questions asked at the same time travel together and are answered in their order. */
+export interface Reader {
   /** Of the scope the transaction was opened in; undefined in a system scope. */
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
@@ -33,9 +33,13 @@ export interface Tx {
   /**
    * Like `query`, for what consoles ask all day: PostgreSQL takes the statement apart and plans it once per connection,
    * which is more than half of the work of a small question. The text must come from a small set, and the plan must suit
-   * any parameters.
+   * any parameters. Not twice the same text at the same time.
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One open transaction. */
+export interface Tx extends Reader {
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -54,6 +58,23 @@ export class UnitOfWork {
     return this.transaction(currentOrganisationId(), work);
   }
 
+  /** Like `run`, for work that only asks: PostgreSQL refuses to write, and nobody waits for the end of the transaction. */
+  async read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const organisationId = currentOrganisationId();
+    const runner = this.dataSource.createQueryRunner();
+    let end = async (): Promise<unknown> => undefined;
+    try {
+      const client = await connectionOf(runner);
+      end = () => client.query('commit');
+      return await after(begin(client, organisationId, 'read only'), work(this.transactionOn(runner, organisationId, [])));
+    } finally {
+      // Behind all that was asked, also by work that failed halfway. A connection that is lost by now says so to who uses it next.
+      void end()
+        .catch(() => undefined)
+        .then(() => runner.release());
+    }
+  }
+
   /** Runs `work` in a transaction that sees all organisations. */
   system<T>(_reason: SystemScope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(undefined, work);
@@ -64,7 +85,12 @@ export class UnitOfWork {
    * except through a function of the database that opens them itself (see the migrations).
    */
   async unscoped<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return this.dataSource.query(sql, [...parameters]);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await this.transactionOn(runner, undefined, []).prepared<Row>(sql, parameters);
+    } finally {
+      await runner.release();
+    }
   }
 
   private async transaction<T>(organisationId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -72,9 +98,8 @@ export class UnitOfWork {
     const committed: (() => void)[] = [];
     let result: T;
     try {
-      // Both in one message: a round trip is a good part of what a small question costs.
-      await runner.query(`start transaction; ${scopeStatement(organisationId)}`);
-      result = await work(this.transactionOn(runner, organisationId, committed));
+      const client = await connectionOf(runner);
+      result = await after(begin(client, organisationId, 'read write'), work(this.transactionOn(runner, organisationId, committed)));
       await runner.query('commit');
     } catch (error) {
       await runner.query('rollback').catch(() => undefined); // The first error tells more.
@@ -82,7 +107,7 @@ export class UnitOfWork {
     } finally {
       await runner.release();
     }
-    for (const after of committed) after();
+    for (const hear of committed) hear();
     return result;
   }
 
@@ -94,7 +119,7 @@ export class UnitOfWork {
         return result.records as Row[];
       },
       prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const client = (await runner.connect()) as pg.ClientBase;
+        const client = await connectionOf(runner);
         this.dataSource.logger.logQuery(sql, [...parameters], runner);
         const result = await client.query({ name: statementName(sql), text: sql, values: [...parameters] });
         return result.rows as Row[];
@@ -103,6 +128,24 @@ export class UnitOfWork {
       afterCommit: (work) => committed.push(work),
     };
   }
+}
+
+const connectionOf = async (runner: QueryRunner): Promise<pg.ClientBase> => runner.connect();
+
+/**
+ * Sent, and not waited for: what is asked next follows on its heels, and a round trip is a good part of what a small
+ * question costs. Without the scope that it sets the fence lets nothing through, in or out.
+ */
+function begin(client: pg.ClientBase, organisationId: string | undefined, mode: 'read only' | 'read write'): Promise<unknown> {
+  return client.query(`start transaction ${mode}; ${scopeStatement(organisationId)}`);
+}
+
+/** The outcome of `work`, or why it could not begin. */
+async function after<T>(begun: Promise<unknown>, work: Promise<T>): Promise<T> {
+  const [start, outcome] = await Promise.allSettled([begun, work]);
+  if (start.status === 'rejected') throw start.reason;
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }
 
 function scopeStatement(organisationId: string | undefined): string {
