@@ -22,7 +22,7 @@ export class DeliveryOutcome {
       case 'rejected':
         return this.outgoing.markFailed(message.id, result.reason);
       case 'waiting':
-        return this.wait(message, result.reason, WAIT_SECONDS);
+        return this.outgoing.markWaiting(message.id, result.reason, this.in(WAIT_SECONDS));
       case 'retry': {
         const seconds = waitAfter(message.attempt, Math.random(), result.afterSeconds);
         if (seconds !== undefined) return this.retry(message, result.reason, seconds);
@@ -31,9 +31,9 @@ export class DeliveryOutcome {
     }
   }
 
-  /** Nothing was tried; the attempt does not count. */
-  async wait(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
-    await this.outgoing.markWaiting(message.id, reason, this.in(seconds));
+  /** The provider takes no more of the account: no fault of this message, and the attempt does not count. */
+  async throttled(message: OutgoingMessage, reason: string, until: Date): Promise<void> {
+    await this.outgoing.markWaiting(message.id, reason, until, 'provider');
   }
 
   private async retry(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LeftOutFile } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -13,6 +14,7 @@ export interface PendingMessage {
   readonly silent: boolean;
   /** Earlier attempts that did not come to an end. */
   readonly attempts: number;
+  readonly left_out: readonly LeftOutFile[] | null;
 }
 
 /** Messages that are parsed ahead of the one being accepted, at most so many and of so many bytes together. */
@@ -41,7 +43,7 @@ export class PendingMessages {
     return this.unitOfWork.run(async (tx) => {
       await this.failDeadly(tx, channelAccountId);
       const waiting = await tx.query<PendingMessage>(
-        `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts
+        `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts, left_out
            from raw_messages
           where organisation_id = $1 and channel_account_id = $2 and state = 'pending'
           order by silent, created_at, id limit ${WINDOW}`,

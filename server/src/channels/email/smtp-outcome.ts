@@ -5,10 +5,13 @@ import type { SendResult } from '../core/channel-adapter.ts';
 import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
 import type { MailServer } from './email-account.ts';
 import { oneLine } from './mime-subject.ts';
+import { throttleOf } from './smtp-throttle.ts';
 
 /** A failed send as a result, and what is wrong with the account as a whole, if that is what it shows. */
 export interface SmtpFailure {
   readonly result: Exclude<SendResult, { outcome: 'sent' }>;
+  /** The server takes no mail of this size; a smaller one may pass. */
+  readonly tooLarge?: boolean;
   /** No mail of this account can leave for now, or until a person acts. */
   readonly fault?: AccountFault & { readonly needsPerson: boolean };
 }
@@ -23,6 +26,11 @@ export function smtpFailure(thrown: unknown, server: MailServer): SmtpFailure {
   const error = thrown as NodemailerError;
   if (error instanceof StoredFileMissing) {
     return permanent('An attachment is missing from the file storage. Add it again and send the message anew.');
+  }
+  const throttle = throttleOf(error);
+  if (throttle) {
+    const reason = clip(`The mail provider takes no more mail from this account for now${words(error)}`);
+    return { result: { outcome: 'retry', reason, afterSeconds: throttle.seconds, throttled: true } };
   }
   switch (error.code) {
     case 'EENVELOPE':
@@ -51,6 +59,7 @@ function answered(error: NodemailerError): SmtpFailure {
   const what = rejectedErrors?.length ? `refuses the recipients: ${each(rejectedErrors)}` : `refuses the message${words(error)}`;
   // 503 speaks of the order of commands, not of the mail.
   const forGood = error.responseCode >= 500 && error.responseCode !== 503;
+  if (forGood && isTooLarge(error)) return { ...permanent(`The mail server ${what}`), tooLarge: true };
   return forGood ? permanent(`The mail server ${what}`) : temporary(`For now, the mail server ${what}`);
 }
 
@@ -64,6 +73,11 @@ function concernsAll(error: NodemailerError, server: MailServer): boolean {
 function broken(error: NodemailerError, server: MailServer, needsPerson: boolean): SmtpFailure {
   const { code, message } = connectionTrouble(error, server);
   return { ...temporary(message), fault: { code, message, needsPerson } };
+}
+
+/** 5.3.4, 5.2.3 (RFC 3463), or 552 with words about the size: 552 alone may be a full mailbox. */
+function isTooLarge({ responseCode, response = '' }: NodemailerError): boolean {
+  return /\b5\.(?:3\.4|2\.3)\b/.test(response) || (responseCode === 552 && /size|large|big/i.test(response));
 }
 
 function each(errors: readonly NodemailerError[]): string {

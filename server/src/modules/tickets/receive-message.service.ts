@@ -88,6 +88,8 @@ export class ReceiveMessage extends TicketIntake {
       created,
       silent: message.silent,
       nature: placed.nature,
+      ...(message.leftOut?.length ? { isPartial: true } : {}),
+      ...(message.attachments.length > 0 ? { hasFiles: true } : {}),
     });
     if (linkedIds.length > 0) await this.outbox.add(tx, ticketsChanged, { ticketIds: [...linkedIds], messageIds: [], activityIds: [] });
   }

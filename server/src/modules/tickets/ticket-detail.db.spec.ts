@@ -1,4 +1,5 @@
-import { attachment, messageFull, type TimelineItem, ticketDetail, timelinePage } from '@balie/shared/contracts/tickets.ts';
+import { attachment } from '@balie/shared/contracts/files.ts';
+import { messageFull, type TimelineItem, ticketDetail, timelinePage } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';

@@ -4,6 +4,7 @@ import { OrganisationsModule } from '../organisations/public.ts';
 import { AddNote } from './add-note.service.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
+import { AutomaticAnswers } from './automatic-answers.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { ContactChangeListener } from './contact-change.listener.ts';
@@ -11,7 +12,15 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+<<<<<<< HEAD
 import { KeepOldTicket } from './keep-old-ticket.service.ts';
+=======
+import { FileLinksController } from './file-links.controller.ts';
+import { FileLinks } from './file-links.ts';
+import { FileScanner } from './file-scanner.ts';
+import { FileScans } from './file-scans.ts';
+import { HeldMessages } from './held-messages.ts';
+>>>>>>> wt-limits
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
@@ -58,6 +67,10 @@ const PORTS = [
   { provide: TicketHistory, useExisting: KeepOldTicket },
   StoredFiles,
   KnownMail,
+  HeldMessages,
+  FileLinks,
+  FileScanner,
+  AutomaticAnswers,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -88,7 +101,7 @@ const STEPS = [
   PutTicketBack,
   DraftBox,
 ];
-const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
+const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
@@ -101,9 +114,14 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     DeliveryController,
     DraftsController,
     AttachmentsController,
+    FileLinksController,
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
+<<<<<<< HEAD
   exports: [TicketIntake, TicketHistory, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
+=======
+  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, FileScanner, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
+>>>>>>> wt-limits
 })
 export class TicketsModule {}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { retryReply, undoReply } from '../../lib/tickets/undo-reply.ts';
 import { useExplain } from '../../ui/explain.ts';
+import { momentInWords } from '../../ui/moment-format.ts';
 import { notify } from '../../ui/notify.tsx';
 import { clockTime } from '../../ui/time-format.ts';
 import styles from './delivery-line.module.css';
@@ -25,13 +26,18 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
   const { t, i18n } = useTranslation('conversation');
   const explain = useExplain('conversation');
   const [busy, setBusy] = useState(false);
-  const { state, undoUntil, attempts, nextAttemptAt, reason, bounce } = message.delivery;
+  const { state, undoUntil, attempts, nextAttemptAt, waitsFor, reason, bounce } = message.delivery;
   const secondsLeft = useSecondsUntil(state === 'queued' ? undoUntil : null);
   const run = (action: typeof undoReply) => {
     setBusy(true);
     action(message.ticketId, message.id)
       .catch((error: unknown) => notify.error(explain(error)))
       .finally(() => setBusy(false));
+  };
+  /** `om ongeveer 14:05`, with the day when it is another one. */
+  const aboutWhen = (at: number) => {
+    const isToday = new Date(at).toDateString() === new Date().toDateString();
+    return isToday ? t('delivery.aboutAt', { at: clockTime(at, i18n.language) }) : momentInWords(at, i18n.language);
   };
   const retry = (
     <Button size="compact-xs" variant="light" leftSection={<IconRefresh size={14} />} loading={busy} onClick={() => run(retryReply)}>
@@ -60,6 +66,20 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <Button size="compact-xs" variant="subtle" loading={busy} onClick={() => run(undoReply)}>
           {t('ui:undo')}
         </Button>
+      </div>
+    );
+  }
+  if (state === 'queued' && waitsFor) {
+    const address = message.from?.address ?? '';
+    const at = nextAttemptAt ? aboutWhen(Date.parse(nextAttemptAt)) : '';
+    const key = waitsFor === 'provider' ? 'delivery.waitsForProvider' : 'delivery.waitsForLimit';
+    return (
+      <div className={styles.waiting}>
+        <IconClock size={16} stroke={1.75} aria-hidden />
+        <span className={styles.words}>
+          <strong>{at ? t(`${key}Until`, { address, at }) : t(key, { address })}</strong>
+          {waitsFor === 'provider' && reason ? <span className={styles.reason}>{reason}</span> : null}
+        </span>
       </div>
     );
   }
