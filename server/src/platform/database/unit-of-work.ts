@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { currentOrganisationId } from './scope.ts';
+import { Statements } from './statements.ts';
 
 /**
  * Work that serves all organisations, each with its reason. The list is here so that the database fence is opened in
@@ -22,18 +22,26 @@ export type SystemScope =
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
-/** One open transaction. */
+/**
+ * One open transaction. What is asked in the same breath (without waiting in between), and what was written since the
+ * last question, travels as one message: a round trip costs more than most statements.
+ */
 export interface Tx {
   /** Of the scope the transaction was opened in; undefined in a system scope. */
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
-   * Like `query`, for what consoles ask all day: PostgreSQL takes the statement apart and plans it once per connection,
+   * Like `query`, for what is asked all day: PostgreSQL takes the statement apart and plans it once per connection,
    * which is more than half of the work of a small question. The text must come from a small set, and the plan must suit
    * any parameters.
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Like `prepared`, for a change of which nothing is to be known: it waits for the next question, or for the commit,
+   * and travels with it. When it fails, that fails.
+   */
+  write(sql: string, parameters?: readonly unknown[]): void;
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -70,53 +78,38 @@ export class UnitOfWork {
     const committed: (() => void)[] = [];
     let result: T;
     try {
-      // Both in one message: a round trip is a good part of what a small question costs.
-      await runner.query(`start transaction; ${scopeStatement(organisationId)}`);
-      result = await work(this.transactionOn(runner, organisationId, committed));
-      await runner.query('commit');
-    } catch (error) {
-      await runner.query('rollback').catch(() => undefined); // The first error tells more.
-      throw error;
+      const client = (await runner.connect()) as pg.ClientBase;
+      const statements = new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
+      begin(statements, organisationId);
+      try {
+        result = await work(transactionOn(statements, organisationId, committed));
+        await statements.commit();
+      } catch (error) {
+        await statements.rollback().catch(() => undefined); // The first error tells more.
+        throw error;
+      }
     } finally {
       await runner.release();
     }
     for (const after of committed) after();
     return result;
   }
-
-  private transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
-    return {
-      organisationId,
-      query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const result = await runner.query(sql, [...parameters], true);
-        return result.records as Row[];
-      },
-      prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const client = (await runner.connect()) as pg.ClientBase;
-        this.dataSource.logger.logQuery(sql, [...parameters], runner);
-        const result = await client.query({ name: statementName(sql), text: sql, values: [...parameters] });
-        return result.rows as Row[];
-      },
-      execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
-      afterCommit: (work) => committed.push(work),
-    };
-  }
 }
 
-function scopeStatement(organisationId: string | undefined): string {
-  if (organisationId === undefined) return `set local balie.system_scope = 'on'`;
+function transactionOn(statements: Statements, organisationId: string | undefined, committed: (() => void)[]): Tx {
+  return {
+    organisationId,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await statements.ask(sql, parameters)).rows as Row[],
+    prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await statements.ask(sql, parameters, { keep: true })).rows as Row[],
+    write: (sql, parameters = []) => statements.write(sql, parameters),
+    execute: async (sql, parameters = []) => (await statements.ask(sql, parameters)).rowCount ?? 0,
+    afterCommit: (work) => committed.push(work),
+  };
+}
+
+function begin(statements: Statements, organisationId: string | undefined): void {
+  if (organisationId === undefined) return statements.begin(`select set_config('balie.system_scope', 'on', true)`, []);
   if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
-  return `set local balie.organisation_id = '${organisationId}'`;
-}
-
-const names = new Map<string, string>();
-
-/** The same name for the same text, in every process: what a connection knows a prepared statement by. */
-function statementName(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
-    names.set(sql, name);
-  }
-  return name;
+  statements.begin(`select set_config('balie.organisation_id', $1, true)`, [organisationId]);
 }
