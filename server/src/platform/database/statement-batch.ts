@@ -22,10 +22,10 @@ interface DriverQuery {
   handleReadyForQuery(connection: DriverConnection): void;
 }
 interface DriverConnection {
-  readonly stream: { cork(): void; uncork(): void };
   readonly submittedNamedStatements: Record<string, string>;
   close(statement: { type: 'S'; name: string }): void;
   sync(): void;
+  _send(bytes: Buffer): void;
 }
 
 /**
@@ -56,21 +56,21 @@ export class StatementBatch {
 
   /** Called by the driver, as all that follows. */
   submit(connection: DriverConnection): null {
-    // One end for all of them, instead of one for each.
-    const withoutEnd: DriverConnection = Object.create(connection, { sync: { value: () => undefined } });
-    connection.stream.cork();
-    try {
-      for (const query of this.queries) {
-        // After an error it is unknown whether the other side knows the name; to forget what is not known is no error.
-        if (query.name && !query.hasBeenParsed(connection)) connection.close({ type: 'S', name: query.name });
-        query.prepare(withoutEnd);
-        // A value that cannot be sent: what follows must not be done without it.
-        if (this.failure) break;
-      }
-    } finally {
-      connection.sync();
-      connection.stream.uncork();
+    const bytes: Buffer[] = [];
+    // One end for all of them, instead of one for each; and one piece, for each costs the network as much as many bytes.
+    const gathering: DriverConnection = Object.create(connection, {
+      _send: { value: (part: Buffer) => bytes.push(part) },
+      sync: { value: () => undefined },
+    });
+    for (const query of this.queries) {
+      // After an error it is unknown whether the other side knows the name; to forget what is not known is no error.
+      if (query.name && !query.hasBeenParsed(connection)) gathering.close({ type: 'S', name: query.name });
+      query.prepare(gathering);
+      // A value that cannot be sent: what follows must not be done without it.
+      if (this.failure) break;
     }
+    connection._send(Buffer.concat(bytes));
+    connection.sync();
     return null;
   }
 

@@ -22,8 +22,13 @@ export class Statements {
 
   /** Begins the transaction; nothing is sent before something is asked. @param scope says whose rows it sees */
   begin(scope: string, values: readonly unknown[]): void {
-    this.write('start transaction', []);
-    this.write(scope, values);
+    this.log(`start transaction; ${scope}`, [...values]);
+    for (const [text, given] of [
+      ['start transaction', []],
+      [scope, values],
+    ] as const) {
+      this.waiting.push({ text, values: given, name: statementName(text), done: () => undefined });
+    }
     this.beginning = this.waiting.length;
   }
 
@@ -67,7 +72,8 @@ export class Statements {
         text: sql,
         values,
         name,
-        done: (error, result) => (result ? resolve(result) : reject(new QueryFailedError(sql, [...values], error ?? new Error('No answer')))),
+        done: (error, result) =>
+          result ? resolve(result) : reject(new QueryFailedError(sql, [...values], error ?? new Error('No answer'))),
       });
     });
   }

@@ -109,7 +109,10 @@ function transactionOn(statements: Statements, organisationId: string | undefine
 }
 
 function begin(statements: Statements, organisationId: string | undefined): void {
-  if (organisationId === undefined) return statements.begin(`select set_config('balie.system_scope', 'on', true)`, []);
-  if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
-  statements.begin(`select set_config('balie.organisation_id', $1, true)`, [organisationId]);
+  if (organisationId === undefined) {
+    statements.begin(`select set_config('balie.system_scope', 'on', true)`, []);
+  } else {
+    if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
+    statements.begin(`select set_config('balie.organisation_id', $1, true)`, [organisationId]);
+  }
 }
