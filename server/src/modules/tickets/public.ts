@@ -15,11 +15,8 @@ export {
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-<<<<<<< HEAD
-export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
-export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';
-=======
 export { messageReceived } from './ticket.events.ts';
+export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type DeliveryReport,
   type InboundMessage,
@@ -28,5 +25,5 @@ export {
   type MessageNature,
   TicketIntake,
 } from './ticket-intake.ts';
->>>>>>> wt-limits
+
 export { TicketsModule } from './tickets.module.ts';

@@ -16,7 +16,10 @@ import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { messageReceived, ticketsChanged } from './ticket.events.ts';
 import { type AcceptedMessage, type InboundMessage, TicketIntake } from './ticket-intake.ts';
 
-/** Puts a message from outside into its ticket. The hot path: about a dozen short statements, the organisation-wide lock last. */
+/**
+ * Puts a message from outside into its ticket. The hot path: about a dozen short statements in two or three messages to the
+ * database, the organisation-wide lock in the last.
+ */
 @Injectable()
 export class ReceiveMessage extends TicketIntake {
   constructor(
@@ -32,14 +35,18 @@ export class ReceiveMessage extends TicketIntake {
   async accept(tx: Tx, given: InboundMessage): Promise<AcceptedMessage> {
     const keys = threadKeys(given);
     await holdThread(tx, keys);
-    const thread = await findThread(tx, keys);
+    const { identity, name } = given.sender;
+    const [thread, reported, known] = await Promise.all([
+      findThread(tx, keys),
+      this.reports.find(tx, given),
+      this.contacts.hold(tx, identity),
+    ]);
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
     }
-    const reported = await this.reports.find(tx, given);
     const message = reported ? notBefore(reported.createdAt, given) : given;
-    const contact = await this.contacts.findOrCreate(tx, message.sender.identity, storable(message.sender.name));
-    if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, message.sender.identity);
+    const contact = known ?? this.contacts.create(tx, identity, storable(name));
+    if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 
     const placed = await this.placeMessage.execute(tx, message, reported?.ticketId ?? thread?.ticketId, contact.id);
@@ -63,7 +70,7 @@ export class ReceiveMessage extends TicketIntake {
     await addToSearch(tx, {
       ticketId: placed.ticketId,
       organisationId: tx.organisationId,
-      ...(placed.number === undefined ? {} : { number: placed.number, subject: storableSubject(message.subject) }),
+      ...(placed.created ? { isNew: true, subject: storableSubject(message.subject) } : {}),
       names: [contact.name, ...people([message.from])],
       recipients: people([...message.to, ...message.cc]),
       hasFiles: message.attachments.length > 0,

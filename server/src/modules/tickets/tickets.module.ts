@@ -12,15 +12,13 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
-<<<<<<< HEAD
-import { KeepOldTicket } from './keep-old-ticket.service.ts';
-=======
 import { FileLinksController } from './file-links.controller.ts';
 import { FileLinks } from './file-links.ts';
 import { FileScanner } from './file-scanner.ts';
 import { FileScans } from './file-scans.ts';
 import { HeldMessages } from './held-messages.ts';
->>>>>>> wt-limits
+import { KeepOldTicket } from './keep-old-ticket.service.ts';
+
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
@@ -118,10 +116,17 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-<<<<<<< HEAD
-  exports: [TicketIntake, TicketHistory, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
-=======
-  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, FileScanner, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
->>>>>>> wt-limits
+  exports: [
+    TicketIntake,
+    TicketHistory,
+    OutgoingMessages,
+    HeldMessages,
+    FileLinks,
+    FileScanner,
+    AutomaticAnswers,
+    SentCopies,
+    StoredFiles,
+    KnownMail,
+  ],
 })
 export class TicketsModule {}
