@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { LeftOutFile } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -81,7 +82,7 @@ export class PendingMessages {
   private async failDeadly(tx: Tx, channelAccountId: string): Promise<void> {
     const organisationId = currentOrganisationId();
     const failed = await tx.execute(
-      `update raw_messages set state = 'failed', reason = 'The message crashed the parser each time it was read.', updated_at = $3
+      `update raw_messages set state = 'failed', reason = '${reason('parser-crashed')}', updated_at = $3
         where organisation_id = $1 and channel_account_id = $2 and state = 'pending' and attempts >= ${DEADLY_ATTEMPTS}`,
       [tx.organisationId, channelAccountId, this.clock.now()],
     );
