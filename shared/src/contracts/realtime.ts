@@ -29,6 +29,8 @@ export interface ServerToClientEvents {
   notification: (event: { notification: Notification }) => void;
   'draft.changed': (event: { ticketId: string; from: string }) => void;
   'ticket.read': (event: { ticketId: string; readAt: string }) => void;
+  /** Updates of other server processes did not arrive for a while: what is on screen has to be read again. */
+  'updates.missed': () => void;
   /** The session ended (signed out elsewhere, revoked, deactivated); the server closes the connection. */
   'session.ended': () => void;
 }

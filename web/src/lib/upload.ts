@@ -1,5 +1,5 @@
 import { problem } from '@balie/shared/contracts/common.ts';
-import { type Attachment, attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment, attachment } from '@balie/shared/contracts/files.ts';
 import type { z } from 'zod';
 import { ApiError, clientId, Unreachable } from './http.ts';
 

@@ -18,12 +18,14 @@ export interface LookedAtSent {
   /** There is more of the history to bring. */
   readonly hasMore: boolean;
 }
-const NOTHING: LookedAtSent = { isAway: false, hasMore: false };
+
+/** Servers search by the day, each in a time zone of its own. */
+const DAY_MS = 86_400_000;
 
 /**
  * Looks into the folder of sent mail, from the moment the account is connected: what a colleague answered from Outlook
- * or a phone belongs in its ticket, too. Where old mail was asked for, old answers follow it. Over the connection of the inbox, which is opened again afterwards: providers
- * count connections.
+ * or a phone belongs in its ticket, too. Where old mail was asked for, old answers follow it. Over the connection of the
+ * inbox, which is opened again afterwards: providers count connections.
  */
 @Injectable()
 export class MailboxSent {
@@ -57,17 +59,11 @@ export class MailboxSent {
   private async bring(id: string, connection: ImapConnection): Promise<LookedAtSent> {
     const folder = await connection.sentFolder();
     const state = folder === undefined ? undefined : await connection.stateOf(folder);
-    if (folder === undefined || !state) return NOTHING;
-    const known = await this.cursors.find(id, folder);
-    if (!known) {
-      const wanted = (await this.accounts.backfillOf(id))?.finishedAt === null && state.uidNext > 1;
-      const lastUid = state.uidNext - 1;
-      const cursor = { folder, uidValidity: state.uidValidity, lastUid, backfillNextUid: wanted ? lastUid : null };
-      await this.unitOfWork.run((tx) => this.cursors.place(tx, id, cursor));
-      return NOTHING;
-    }
+    if (folder === undefined || !state) return { isAway: false, hasMore: false };
+    const found = await this.cursors.find(id, folder);
+    const known = found ?? (await this.begin(id, connection, folder));
     const isNext = known.backfillNextUid !== null && (await this.cursors.find(id, INBOX))?.backfillNextUid === null;
-    if (!isNext && known.uidValidity === state.uidValidity && state.uidNext <= known.lastUid + 1) return NOTHING;
+    if (!isNext && known.uidValidity === state.uidValidity && state.uidNext <= known.lastUid + 1) return { isAway: !found, hasMore: false };
     const cursor = await this.reader.begin(id, connection, await connection.open(folder));
     await this.reader.catchUp(id, connection, cursor, () => undefined);
     return { isAway: true, hasMore: isNext && (await this.bringHistory(id, connection, cursor)) };
@@ -79,5 +75,18 @@ export class MailboxSent {
     let left = await this.history.begin(id, connection, cursor);
     while (left && performance.now() < until) left = await this.history.bring(id, connection, left);
     return left !== undefined;
+  }
+
+  /** The folder may be younger than the account: many programs make it when they keep the first mail in it. */
+  private async begin(id: string, connection: ImapConnection, folder: string): Promise<MailboxCursor> {
+    const { uidValidity, uidNext } = await connection.open(folder);
+    const connectedAt = await this.cursors.connectedAt(id);
+    const lately = await connection.headsOf(await connection.uidsSince(new Date(connectedAt.getTime() - DAY_MS)));
+    const first = lately.find(({ arrivedAt }) => arrivedAt !== undefined && arrivedAt >= connectedAt);
+    const lastUid = (first?.uid ?? uidNext) - 1;
+    const isWanted = lastUid > 0 && (await this.accounts.backfillOf(id))?.finishedAt === null;
+    const cursor = { folder, uidValidity, lastUid, backfillNextUid: isWanted ? lastUid : null };
+    await this.unitOfWork.run((tx) => this.cursors.place(tx, id, cursor));
+    return cursor;
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Colleagues } from '../agents/public.ts';
 import { followThread } from './follow-thread.ts';
 import type { LockedTicket } from './lock-ticket.ts';
-import { openTicket } from './open-ticket.ts';
+import { openTicketUnseen } from './open-ticket.ts';
 import { type NewActivity, recordActivities } from './record-activities.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import type { InboundMessage } from './ticket-intake.ts';
@@ -35,12 +35,12 @@ export class PlaceOwnMail {
     const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
     const placed = home
       ? await this.append(tx, home.ticket, message, author?.id ?? null)
-      : await this.open(tx, message, contactId, author?.id ?? null);
+      : this.open(tx, message, contactId, author?.id ?? null);
     return { ...placed, author };
   }
 
-  private async open(tx: Tx, message: InboundMessage, contactId: string, agentId: string | null) {
-    const opened = await openTicket(tx, {
+  private open(tx: Tx, message: InboundMessage, contactId: string, agentId: string | null) {
+    const { id, activityIds } = openTicketUnseen(tx, {
       shopId: message.shopId,
       channelAccountId: message.channelAccountId,
       channelKind: message.channelKind,
@@ -59,10 +59,9 @@ export class PlaceOwnMail {
       createdAt: message.occurredAt,
     });
     return {
-      ticketId: opened.id,
-      number: opened.number,
+      ticketId: id,
       created: true,
-      activityIds: [opened.activityId],
+      activityIds,
       lastMessageAt: message.occurredAt,
     };
   }

@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, Body>> = {
 
   'PATCH /api/channel-accounts/:id': ({ shop }) => ({ name: 'Postbus', shopId: shop }),
   'POST /api/channel-accounts/:id/retry': none,
+  'PATCH /api/channel-accounts/:id/limits': () => ({ linkDays: 30 }),
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
   'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),

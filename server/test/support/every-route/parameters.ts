@@ -24,6 +24,7 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'views/:viewId': ({ team }) => `team:${team}`,
   // Secrets of links. An id is none, so nobody's is right.
   'by-token/:token': ({ invitation }) => invitation,
+  'downloads/:token': ({ attachment }) => attachment,
   'password-resets/:token': ({ me }) => me,
 };
 

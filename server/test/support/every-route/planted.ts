@@ -86,6 +86,8 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       secrets,
       last_error: marker,
     });
+    await insert('sendings', { channel_account_id: planted.channelAccount, at: NOW, count: 1 });
+    await insert('automatic_answers', { channel_account_id: planted.channelAccount, address, at: NOW });
     await insert('mailbox_cursors', { channel_account_id: planted.channelAccount, folder: marker, uid_validity: 1, last_uid: 1 });
     await insert('raw_messages', {
       id: planted.failedMessage,
@@ -167,6 +169,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
         size_bytes: contents.byteLength,
       });
     }
+    await insert('file_links', { attachment_id: planted.attachment, token: secret().toString('hex'), expires_at: LATER });
     await insert('activities', {
       id: newId(),
       ticket_id: planted.ticket,
