@@ -93,40 +93,6 @@ it('brings the history that was asked for, silently, with progress, while new ma
   expect(items).toEqual([]);
 });
 
-it('brings old answers after the old questions, into their conversations', async () => {
-  const answer = (nr: number) =>
-    customerMail(`antwoord${nr}@winkel.test`, {
-      subject: `Re: Oud ${nr}`,
-      from: HISTORY.address,
-      headers: `In-Reply-To: <oud${nr}@klant.test>`,
-    }).replace(/^To: .*$/m, `To: klant${nr}@klant.test`);
-  for (let nr = 1; nr <= 30; nr++) await dovecot.append(HISTORY.address, 'Verzonden items', answer(nr));
-  await dovecot.append(
-    HISTORY.address,
-    'Verzonden items',
-    answer(1)
-      .replaceAll('klant1@klant.test', 'tante@familie.test')
-      .replaceAll(/oud1@|antwoord1@/g, 'x@'),
-  );
-  await connectArchive(18_250);
-  const done = await eventually(
-    async () => {
-      const { backfill } = await archive();
-      return backfill?.finishedAt ? backfill : undefined;
-    },
-    'the history of both folders is in',
-    60_000,
-  );
-  expect(done).toMatchObject({ total: inArchive + 31, done: inArchive + 31 });
-  const outbound = () => messagesOut(app);
-  await eventually(async () => (await outbound()).length === 30, '30 answers in tickets', 60_000);
-  expect(await countTickets()).toBe(inArchive - 30); // The answered ones wait for their customers.
-  const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
-  expect(waiting).toHaveLength(30);
-  expect(new Set(waiting.map(({ messageCount }) => messageCount))).toEqual(new Set([2]));
-  expect(dovecot.submitted).toEqual([]);
-});
-
 it('goes on where it was after the server was stopped in the middle', async () => {
   await connectArchive(30);
   await eventually(async () => {
@@ -162,4 +128,38 @@ it('is pulled by one process at a time, and taken over when that one ends', asyn
   } finally {
     await second.close();
   }
+});
+
+it('brings old answers after the old questions, into their conversations', async () => {
+  const answer = (nr: number) =>
+    customerMail(`antwoord${nr}@winkel.test`, {
+      subject: `Re: Oud ${nr}`,
+      from: HISTORY.address,
+      headers: `In-Reply-To: <oud${nr}@klant.test>`,
+    }).replace(/^To: .*$/m, `To: klant${nr}@klant.test`);
+  for (let nr = 1; nr <= 30; nr++) await dovecot.append(HISTORY.address, 'Verzonden items', answer(nr));
+  await dovecot.append(
+    HISTORY.address,
+    'Verzonden items',
+    answer(1)
+      .replaceAll('klant1@klant.test', 'tante@familie.test')
+      .replaceAll(/oud1@|antwoord1@/g, 'x@'),
+  );
+  await connectArchive(18_250);
+  const done = await eventually(
+    async () => {
+      const { backfill } = await archive();
+      return backfill?.finishedAt ? backfill : undefined;
+    },
+    'the history of both folders is in',
+    60_000,
+  );
+  expect(done).toMatchObject({ total: inArchive + 31, done: inArchive + 31 });
+  const outbound = () => messagesOut(app);
+  await eventually(async () => (await outbound()).length === 30, '30 answers in tickets', 60_000);
+  expect(await countTickets()).toBe(inArchive - 30); // The answered ones wait for their customers.
+  const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
+  expect(waiting).toHaveLength(30);
+  expect(new Set(waiting.map(({ messageCount }) => messageCount))).toEqual(new Set([2]));
+  expect(dovecot.submitted).toEqual([]);
 });
