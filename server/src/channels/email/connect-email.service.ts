@@ -77,7 +77,7 @@ export class ConnectEmail {
     const known = emailAccountSettings.parse(settings);
     const { imap, smtp, signIn, forwardToken } = known;
     const forwarding = forwardToken === undefined ? null : await this.forwardedTo.shown(id, forwardToken);
-    return { address, imap, smtp, signIn: signIn ?? null, forwarding, copyToSent: copiesToSent(known) };
+    return { address, imap, smtp: smtp && withoutLimit(smtp), signIn: signIn ?? null, forwarding, copyToSent: copiesToSent(known) };
   }
 
   /**
@@ -174,4 +174,9 @@ export function withMaxBytes(server: MailServer, maxBytes: number | undefined): 
 
 function withoutSecret({ host, port, security, user }: MailServer): NonNullable<EmailAccountSettings['imap']> {
   return { host, port, security, user };
+}
+
+/** What its server takes at most is found out, and not set by anybody. */
+function withoutLimit({ maxBytes: _found, ...server }: NonNullable<EmailAccountSettings['smtp']>) {
+  return server;
 }
