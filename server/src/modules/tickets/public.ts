@@ -10,5 +10,12 @@ export {
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';
+export {
+  type AcceptedMessage,
+  type DeliveryReport,
+  type InboundMessage,
+  type IncomingAttachment,
+  type MessageNature,
+  TicketIntake,
+} from './ticket-intake.ts';
 export { TicketsModule } from './tickets.module.ts';
