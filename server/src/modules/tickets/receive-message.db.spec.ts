@@ -197,7 +197,7 @@ describe('the same message again', () => {
         { text: `Goedemiddag,\n\nWaar blijft mijn geld?${foot}` },
         { text: `Vooraf: ${text}${foot}` },
         { from: 'kim@klant.test' },
-        { attachments: [{ ...file, contentId: null, inline: false }] },
+        { text: `${text}\n\nZie bijlage.`, attachments: [{ ...file, contentId: null, inline: false }] },
         { throughList: false, text: `${text}\n\nNog iets.` },
       ];
       for (const other of others) expect((await listed(other)).duplicate).toBe(false);
