@@ -19,6 +19,8 @@ export interface ServerToClientEvents {
   'channel-account.changed': (event: { account: ChannelAccount }) => void;
   'channel-account.removed': (event: { id: string }) => void;
   'failed-messages.changed': () => void;
+  /** At most once a second per run. When one is at its end, what it brought is to be read. */
+  'import.changed': (event: { id: string; ended: boolean }) => void;
   'people.changed': () => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;

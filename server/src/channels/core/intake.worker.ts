@@ -89,8 +89,8 @@ export class IntakeWorker implements OnModuleInit {
   private async parse({ account, adapter }: Channel, message: PendingMessage): Promise<Parsing> {
     try {
       const contents = await this.storage.get(message.storage_key);
-      const { id, external_key: externalKey, received_at: receivedAt, silent } = message;
-      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents }) };
+      const { id, external_key: externalKey, received_at: receivedAt, silent, left_out: leftOut } = message;
+      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents, ...(leftOut ? { leftOut } : {}) }) };
     } catch (error) {
       return { error };
     }
@@ -112,6 +112,8 @@ export class IntakeWorker implements OnModuleInit {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.unitOfWork.run(async (tx) => {
+          // Lost in a crash of the database, the message is pending as before; whatever builds on it commits after it.
+          tx.write('set local synchronous_commit to off');
           if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
           const accepted = await this.intake.accept(tx, parsed.message);
           await this.pending.markDone(tx, message.id, accepted.messageId, whyNothing(accepted));

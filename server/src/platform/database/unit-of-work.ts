@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { currentOrganisationId } from './scope.ts';
+import { type Beginning, Statements } from './statements.ts';
 
 /**
  * Work that serves all organisations, each with its reason. The list is here so that the database fence is opened in
@@ -19,21 +19,35 @@ export type SystemScope =
   | 'channel-supervision'
   /** Find the account that a forwarded mail is addressed to. */
   | 'mail-reception'
+  /** Find the file that a customer's link leads to. */
+  | 'file-links'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
-/** One open transaction. */
-export interface Tx {
+/**
+ * One open transaction, for questions. What is asked in the same breath (without waiting in between) travels as one
+ * message: a round trip costs more than most statements.
+ */
+export interface Reader {
   /** Of the scope the transaction was opened in; undefined in a system scope. */
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
-   * Like `query`, for what consoles ask all day: PostgreSQL takes the statement apart and plans it once per connection,
+   * Like `query`, for what is asked all day: PostgreSQL takes the statement apart and plans it once per connection,
    * which is more than half of the work of a small question. The text must come from a small set, and the plan must suit
    * any parameters.
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One open transaction. What was written since the last question travels with the next one. */
+export interface Tx extends Reader {
+  /**
+   * Like `prepared`, for a change of which nothing is to be known: it waits for the next question, or for the commit,
+   * and travels with it. When it fails, that fails.
+   */
+  write(sql: string, parameters?: readonly unknown[]): void;
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -52,6 +66,24 @@ export class UnitOfWork {
     return this.transaction(currentOrganisationId(), work);
   }
 
+  /** Like `run`, for work that only asks: PostgreSQL refuses to write, and nobody waits for the end of the transaction. */
+  async read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const organisationId = currentOrganisationId();
+    const runner = this.dataSource.createQueryRunner();
+    let end = async (): Promise<void> => undefined;
+    try {
+      const statements = await this.statementsOn(runner);
+      end = () => statements.commit();
+      begin(statements, organisationId, 'start transaction read only');
+      return await work(transactionOn(statements, organisationId, []));
+    } finally {
+      // Behind all that was asked, also by work that failed halfway. A connection that is lost by now says so to who uses it next.
+      void end()
+        .catch(() => undefined)
+        .then(() => runner.release());
+    }
+  }
+
   /** Runs `work` in a transaction that sees all organisations. */
   system<T>(_reason: SystemScope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(undefined, work);
@@ -62,7 +94,12 @@ export class UnitOfWork {
    * except through a function of the database that opens them itself (see the migrations).
    */
   async unscoped<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return this.dataSource.query(sql, [...parameters]);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return (await (await this.statementsOn(runner)).ask(sql, parameters, { keep: true })).rows as Row[];
+    } finally {
+      await runner.release();
+    }
   }
 
   private async transaction<T>(organisationId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -70,13 +107,15 @@ export class UnitOfWork {
     const committed: (() => void)[] = [];
     let result: T;
     try {
-      // Both in one message: a round trip is a good part of what a small question costs.
-      await runner.query(`start transaction; ${scopeStatement(organisationId)}`);
-      result = await work(this.transactionOn(runner, organisationId, committed));
-      await runner.query('commit');
-    } catch (error) {
-      await runner.query('rollback').catch(() => undefined); // The first error tells more.
-      throw error;
+      const statements = await this.statementsOn(runner);
+      begin(statements, organisationId, 'start transaction');
+      try {
+        result = await work(transactionOn(statements, organisationId, committed));
+        await statements.commit();
+      } catch (error) {
+        await statements.rollback().catch(() => undefined); // The first error tells more.
+        throw error;
+      }
     } finally {
       await runner.release();
     }
@@ -84,39 +123,29 @@ export class UnitOfWork {
     return result;
   }
 
-  private transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
-    return {
-      organisationId,
-      query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const result = await runner.query(sql, [...parameters], true);
-        return result.records as Row[];
-      },
-      prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const client = (await runner.connect()) as pg.ClientBase;
-        this.dataSource.logger.logQuery(sql, [...parameters], runner);
-        const result = await client.query({ name: statementName(sql), text: sql, values: [...parameters] });
-        return result.rows as Row[];
-      },
-      execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
-      afterCommit: (work) => committed.push(work),
-    };
+  private async statementsOn(runner: QueryRunner): Promise<Statements> {
+    const client = (await runner.connect()) as pg.ClientBase;
+    return new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
   }
 }
 
-function scopeStatement(organisationId: string | undefined): string {
-  if (organisationId === undefined) return `set local balie.system_scope = 'on'`;
-  if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
-  return `set local balie.organisation_id = '${organisationId}'`;
+function transactionOn(statements: Statements, organisationId: string | undefined, committed: (() => void)[]): Tx {
+  return {
+    organisationId,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await statements.ask(sql, parameters)).rows as Row[],
+    prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await statements.ask(sql, parameters, { keep: true })).rows as Row[],
+    write: (sql, parameters = []) => statements.write(sql, parameters),
+    execute: async (sql, parameters = []) => (await statements.ask(sql, parameters)).rowCount ?? 0,
+    afterCommit: (work) => committed.push(work),
+  };
 }
 
-const names = new Map<string, string>();
-
-/** The same name for the same text, in every process: what a connection knows a prepared statement by. */
-function statementName(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
-    names.set(sql, name);
+function begin(statements: Statements, organisationId: string | undefined, start: Beginning): void {
+  if (organisationId === undefined) {
+    statements.begin(start, `select set_config('balie.system_scope', 'on', true)`, []);
+  } else {
+    if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
+    statements.begin(start, `select set_config('balie.organisation_id', $1, true)`, [organisationId]);
   }
-  return name;
 }

@@ -95,6 +95,11 @@ export class Realtime implements BeforeApplicationShutdown {
     this.tell(`${room}:${id}`, event, ...data);
   }
 
+  /** May anybody hear what is told there? Consoles of other processes are not seen from here: with Redis, always. */
+  isHeard(room: string, id: string): boolean {
+    return this.link !== undefined || (this.server?.sockets.adapter.rooms.has(`${room}:${id}`) ?? false);
+  }
+
   /** Ends the connections of a session at once, on every process. */
   endSession(sessionId: string): void {
     const room = `session:${sessionId}`;

@@ -1,5 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { type Attachment, type Draft, type SaveDraftRequest, savedDraft } from '@balie/shared/contracts/tickets.ts';
+import type { Attachment } from '@balie/shared/contracts/files.ts';
+import { type Draft, type SaveDraftRequest, savedDraft } from '@balie/shared/contracts/tickets.ts';
 import { send, sendJson, sendLast } from '../../lib/http.ts';
 import { applyPersonal, changeDetail } from '../../lib/tickets/ticket-cache.ts';
 

@@ -31,15 +31,13 @@ export const ticketKeys = {
   contactTickets: (id: string) => ['contacts', 'tickets', id] as const,
 };
 
-const PAGE = 50;
-
 export const ticketListQuery = (list: TicketList, agentId: string) =>
   infiniteQueryOptions({
     queryKey: ticketKeys.list(list),
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const since = performance.now();
-      const params = new URLSearchParams({ sort: list.sort, limit: String(PAGE) });
+      const params = new URLSearchParams({ sort: list.sort });
       if (list.shopId) params.set('shopId', list.shopId);
       if (pageParam) params.set('cursor', pageParam);
       const page = await getJson(ticketPage, `/api/views/${list.view}/tickets?${params}`, signal);
@@ -54,7 +52,7 @@ export const searchResultsQuery = (q: string) =>
     queryKey: ticketKeys.search(q),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams({ q, limit: String(PAGE) });
+      const params = new URLSearchParams({ q });
       if (pageParam) params.set('cursor', pageParam);
       return getJson(searchPage, `/api/tickets/search?${params}`, signal);
     },
