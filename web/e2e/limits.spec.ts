@@ -17,7 +17,7 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   const { items } = await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/channel-accounts');
   const accountId = items[0]?.id ?? '';
   await desk.ask(page, 'PATCH', `/api/channel-accounts/${accountId}/limits`, { maxMailBytes: MB, maxIncomingBytes: MB });
-  const [ticket] = await desk.receiveTickets(['Vraag 1']);
+  await desk.receiveTickets(['Vraag 1']);
 
   // A file that does not fit goes as a link, and the composer says so beforehand.
   await open(page, 'Vraag 1');
@@ -26,10 +26,9 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await page.getByRole('button', { name: 'Bestand bijvoegen' }).click();
   await (await choosing).setFiles({ name: 'handleiding.pdf', mimeType: 'application/pdf', buffer: randomBytes(2 * MB) });
   await expect(page.getByText(/2,1 MB · gaat als link/u)).toBeVisible();
+  await page.mouse.move(700, 400);
   await takeScreens(page, 'composer-link', expectAccessible);
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
-  await page.goto('/inbox/pending');
-  await page.goto(`/inbox/pending/${ticket?.number}`);
   const sent = messageSaying(page, 'Hierbij de handleiding.');
   await expect(sent.getByText(/Als link, te downloaden tot en met .+ · nog niet gedownload/u)).toBeVisible({ timeout: 30_000 });
 
@@ -80,17 +79,12 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await desk.ask(page, 'PATCH', `/api/channel-accounts/${accountId}/limits`, { sending: { perMinute: 1, perDay: null } });
   await reply(page).fill('Dit moet even wachten.');
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
-  await page.goto('/inbox/pending');
-  await page.getByRole('listitem').getByRole('link').filter({ hasText: 'Filmpjes van mijn fiets' }).click();
-  const waits = messageSaying(page, 'Dit moet even wachten.').getByText(
-    /Wacht op de verzendlimiet van service-.+, gaat weg om ongeveer \d\d:\d\d/u,
-  );
+  await expect(reply(page)).toHaveText('');
   await reply(page).fill('En dit ook.');
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
   await expect(page.getByText(/Wacht op de verzendlimiet van service-.+, gaat weg om ongeveer \d\d:\d\d/u).first()).toBeVisible({
     timeout: 30_000,
   });
-  await waits.count();
   await takeScreens(page, 'sending-limit', expectAccessible);
 
   // The owner sees how much is used, and sets what may be.
