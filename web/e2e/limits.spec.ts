@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expectAccessible } from './support/accessibility.ts';
 import { messageSaying, open, reply, test } from './support/at-desk.ts';
+import { BalieServer } from './support/balie-server.ts';
+import { setUpHouse } from './support/house.ts';
 import { mailOf } from './support/mail.ts';
 import { takeScreens } from './support/screens.ts';
 import { expect } from './support/test.ts';
@@ -90,7 +92,7 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   // The owner sees how much is used, and sets what may be.
   await page.goto(`/settings/channels/${accountId}`);
   await expect(page.getByText(/Er wacht(?:en)? nu \d+ bericht/u)).toBeVisible();
-  await page.getByRole('button', { name: 'Mails per minuut: 1' }).click();
+  await page.getByRole('button', { name: 'Mails per minuut: hoogstens 1' }).click();
   await page.getByRole('menuitemradio', { name: 'onbeperkt veel' }).click();
   await expect(page.getByRole('button', { name: 'Mails per minuut: onbeperkt veel' })).toBeVisible();
   await expect(page.getByText('Antwoorden gaan voor automatische mail.')).toBeVisible({ timeout: 30_000 });
@@ -99,4 +101,44 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await copies.click({ force: true });
   await expect(copies).not.toBeChecked();
   await takeScreens(page, 'channel-limits', expectAccessible);
+});
+
+test('a shop that forwards its mail gives a server for sending, which is tried first', async ({ page, context, backstage }) => {
+  const address = 'info@fietsenmaker.test';
+  await backstage.addMailbox(address, 'postbusgeheim');
+  const { smtpPort } = await backstage.mailServer();
+  const balie = await BalieServer.start(await backstage.newDatabase(), async (environment) => {
+    environment['BALIE_SMTP_LISTEN_PORT'] = String(20_000 + Math.floor(Math.random() * 12_000));
+    environment['BALIE_SMTP_LISTEN_HOST'] = '127.0.0.1';
+    environment['BALIE_SMTP_DOMAIN'] = 'in.balie.test';
+  });
+  try {
+    const house = await setUpHouse(balie.url);
+    await context.addCookies([{ ...house.cookie, url: balie.url }]);
+    const shops = await (await page.request.get(`${balie.url}/api/shops`)).json();
+    const made = await page.request.post(`${balie.url}/api/channels/email/forwarding`, {
+      data: { address, shopId: shops.items[0].id, name: 'Info', smtp: null },
+    });
+    const { id } = await made.json();
+    await page.goto(`${balie.url}/settings/channels/${id}`);
+    await expect(page.getByText('Je kunt nog niet antwoorden vanaf dit adres.')).toBeVisible();
+    await takeScreens(page, 'forwarding', expectAccessible);
+
+    await page.getByRole('button', { name: 'Server instellen' }).click();
+    const dialog = page.getByRole('dialog', { name: `Versturen van ${address}` });
+    await dialog.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
+    await dialog.getByLabel('Poort').fill(String(smtpPort));
+    await dialog.getByRole('combobox', { name: 'Beveiliging' }).click();
+    await page.getByRole('option', { name: 'Geen' }).click();
+    await dialog.getByLabel('Gebruikersnaam').fill(address);
+    await dialog.getByLabel('Wachtwoord voor versturen').fill('niet het wachtwoord');
+    await dialog.getByRole('button', { name: 'Testen en opslaan' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('De gebruikersnaam of het wachtwoord klopt niet.');
+    await takeScreens(page, 'forwarding-server', expectAccessible);
+    await dialog.getByLabel('Wachtwoord voor versturen').fill('postbusgeheim');
+    await dialog.getByRole('button', { name: 'Testen en opslaan' }).click();
+    await expect(page.getByText('Antwoorden gaan weg via 127.0.0.1.')).toBeVisible();
+  } finally {
+    await balie.stop();
+  }
 });

@@ -165,7 +165,7 @@ function Amount({ label, value, amounts, onChange }: AmountProps) {
   const number = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'nl-NL');
   const known = value === null ? amounts : withValue(amounts, value);
   const options = [
-    ...known.map((one) => ({ value: String(one), label: number.format(one) })),
+    ...known.map((one) => ({ value: String(one), label: t('limits.atMost', { amount: number.format(one) }) })),
     { value: NONE, label: t('limits.unlimited') },
   ];
   return (
