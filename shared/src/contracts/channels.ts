@@ -93,6 +93,8 @@ export const channelLimits = z.object({
   /** What applies unless somebody changes it: what the provider is known to allow. */
   usual: z.object({ sending: sendingLimit, maxMailBytes: z.number().int() }),
   used: z.object({ lastMinute: z.number().int(), lastDay: z.number().int() }),
+  /** What becomes of mail above `maxIncomingBytes`: its text is taken, or its sender keeps it and is told by their mail server. */
+  largeIncoming: z.enum(['partly', 'refused']),
   /** Messages that wait for the limit or for the provider. */
   waiting: z.number().int(),
   /** The provider takes no more until then, in its own words. */

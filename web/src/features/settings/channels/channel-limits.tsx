@@ -43,6 +43,7 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
   });
   if (limits.isError) return <ErrorState error={limits.error} onRetry={() => void limits.refetch()} />;
   const shown = limits.data && { ...limits.data, ...(save.isPending ? save.variables : {}) };
+  const refuses = shown?.largeIncoming === 'refused';
   return (
     <Section title={t('limits.title')} description={t('limits.description')}>
       {shown ? (
@@ -121,7 +122,7 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
                   label={
                     <Trans
                       t={t}
-                      i18nKey="limits.incoming"
+                      i18nKey={refuses ? 'limits.refused' : 'limits.incoming'}
                       components={{
                         size: (
                           <Size
@@ -134,13 +135,15 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
                       }}
                     />
                   }
-                  hint={t('limits.incomingHint')}
+                  hint={t(refuses ? 'limits.refusedHint' : 'limits.incomingHint')}
                 >
-                  <Switch
-                    label={t('limits.answer')}
-                    checked={shown.answerTooLarge ?? true}
-                    onChange={(event) => save.mutate({ answerTooLarge: event.currentTarget.checked })}
-                  />
+                  {refuses ? null : (
+                    <Switch
+                      label={t('limits.answer')}
+                      checked={shown.answerTooLarge ?? true}
+                      onChange={(event) => save.mutate({ answerTooLarge: event.currentTarget.checked })}
+                    />
+                  )}
                 </Setting>
               </>
             ) : null}
