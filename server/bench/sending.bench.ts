@@ -13,7 +13,7 @@ import { startSink } from './sending/sink-process.ts';
 
 export const name = 'Sending: replies that wait until the sink has them';
 
-const REPLIES = 1_000;
+const REPLIES = Number(process.env['BALIE_BENCH_REPLIES'] ?? 1_000);
 const TICKETS = 100;
 const LANES = 8;
 /** As many as a mailbox gets from us (smtp-transports.ts). */

@@ -170,8 +170,8 @@ export type EmailTestResult = z.infer<typeof emailTestResult>;
 export const connectEmailRequest = emailConnection.extend({
   shopId: id,
   name: z.string().trim().min(1).max(120),
-  /** Days of history to bring in; null for "from now on". */
-  historyDays: z.number().int().min(1).max(3650).nullable(),
+  /** Days of history to bring in; null for "from now on". Fifty years are everything there is. */
+  historyDays: z.number().int().min(1).max(18_250).nullable(),
 });
 export type ConnectEmailRequest = z.infer<typeof connectEmailRequest>;
 /** Begins signing in at the provider: a new account, or with `accountId` one that must be connected anew. */

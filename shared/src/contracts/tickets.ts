@@ -172,6 +172,7 @@ export const activity = z.object({
     'bounced',
     'delivery_delayed',
     'braked',
+    'imported',
   ]),
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
@@ -203,6 +204,9 @@ export const draft = z.object({
   updatedAt: instant,
 });
 export type Draft = z.infer<typeof draft>;
+/** `ticketId`: where it is kept. That is another ticket when this one went up in it meanwhile. */
+export const savedDraft = draft.extend({ ticketId: id });
+export type SavedDraft = z.infer<typeof savedDraft>;
 export const saveDraftRequest = draftContent;
 export type SaveDraftRequest = z.infer<typeof draftContent>;
 

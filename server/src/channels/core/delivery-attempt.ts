@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { FileScanner, type OutgoingMessage } from '../../modules/tickets/public.ts';
@@ -47,7 +48,7 @@ export class DeliveryAttempt {
       throw error;
     });
     if (account instanceof ChannelSecretsUnreadable) return closed({ outcome: 'waiting', reason: account.message });
-    if (!account) return closed({ outcome: 'rejected', reason: 'The channel of this conversation was removed.' });
+    if (!account) return closed({ outcome: 'rejected', reason: reason('channel-removed') });
     const adapter = this.registry.get(account.kind);
     return {
       isHeld: false,
@@ -58,7 +59,7 @@ export class DeliveryAttempt {
         } catch (error) {
           // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
           this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
-          return { outcome: 'retry', reason: 'Something went wrong on our side while sending.' };
+          return { outcome: 'retry', reason: reason('our-fault') };
         }
       },
     };
@@ -88,8 +89,8 @@ export class DeliveryAttempt {
         [tx.organisationId, channelAccountId],
       ),
     );
-    if (row?.paused) return 'The channel is paused; the message leaves when it is switched on again.';
-    if (row?.fault) return `The message leaves when the channel is put right in the settings. ${row.fault}`;
+    if (row?.paused) return reason('channel-paused');
+    if (row?.fault) return reason('channel-broken', { reason: row.fault });
     return undefined;
   }
 }

@@ -112,6 +112,8 @@ export class IntakeWorker implements OnModuleInit {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.unitOfWork.run(async (tx) => {
+          // Lost in a crash of the database, the message is pending as before; whatever builds on it commits after it.
+          tx.write('set local synchronous_commit to off');
           if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
           const { messageId, duplicate } = await this.intake.accept(tx, parsed.message);
           await this.pending.markDone(tx, message.id, messageId, duplicate ? 'The same message had come before.' : null);

@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { LeftOutFile } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -18,7 +19,7 @@ export interface PendingMessage {
 }
 
 /** Messages that are parsed ahead of the one being accepted, at most so many and of so many bytes together. */
-const WINDOW = 8;
+const WINDOW = 20;
 const WINDOW_BYTES = 32 * 1024 * 1024;
 /**
  * An attempt that neither ended nor was taken back is one in which the process died: of this message, or because it was
@@ -42,7 +43,7 @@ export class PendingMessages {
   async take(channelAccountId: string): Promise<PendingMessage[]> {
     return this.unitOfWork.run(async (tx) => {
       await this.failDeadly(tx, channelAccountId);
-      const waiting = await tx.query<PendingMessage>(
+      const waiting = await tx.prepared<PendingMessage>(
         `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts, left_out
            from raw_messages
           where organisation_id = $1 and channel_account_id = $2 and state = 'pending'
@@ -61,7 +62,7 @@ export class PendingMessages {
   }
 
   async markDone(tx: Tx, id: string, messageId: string | null, remark: string | null): Promise<void> {
-    await tx.query(
+    tx.write(
       `update raw_messages set state = 'done', message_id = $3, reason = $4, updated_at = $5 where organisation_id = $1 and id = $2`,
       [tx.organisationId, id, messageId, remark, this.clock.now()],
     );
@@ -69,7 +70,7 @@ export class PendingMessages {
 
   async markFailed(tx: Tx, id: string, reason: string): Promise<void> {
     const organisationId = currentOrganisationId();
-    await tx.query(`update raw_messages set state = 'failed', reason = $3, updated_at = $4 where organisation_id = $1 and id = $2`, [
+    tx.write(`update raw_messages set state = 'failed', reason = $3, updated_at = $4 where organisation_id = $1 and id = $2`, [
       tx.organisationId,
       id,
       reason,
@@ -81,7 +82,7 @@ export class PendingMessages {
   private async failDeadly(tx: Tx, channelAccountId: string): Promise<void> {
     const organisationId = currentOrganisationId();
     const failed = await tx.execute(
-      `update raw_messages set state = 'failed', reason = 'The message crashed the parser each time it was read.', updated_at = $3
+      `update raw_messages set state = 'failed', reason = '${reason('parser-crashed')}', updated_at = $3
         where organisation_id = $1 and channel_account_id = $2 and state = 'pending' and attempts >= ${DEADLY_ATTEMPTS}`,
       [tx.organisationId, channelAccountId, this.clock.now()],
     );
@@ -89,7 +90,7 @@ export class PendingMessages {
   }
 
   private async count(tx: Tx, messages: readonly PendingMessage[], change: 1 | -1): Promise<void> {
-    await tx.query(
+    tx.write(
       `update raw_messages set attempts = greatest(0, attempts + $3) where organisation_id = $1 and id = any($2) and state = 'pending'`,
       [tx.organisationId, messages.map(({ id }) => id), change],
     );

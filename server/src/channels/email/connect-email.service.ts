@@ -82,7 +82,7 @@ export class ConnectEmail {
     return {
       address,
       imap,
-      smtp: smtp && withoutSecret(smtp),
+      smtp: smtp && withoutLimit(smtp),
       signIn: signIn ?? null,
       forwarding,
       copyToSent: copiesToSent(known),
@@ -193,6 +193,11 @@ export function withMaxBytes(server: MailServer, maxBytes: number | undefined): 
   return { ...withoutSecret(server), ...(maxBytes === undefined ? {} : { maxBytes }) };
 }
 
-function withoutSecret({ host, port, security, user }: Omit<MailServer, 'password'>): NonNullable<EmailAccountSettings['imap']> {
+function withoutSecret({ host, port, security, user }: MailServer): NonNullable<EmailAccountSettings['imap']> {
   return { host, port, security, user };
+}
+
+/** What its server takes at most is found out, and not set by anybody. */
+function withoutLimit({ maxBytes: _found, ...server }: NonNullable<EmailAccountSettings['smtp']>) {
+  return server;
 }

@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
@@ -37,7 +38,7 @@ export class EmailSender {
   async send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
     const unusable = recipientsOf(message).find((address) => !isAddress(address));
     if (unusable !== undefined) {
-      return { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` };
+      return { outcome: 'rejected', reason: reason('no-mail-address', { address: unusable }) };
     }
     const fitting = await this.linkedFiles.forTooLarge(account.id, message);
     const sending = await this.compose(account, fitting, signal);
@@ -82,7 +83,7 @@ export class EmailSender {
       return { result: { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) } };
     } catch (error) {
       if (await this.hasNewerToken(account, server, error))
-        return { result: { outcome: 'retry', reason: 'The access token was renewed.', afterSeconds: 1 } };
+        return { result: { outcome: 'retry', reason: reason('token-renewed'), afterSeconds: 1 } };
       const { result, tooLarge, fault: found } = smtpFailure(contentError() ?? error, server);
       const fault = found && { ...found, ...refusedToken(error, server) };
       if (fault) this.blame(account.id, fault);

@@ -1,5 +1,8 @@
 import { parseMail } from './parse-mail.ts';
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
+import { QuickBlob } from './quick-blob.ts';
+
+Object.assign(globalThis, { Blob: QuickBlob });
 
 /** Thrown errors lose their class between threads. */
 export type WorkerAnswer = { readonly mail: ParsedMail } | { readonly unreadable: string };

@@ -31,22 +31,42 @@ export class Contacts {
    * @param name used for a new contact only; may be empty, the identity then stands for it
    */
   async findOrCreate(tx: Tx, identity: ContactIdentity, name: string): Promise<FoundContact> {
-    const known = await this.find(tx, identity);
-    if (known) return known;
-    // Serialises the makers of this one identity until commit; others are not held up.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `contact:${tx.organisationId}:${identity.kind}:${identity.value}`,
-    ]);
-    const meanwhile = await this.find(tx, identity);
-    if (meanwhile) return meanwhile;
+    return (await this.hold(tx, identity)) ?? this.create(tx, identity, name);
+  }
+
+  /** The contact with this identity, if there is one; until commit nobody else makes one. */
+  async hold(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
+    tx.write('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`contact:${tx.organisationId}:${identity.kind}:${identity.value}`]);
+    const [row] = await tx.prepared<{ id: string; name: string; undeliverable: boolean }>(
+      `select c.id, c.name, i.undeliverable is not null as undeliverable from contact_identities i join contacts c on c.id = i.contact_id
+        where i.organisation_id = $1 and i.kind = $2 and i.value = $3`,
+      [tx.organisationId, identity.kind, identity.value],
+    );
+    return row ? { ...row, created: false } : undefined;
+  }
+
+  /** Makes the contact of an identity that is held and has none. */
+  create(tx: Tx, identity: ContactIdentity, name: string): FoundContact {
     const id = newId();
     const shownName = name.trim().slice(0, 200) || identity.value;
-    await tx.query(
+    tx.write(
       `with made as (insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $7))
        insert into contact_identities (id, organisation_id, contact_id, kind, value, created_at) values ($4, $2, $1, $5, $6, $7)`,
       [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now()],
     );
     return { id, name: shownName, created: true, undeliverable: false };
+  }
+
+  /** Somebody of whom no address is known. @returns the id */
+  async createWithoutIdentity(tx: Tx, name: string): Promise<string> {
+    const id = newId();
+    await tx.query(`insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $4)`, [
+      id,
+      tx.organisationId,
+      name.trim().slice(0, 200) || '?',
+      this.clock.now(),
+    ]);
+    return id;
   }
 
   /** Remembers that mail to this address came back. Nothing happens when it is nobody's here. */
@@ -68,14 +88,5 @@ export class Contacts {
       [tx.organisationId, identity.kind, identity.value, undeliverable],
     );
     if (noted) await this.outbox.add(tx, contactChanged, { contactId: noted.contactId });
-  }
-
-  private async find(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
-    const [row] = await tx.query<{ id: string; name: string; undeliverable: boolean }>(
-      `select c.id, c.name, i.undeliverable is not null as undeliverable from contact_identities i join contacts c on c.id = i.contact_id
-        where i.organisation_id = $1 and i.kind = $2 and i.value = $3`,
-      [tx.organisationId, identity.kind, identity.value],
-    );
-    return row ? { ...row, created: false } : undefined;
   }
 }

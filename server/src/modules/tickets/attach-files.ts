@@ -12,7 +12,7 @@ export interface NewAttachment extends StoredFile {
 /** Makes the stored contents known, each once per organisation. Sorted: two messages with the same files never wait for each other. */
 export async function registerFiles(tx: Tx, files: readonly StoredFile[]): Promise<void> {
   if (files.length === 0) return;
-  await tx.query(
+  tx.write(
     `insert into files (id, organisation_id, sha256, size_bytes, storage_key, scan)
      select gen_random_uuid(), $1, f.sha256, f."sizeBytes", f."storageKey", f.scan
        from (select distinct on (sha256) * from jsonb_to_recordset($2::jsonb) as g(sha256 text, "sizeBytes" bigint, "storageKey" text, scan text)
@@ -32,7 +32,7 @@ export async function attach(
   owner: { messageId: string | null; uploadedBy: string | null; at: Date },
 ): Promise<void> {
   if (attachments.length === 0) return;
-  await tx.query(
+  tx.write(
     `insert into attachments (id, organisation_id, message_id, file_id, uploaded_by, name, content_type, size_bytes, content_id,
        inline, position, created_at)
      select a.id, $1, $2, f.id, $3, a.name, a."contentType", f.size_bytes, a."contentId", a.inline, a.position, $5

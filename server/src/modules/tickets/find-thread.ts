@@ -30,7 +30,7 @@ export type FoundThread =
  * each other. Sorted, so that two messages never wait for each other.
  */
 export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
-  await tx.query(
+  tx.write(
     `select pg_advisory_xact_lock(key) from (
        select distinct hashtextextended('thread:' || $1 || ':' || external_id, 0) as key from unnest($2::text[]) as external_id order by 1
      ) as keys`,
@@ -43,7 +43,7 @@ export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
  * sender took part in that ticket, by what earlier messages refer to. A ticket that is closed comes last.
  */
 export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread | undefined> {
-  const [row] = await tx.query<{ ticket_id: string; duplicate_id: string | null }>(
+  const [row] = await tx.prepared<{ ticket_id: string; duplicate_id: string | null }>(
     `select m.ticket_id, m.id as duplicate_id, -1 as rank, m.created_at
        from messages m
       where m.organisation_id = $1 and m.external_id = $3 and m.channel_account_id = $2
@@ -91,7 +91,7 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
 /** Remembers the references that lead to nothing here, for messages that come later. */
 export async function awaitReferences(tx: Tx, keys: ThreadKeys, contactId: string, ticketId: string): Promise<void> {
   if (keys.references.length === 0) return;
-  await tx.query(
+  tx.write(
     `insert into awaited_messages (organisation_id, channel_account_id, contact_id, external_id, ticket_id)
      select distinct $1::uuid, $2::uuid, $3::uuid, r, $4::uuid from unnest($5::text[]) as r
       where not exists (select 1 from messages m where m.organisation_id = $1 and m.external_id = r and m.channel_account_id = $2)

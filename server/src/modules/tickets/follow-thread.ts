@@ -37,7 +37,7 @@ export async function followThread(tx: Tx, ticketId: string, message: InboundMes
 async function isOver(tx: Tx, ticket: LockedTicket, message: InboundMessage): Promise<boolean> {
   if (ticket.status === 'closed') return true;
   if (ticket.status !== 'solved' || message.silent) return false;
-  const [organisation] = await tx.query<{ days: number | null }>('select reopen_within_days as days from organisations where id = $1', [
+  const [organisation] = await tx.prepared<{ days: number | null }>('select reopen_within_days as days from organisations where id = $1', [
     tx.organisationId,
   ]);
   const days = organisation?.days ?? null;
@@ -45,7 +45,7 @@ async function isOver(tx: Tx, ticket: LockedTicket, message: InboundMessage): Pr
 }
 
 async function continuation(tx: Tx, ticketId: string, contactId: string): Promise<string | undefined> {
-  const [next] = await tx.query<{ id: string }>(
+  const [next] = await tx.prepared<{ id: string }>(
     `select id from tickets where organisation_id = $1 and origin_id = $2 and origin_kind = 'continues' and contact_id = $3
       order by created_at desc limit 1`,
     [tx.organisationId, ticketId, contactId],

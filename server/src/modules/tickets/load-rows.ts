@@ -9,7 +9,7 @@ import { TICKET_ROW_COLUMNS, TICKET_ROW_TABLES, type TicketRecord, toTicketRow }
 
 export async function loadTicketRows(tx: Tx, ids: readonly string[]): Promise<TicketRow[]> {
   if (ids.length === 0) return [];
-  const records = await tx.query<TicketRecord>(
+  const records = await tx.prepared<TicketRecord>(
     `select ${TICKET_ROW_COLUMNS} from ${TICKET_ROW_TABLES} where t.id = any($1::uuid[]) and t.organisation_id = $2`,
     [ids, tx.organisationId],
   );
@@ -18,7 +18,7 @@ export async function loadTicketRows(tx: Tx, ids: readonly string[]): Promise<Ti
 
 export async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Message[]> {
   if (ids.length === 0) return [];
-  const records = await tx.query<MessageRecord>(
+  const records = await tx.prepared<MessageRecord>(
     `select ${MESSAGE_COLUMNS} from messages m where m.id = any($1::uuid[]) and m.organisation_id = $2`,
     [ids, tx.organisationId],
   );
@@ -27,7 +27,7 @@ export async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Mess
 
 export async function loadActivities(tx: Tx, ids: readonly string[]): Promise<(Activity & { ticketId: string })[]> {
   if (ids.length === 0) return [];
-  const records = await tx.query<ActivityRecord & { ticket_id: string }>(
+  const records = await tx.prepared<ActivityRecord & { ticket_id: string }>(
     `select ${ACTIVITY_COLUMNS}, v.ticket_id from activities v where v.id = any($1::uuid[]) and v.organisation_id = $2 order by v.created_at, v.id`,
     [ids, tx.organisationId],
   );

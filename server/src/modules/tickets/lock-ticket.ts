@@ -36,7 +36,7 @@ export interface LockedTicket {
  * @returns those that exist in this organisation
  */
 export async function lockTickets(tx: Tx, ids: readonly string[]): Promise<LockedTicket[]> {
-  return tx.query<LockedTicket>(
+  return tx.prepared<LockedTicket>(
     `select t.id, t.number, t.subject, t.status, t.priority, t.shop_id as "shopId", t.channel_account_id as "channelAccountId",
             t.channel_kind as "channelKind", t.contact_id as "contactId", t.assignee_id as "assigneeId", t.team_id as "teamId",
             t.tags, t.preview, t.last_direction as "lastDirection", t.last_message_at as "lastMessageAt",

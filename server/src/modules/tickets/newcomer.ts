@@ -21,7 +21,7 @@ export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: Inbou
 }
 
 async function tookPart(tx: Tx, ticketId: string, contactId: string, address: string): Promise<boolean> {
-  const found = await tx.query(
+  const found = await tx.prepared(
     `select 1 from messages m
       where m.organisation_id = $1 and m.ticket_id = $2 and not m.from_stranger and m.direction <> 'note' and m.delivery_state <> 'undone'
         and (m.author_contact_id = $3 or lower(m.from_address->>'address') = lower($4)
@@ -36,7 +36,7 @@ async function tookPart(tx: Tx, ticketId: string, contactId: string, address: st
 async function isNewSubject(tx: Tx, ticket: LockedTicket, subject: string): Promise<boolean> {
   const bare = bareSubject(subject);
   if (bare === '' || bare === bareSubject(ticket.subject)) return false;
-  const known = await tx.query<{ subject: string }>(
+  const known = await tx.prepared<{ subject: string }>(
     `select distinct subject from messages where organisation_id = $1 and ticket_id = $2 and subject <> ''`,
     [tx.organisationId, ticket.id],
   );

@@ -22,10 +22,26 @@ export interface NewTicket extends TicketAfterMessage {
  * Makes a ticket with its first message counted, and says so on its timeline. Its number keeps every other new ticket
  * of the organisation waiting until commit: do what can be done before, before.
  */
-export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: string; number: number; activityId: string }> {
+export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: string; number: number; activityIds: string[] }> {
+  const { id, activityId, sql, parameters } = opening(tx, ticket);
+  const [made] = await tx.prepared<{ number: number }>(sql, parameters);
+  if (!made) throw new Error(`The organisation ${tx.organisationId} does not exist`);
+  return { id, number: made.number, activityIds: [activityId] };
+}
+
+/** Like `openTicket`, together with what is written next: for who need not know the number. */
+export function openTicketUnseen(tx: Tx, ticket: NewTicket): { id: string; activityIds: string[] } {
+  const { id, activityId, sql, parameters } = opening(tx, ticket);
+  tx.write(sql, parameters);
+  return { id, activityIds: [activityId] };
+}
+
+function opening(tx: Tx, ticket: NewTicket): { id: string; activityId: string; sql: string; parameters: unknown[] } {
   const [id, activityId] = [newId(), newId()];
-  const [made] = await tx.query<{ number: number }>(
-    `with counted as (
+  return {
+    id,
+    activityId,
+    sql: `with counted as (
        update organisations set last_ticket_number = last_ticket_number + 1 where id = $1 returning last_ticket_number
      ), ticket as (
        insert into tickets (organisation_id, id, number, shop_id, channel_account_id, channel_kind, contact_id, subject, status,
@@ -38,7 +54,7 @@ export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: strin
        select $18, $1, id, 'created', $19, $17 from ticket
      )
      select number from ticket`,
-    [
+    parameters: [
       tx.organisationId,
       id,
       ticket.shopId,
@@ -61,7 +77,5 @@ export async function openTicket(tx: Tx, ticket: NewTicket): Promise<{ id: strin
       ticket.origin?.id ?? null,
       ticket.origin?.kind ?? null,
     ],
-  );
-  if (!made) throw new Error(`The organisation ${tx.organisationId} does not exist`);
-  return { id, number: made.number, activityId };
+  };
 }

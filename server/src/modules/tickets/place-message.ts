@@ -5,9 +5,9 @@ import { type InboundFacts, newTicketWith, type TicketAfterMessage, ticketWith }
 import { followThread } from './follow-thread.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { judgeNewcomer, type Newcomer } from './newcomer.ts';
-import { openTicket } from './open-ticket.ts';
+import { type NewTicket, openTicket, openTicketUnseen } from './open-ticket.ts';
 import { PlaceOwnMail } from './place-own-mail.ts';
-import { brakeActivity, brakeFor } from './rate-brake.ts';
+import { brakeActivity, brakeFor, recentOf } from './rate-brake.ts';
 import { type NewActivity, recordActivities } from './record-activities.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import type { InboundMessage, MessageNature } from './ticket-intake.ts';
@@ -22,8 +22,6 @@ export interface Placed extends Newcomer {
   /** Other tickets whose timeline tells of it. */
   readonly linkedIds: readonly string[];
   readonly lastMessageAt: Date;
-  /** Of a new ticket. */
-  readonly number?: number;
   /** The colleague who wrote it elsewhere. */
   readonly author?: { readonly id: string; readonly name: string } | undefined;
 }
@@ -42,11 +40,14 @@ export class PlaceMessage {
   async execute(tx: Tx, message: InboundMessage, threadId: string | undefined, contactId: string): Promise<Placed> {
     if (message.direction === 'outbound') return { ...(await this.ownMail.execute(tx, message, threadId, contactId)), ...PLAIN };
     const now = this.clock.now();
-    const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
-    const known = home?.kind === 'ticket' ? home.ticket : undefined;
     // What a person wrote is never joined unasked, nor what a shop's own form writes for many customers in one name.
-    const mayStorm = !message.silent && (known !== undefined || (message.nature !== 'personal' && !speaksForOthers(message)));
-    const brake = mayStorm ? await brakeFor(tx, contactId, known?.id, message.occurredAt) : undefined;
+    const joins = message.nature !== 'personal' && !speaksForOthers(message);
+    const [home, recent] = await Promise.all([
+      threadId === undefined ? undefined : followThread(tx, threadId, message, contactId),
+      message.silent || (threadId === undefined && !joins) ? [] : recentOf(tx, contactId, message.occurredAt),
+    ]);
+    const known = home?.kind === 'ticket' ? home.ticket : undefined;
+    const brake = known || joins ? brakeFor(recent, known?.id) : undefined;
     const taking = brake === undefined || brake === known?.id ? known : ((await lockTicket(tx, brake)) ?? known);
     const nature = brake !== undefined && message.nature === 'personal' ? 'automatic' : message.nature;
     const facts = factsOf(message, nature);
@@ -70,7 +71,7 @@ export class PlaceMessage {
     contactId: string,
     now: Date,
   ): Promise<Omit<Placed, 'nature'>> {
-    const opened = await openTicket(tx, {
+    const ticket = {
       ...newTicketWith(facts, now),
       shopId: message.shopId,
       channelAccountId: message.channelAccountId,
@@ -80,25 +81,29 @@ export class PlaceMessage {
       assigneeId: null,
       openedBy: null,
       createdAt: message.occurredAt,
-      ...(after ? { origin: { id: after.id, kind: 'continues' as const } } : {}),
-    });
-    const links: NewActivity[] = after
-      ? [
-          { ticketId: opened.id, type: 'continues', agentId: null, data: { ticketId: after.id, number: after.number } },
-          { ticketId: after.id, type: 'continued', agentId: null, data: { ticketId: opened.id, number: opened.number } },
-        ]
-      : [];
-    const linked = await recordActivities(tx, links, message.silent ? message.occurredAt : now);
+    };
+    const { id, activityIds } = after
+      ? await this.openAfter(tx, after, ticket, message.silent ? message.occurredAt : now)
+      : openTicketUnseen(tx, ticket);
     return {
-      ticketId: opened.id,
-      number: opened.number,
+      ticketId: id,
       created: true,
-      activityIds: [opened.activityId, ...linked],
+      activityIds,
       linkedIds: after ? [after.id] : [],
       lastMessageAt: message.occurredAt,
       fromStranger: false,
       newSubject: false,
     };
+  }
+
+  /** Both tickets tell of each other. */
+  private async openAfter(tx: Tx, after: LockedTicket, ticket: NewTicket, at: Date): Promise<{ id: string; activityIds: string[] }> {
+    const { id, number, activityIds } = await openTicket(tx, { ...ticket, origin: { id: after.id, kind: 'continues' } });
+    const links: NewActivity[] = [
+      { ticketId: id, type: 'continues', agentId: null, data: { ticketId: after.id, number: after.number } },
+      { ticketId: after.id, type: 'continued', agentId: null, data: { ticketId: id, number } },
+    ];
+    return { id, activityIds: [...activityIds, ...(await recordActivities(tx, links, at))] };
   }
 
   private async append(
@@ -109,9 +114,10 @@ export class PlaceMessage {
     message: InboundMessage,
     now: Date,
   ): Promise<Omit<Placed, 'nature' | keyof Newcomer>> {
-    await tx.query(
+    tx.write(
       `update tickets set status = $3, snoozed_until = $4, waiting_since = $5, preview = $6, last_direction = $7,
-         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10
+         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
+         created_at = least(created_at, $11)
         where id = $1 and organisation_id = $2`,
       [
         ticket.id,
@@ -124,6 +130,8 @@ export class PlaceMessage {
         next.lastMessageAt,
         next.lastInboundAt,
         now,
+        // History comes in any order: the ticket began with its oldest message.
+        message.silent ? message.occurredAt : now,
       ],
     );
     const reopened: NewActivity[] =

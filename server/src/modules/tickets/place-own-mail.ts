@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Colleagues } from '../agents/public.ts';
 import { followThread } from './follow-thread.ts';
 import type { LockedTicket } from './lock-ticket.ts';
-import { openTicket } from './open-ticket.ts';
+import { openTicketUnseen } from './open-ticket.ts';
 import { type NewActivity, recordActivities } from './record-activities.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import type { InboundMessage } from './ticket-intake.ts';
@@ -35,12 +35,12 @@ export class PlaceOwnMail {
     const home = threadId === undefined ? undefined : await followThread(tx, threadId, message, contactId);
     const placed = home
       ? await this.append(tx, home.ticket, message, author?.id ?? null)
-      : await this.open(tx, message, contactId, author?.id ?? null);
+      : this.open(tx, message, contactId, author?.id ?? null);
     return { ...placed, author };
   }
 
-  private async open(tx: Tx, message: InboundMessage, contactId: string, agentId: string | null) {
-    const opened = await openTicket(tx, {
+  private open(tx: Tx, message: InboundMessage, contactId: string, agentId: string | null) {
+    const { id, activityIds } = openTicketUnseen(tx, {
       shopId: message.shopId,
       channelAccountId: message.channelAccountId,
       channelKind: message.channelKind,
@@ -48,7 +48,8 @@ export class PlaceOwnMail {
       subject: storableSubject(message.subject),
       status: message.silent ? 'solved' : 'pending',
       assigneeId: message.silent ? null : agentId,
-      openedBy: agentId,
+      // Nobody does anything while history comes in.
+      openedBy: message.silent ? null : agentId,
       snoozedUntil: null,
       waitingSince: null,
       preview: previewOf(message.text),
@@ -58,10 +59,9 @@ export class PlaceOwnMail {
       createdAt: message.occurredAt,
     });
     return {
-      ticketId: opened.id,
-      number: opened.number,
+      ticketId: id,
       created: true,
-      activityIds: [opened.activityId],
+      activityIds,
       lastMessageAt: message.occurredAt,
     };
   }
@@ -71,12 +71,14 @@ export class PlaceOwnMail {
     const isNewest = message.occurredAt >= ticket.lastMessageAt;
     // What the customer wrote since still waits for an answer.
     const answers = isNewest && ANSWERABLE[ticket.status];
-    const status = answers && !message.silent && ticket.status !== 'solved' ? 'pending' : ticket.status;
+    // History changes only what no colleague has touched.
+    const status = answers && (!message.silent || ticket.untouched) && ticket.status !== 'solved' ? 'pending' : ticket.status;
     const assigneeId = answers && !message.silent ? (ticket.assigneeId ?? agentId) : ticket.assigneeId;
     const lastMessageAt = isNewest ? message.occurredAt : ticket.lastMessageAt;
     await tx.query(
       `update tickets set status = $3, assignee_id = $4, snoozed_until = $5, waiting_since = $6, preview = $7, last_direction = $8,
-         last_message_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10
+         last_message_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
+         created_at = least(created_at, $11)
         where id = $1 and organisation_id = $2`,
       [
         ticket.id,
@@ -89,10 +91,11 @@ export class PlaceOwnMail {
         isNewest ? 'outbound' : ticket.lastDirection,
         lastMessageAt,
         now,
+        message.silent ? message.occurredAt : now,
       ],
     );
     const changed = (type: NewActivity['type'], from: string | null, to: string | null): NewActivity[] =>
-      from === to ? [] : [{ ticketId: ticket.id, type, agentId, data: { from, to } }];
+      from === to || message.silent ? [] : [{ ticketId: ticket.id, type, agentId, data: { from, to } }];
     const activityIds = await recordActivities(
       tx,
       [...changed('assigned', ticket.assigneeId, assigneeId), ...changed('status_changed', ticket.status, status)],

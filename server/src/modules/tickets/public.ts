@@ -16,6 +16,7 @@ export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
 export { messageReceived } from './ticket.events.ts';
+export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type DeliveryReport,
   type InboundMessage,
@@ -24,4 +25,5 @@ export {
   type MessageNature,
   TicketIntake,
 } from './ticket-intake.ts';
+
 export { TicketsModule } from './tickets.module.ts';

@@ -14,7 +14,7 @@ export interface NewActivity {
 export async function recordActivities(tx: Tx, activities: readonly NewActivity[], at: Date): Promise<string[]> {
   if (activities.length === 0) return [];
   const rows = activities.map(({ ticketId, type, agentId, data = {} }) => ({ id: newId(), ticketId, type, agentId, data }));
-  await tx.query(
+  tx.write(
     `insert into activities (id, organisation_id, ticket_id, type, agent_id, data, created_at)
      select a.id, $1, a."ticketId", a.type, a."agentId", a.data, $3
        from jsonb_to_recordset($2::jsonb) as a(id uuid, "ticketId" uuid, type text, "agentId" uuid, data jsonb)`,

@@ -23,6 +23,8 @@ export interface SearchAddition {
   readonly recipients?: readonly string[];
   /** Of a new ticket. */
   readonly number?: number;
+  /** The same, where the number is not known here: it is taken from the ticket. */
+  readonly isNew?: boolean;
   /** The message has attachments. */
   readonly hasFiles?: boolean;
   /** What the writer wrote, as text; empty when only the subject changed. */
@@ -39,7 +41,7 @@ export function people(addresses: readonly MailAddress[]): string[] {
 /** Makes a ticket findable by what is added to it; call it in the transaction that writes the message. */
 export async function addToSearch(tx: Tx, addition: SearchAddition): Promise<void> {
   const { sql, parameters } = searchDocuments([addition]);
-  await tx.query(sql, parameters);
+  tx.write(sql, parameters);
 }
 
 /**
@@ -54,9 +56,12 @@ export function searchDocuments(additions: readonly SearchAddition[]): { sql: st
       select ticket_id, organisation_id, heading,
              heading || to_tsvector('balie', body_words) || array_to_tsvector(string_to_array(body_exact, ' ')),
              pairs::int[], last_message_at
-        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-          as a (ticket_id, organisation_id, head_words, head_exact, body_words, body_exact, pairs, last_message_at),
-        lateral (select to_tsvector('balie', head_words) || array_to_tsvector(string_to_array(head_exact, ' ')) as heading) h
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::bool[])
+          as a (ticket_id, organisation_id, head_words, head_exact, body_words, body_exact, pairs, last_message_at, is_new),
+        lateral (
+          select to_tsvector('balie', head_words) || array_to_tsvector(string_to_array(head_exact, ' ')) ||
+                 case when is_new then array_to_tsvector(array(select t.number::text from tickets t where t.id = a.ticket_id))
+                      else ''::tsvector end as heading) h
       on conflict (ticket_id) do update set
         heading = case when length(known.heading) < ${MAX_LEXEMES} then known.heading || excluded.heading else known.heading end,
         document = case when length(known.document) < ${MAX_LEXEMES} then known.document || excluded.document else known.document end,
@@ -72,6 +77,7 @@ export function searchDocuments(additions: readonly SearchAddition[]): { sql: st
       // Arrays of arrays would all have to be of one length.
       parts.map((part) => `{${wordPairs([...part.headWords, ...part.bodyWords]).join(',')}}`),
       additions.map((addition) => addition.lastMessageAt),
+      additions.map((addition) => addition.isNew ?? false),
     ],
   };
 }

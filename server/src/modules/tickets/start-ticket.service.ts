@@ -68,7 +68,7 @@ export class StartTicket {
         text: written.text,
         lastMessageAt: now,
       });
-      const news = { ticketIds: [opened.id], messageIds: [written.id], activityIds: [opened.activityId] };
+      const news = { ticketIds: [opened.id], messageIds: [written.id], activityIds: opened.activityIds };
       await this.outbox.add(tx, ticketsChanged, news);
       return loadTicketAndMessage(tx, written.id);
     });

@@ -47,7 +47,7 @@ export interface NewMessage {
 
 export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  await tx.query(
+  tx.write(
     `insert into messages (organisation_id, id, ticket_id, channel_account_id, channel_kind, direction, author_agent_id,
        author_contact_id, author_name, author_address, subject, from_address, to_addresses, cc_addresses, bcc_addresses,
        reply_recipients, html, text, full_html, full_text, has_remote_images, mention_ids, external_id, content_hash,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
@@ -9,6 +10,8 @@ import { messageReceived, notificationsAdded, ticketsChanged } from './ticket.ev
 import { TicketNews } from './ticket-news.ts';
 
 const RETRY_MS = 1_000;
+/** In a burst, from one read to the next: longer and it would be seen, shorter and a flood of mail would be read piece by piece. */
+const REST_MS = 50;
 
 /**
  * Turns events into live updates. While the rows of one batch are read, the ids of the next are gathered: a burst of
@@ -32,7 +35,7 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.events.on(messageReceived, 'ticket-broadcaster', ({ ticketId, messageId, activityIds }) =>
-      this.gather({ tickets: [ticketId], messages: [messageId], activities: activityIds }),
+      this.gather({ tickets: [ticketId], messages: [messageId], activities: activityIds, of: ticketId }),
     );
     this.events.on(ticketsChanged, 'ticket-broadcaster', ({ ticketIds, messageIds, activityIds }) =>
       this.gather({ tickets: ticketIds, messages: messageIds, activities: activityIds }),
@@ -67,6 +70,7 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
       try {
         const rows = await inOrganisation(organisationId, () => this.unitOfWork.run((tx) => this.news.load(tx, ids)));
         this.news.tell(organisationId, rows);
+        await this.rest();
       } catch (error) {
         if (this.stopping.signal.aborted) {
           this.running.delete(organisationId);
@@ -77,5 +81,9 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }
     }
+  }
+
+  private rest(): Promise<unknown> {
+    return delay(REST_MS, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
   }
 }

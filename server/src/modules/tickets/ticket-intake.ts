@@ -95,6 +95,8 @@ export interface InboundMessage {
   readonly occurredAt: Date;
   /** History brought in at connect: no notifications, the ticket is solved when it is older than a week. */
   readonly silent: boolean;
+  /** One of very many: consoles are told of all of them together, by whoever brings them in (`TicketHistory.tell`). */
+  readonly bulk?: boolean;
 }
 
 export interface AcceptedMessage {

@@ -15,6 +15,8 @@ export interface LoadedNews {
   readonly notifications: { readonly agentId: string; readonly notification: Notification }[];
 }
 
+const SILENCE: LoadedNews = { tickets: [], messages: [], activities: [], notifications: [] };
+
 /** Reads what changed as it is now, and tells the rooms that follow it. */
 @Injectable()
 export class TicketNews {
@@ -23,14 +25,21 @@ export class TicketNews {
     private readonly counts: CountsSignal,
   ) {}
 
-  /** One query for each kind that is asked for. */
+  /** One query for each kind that somebody would hear of. */
   async load(tx: Tx, ids: NewsIds): Promise<LoadedNews> {
-    return {
-      tickets: await loadTicketRows(tx, [...ids.tickets]),
-      messages: await loadMessages(tx, [...ids.messages]),
-      activities: await loadActivities(tx, [...ids.activities]),
-      notifications: await loadNotifications(tx, [...ids.notifications]),
+    // Each console stands in the room of its organisation, whatever else it follows.
+    if (!this.realtime.isHeard('organisation', tx.organisationId ?? '')) return SILENCE;
+    const heard = (id: string) => {
+      const ticketId = ids.ticketOf.get(id);
+      return ticketId === undefined || this.realtime.isHeard('ticket', ticketId);
     };
+    const [tickets, messages, activities, notifications] = await Promise.all([
+      loadTicketRows(tx, [...ids.tickets]),
+      loadMessages(tx, [...ids.messages].filter(heard)),
+      loadActivities(tx, [...ids.activities].filter(heard)),
+      loadNotifications(tx, [...ids.notifications]),
+    ]);
+    return { tickets, messages, activities, notifications };
   }
 
   tell(organisationId: string, news: LoadedNews): void {

@@ -17,11 +17,14 @@ import { FileLinks } from './file-links.ts';
 import { FileScanner } from './file-scanner.ts';
 import { FileScans } from './file-scans.ts';
 import { HeldMessages } from './held-messages.ts';
+import { KeepOldTicket } from './keep-old-ticket.service.ts';
+
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { MovingController } from './moving.controller.ts';
+import { OldMessages } from './old-messages.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
 import { PlaceMessage } from './place-message.ts';
@@ -41,6 +44,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
+import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
@@ -57,6 +61,8 @@ const PORTS = [
   { provide: TicketIntake, useExisting: ReceiveMessage },
   TrackDelivery,
   { provide: OutgoingMessages, useExisting: TrackDelivery },
+  KeepOldTicket,
+  { provide: TicketHistory, useExisting: KeepOldTicket },
   StoredFiles,
   KnownMail,
   HeldMessages,
@@ -86,6 +92,7 @@ const STEPS = [
   PlaceOwnMail,
   TakeDeliveryReport,
   OutgoingLoader,
+  OldMessages,
   SentCopies,
   QueueReply,
   ChangeTickets,
@@ -109,6 +116,17 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, HeldMessages, FileLinks, FileScanner, AutomaticAnswers, SentCopies, StoredFiles, KnownMail],
+  exports: [
+    TicketIntake,
+    TicketHistory,
+    OutgoingMessages,
+    HeldMessages,
+    FileLinks,
+    FileScanner,
+    AutomaticAnswers,
+    SentCopies,
+    StoredFiles,
+    KnownMail,
+  ],
 })
 export class TicketsModule {}

@@ -45,7 +45,7 @@ async function migratedDataSource(prepared: { url: string; options: string | und
   const dataSource = new DataSource({
     type: 'postgres',
     url: prepared.url,
-    extra: { options: prepared.options, pipeline: true, max: pool, idleTimeoutMillis: 30_000, application_name: 'balie' },
+    extra: { options: prepared.options, max: pool, idleTimeoutMillis: 30_000, application_name: 'balie' },
     entities: [],
     migrations: await loadMigrations(),
     migrationsTransactionMode: 'each',

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { currentOrganisationId } from './scope.ts';
+import { type Beginning, Statements } from './statements.ts';
 
 /**
  * Work that serves all organisations, each with its reason. The list is here so that the database fence is opened in
@@ -24,22 +24,30 @@ export type SystemScope =
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
-/** One open transaction, for questions. Questions asked at the same time travel together and are answered in their order. */
+/**
+ * One open transaction, for questions. What is asked in the same breath (without waiting in between) travels as one
+ * message: a round trip costs more than most statements.
+ */
 export interface Reader {
   /** Of the scope the transaction was opened in; undefined in a system scope. */
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
-   * Like `query`, for what consoles ask all day: PostgreSQL takes the statement apart and plans it once per connection,
+   * Like `query`, for what is asked all day: PostgreSQL takes the statement apart and plans it once per connection,
    * which is more than half of the work of a small question. The text must come from a small set, and the plan must suit
-   * any parameters. Not twice the same text at the same time.
+   * any parameters.
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** One open transaction. */
+/** One open transaction. What was written since the last question travels with the next one. */
 export interface Tx extends Reader {
+  /**
+   * Like `prepared`, for a change of which nothing is to be known: it waits for the next question, or for the commit,
+   * and travels with it. When it fails, that fails.
+   */
+  write(sql: string, parameters?: readonly unknown[]): void;
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -62,11 +70,12 @@ export class UnitOfWork {
   async read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
     const organisationId = currentOrganisationId();
     const runner = this.dataSource.createQueryRunner();
-    let end = async (): Promise<unknown> => undefined;
+    let end = async (): Promise<void> => undefined;
     try {
-      const client = await connectionOf(runner);
-      end = () => client.query('commit');
-      return await after(begin(client, organisationId, 'read only'), work(this.transactionOn(runner, organisationId, [])));
+      const statements = await this.statementsOn(runner);
+      end = () => statements.commit();
+      begin(statements, organisationId, 'start transaction read only');
+      return await work(transactionOn(statements, organisationId, []));
     } finally {
       // Behind all that was asked, also by work that failed halfway. A connection that is lost by now says so to who uses it next.
       void end()
@@ -87,7 +96,7 @@ export class UnitOfWork {
   async unscoped<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      return await this.transactionOn(runner, undefined, []).prepared<Row>(sql, parameters);
+      return (await (await this.statementsOn(runner)).ask(sql, parameters, { keep: true })).rows as Row[];
     } finally {
       await runner.release();
     }
@@ -98,70 +107,45 @@ export class UnitOfWork {
     const committed: (() => void)[] = [];
     let result: T;
     try {
-      const client = await connectionOf(runner);
-      result = await after(begin(client, organisationId, 'read write'), work(this.transactionOn(runner, organisationId, committed)));
-      await runner.query('commit');
-    } catch (error) {
-      await runner.query('rollback').catch(() => undefined); // The first error tells more.
-      throw error;
+      const statements = await this.statementsOn(runner);
+      begin(statements, organisationId, 'start transaction');
+      try {
+        result = await work(transactionOn(statements, organisationId, committed));
+        await statements.commit();
+      } catch (error) {
+        await statements.rollback().catch(() => undefined); // The first error tells more.
+        throw error;
+      }
     } finally {
       await runner.release();
     }
-    for (const hear of committed) hear();
+    for (const after of committed) after();
     return result;
   }
 
-  private transactionOn(runner: QueryRunner, organisationId: string | undefined, committed: (() => void)[]): Tx {
-    return {
-      organisationId,
-      query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const result = await runner.query(sql, [...parameters], true);
-        return result.records as Row[];
-      },
-      prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const client = await connectionOf(runner);
-        this.dataSource.logger.logQuery(sql, [...parameters], runner);
-        const result = await client.query({ name: statementName(sql), text: sql, values: [...parameters] });
-        return result.rows as Row[];
-      },
-      execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
-      afterCommit: (work) => committed.push(work),
-    };
+  private async statementsOn(runner: QueryRunner): Promise<Statements> {
+    const client = (await runner.connect()) as pg.ClientBase;
+    return new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
   }
 }
 
-const connectionOf = async (runner: QueryRunner): Promise<pg.ClientBase> => runner.connect();
-
-/**
- * Sent, and not waited for: what is asked next follows on its heels, and a round trip is a good part of what a small
- * question costs. Without the scope that it sets the fence lets nothing through, in or out.
- */
-function begin(client: pg.ClientBase, organisationId: string | undefined, mode: 'read only' | 'read write'): Promise<unknown> {
-  return client.query(`start transaction ${mode}; ${scopeStatement(organisationId)}`);
+function transactionOn(statements: Statements, organisationId: string | undefined, committed: (() => void)[]): Tx {
+  return {
+    organisationId,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await statements.ask(sql, parameters)).rows as Row[],
+    prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await statements.ask(sql, parameters, { keep: true })).rows as Row[],
+    write: (sql, parameters = []) => statements.write(sql, parameters),
+    execute: async (sql, parameters = []) => (await statements.ask(sql, parameters)).rowCount ?? 0,
+    afterCommit: (work) => committed.push(work),
+  };
 }
 
-/** The outcome of `work`, or why it could not begin. */
-async function after<T>(begun: Promise<unknown>, work: Promise<T>): Promise<T> {
-  const [start, outcome] = await Promise.allSettled([begun, work]);
-  if (start.status === 'rejected') throw start.reason;
-  if (outcome.status === 'rejected') throw outcome.reason;
-  return outcome.value;
-}
-
-function scopeStatement(organisationId: string | undefined): string {
-  if (organisationId === undefined) return `set local balie.system_scope = 'on'`;
-  if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
-  return `set local balie.organisation_id = '${organisationId}'`;
-}
-
-const names = new Map<string, string>();
-
-/** The same name for the same text, in every process: what a connection knows a prepared statement by. */
-function statementName(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
-    names.set(sql, name);
+function begin(statements: Statements, organisationId: string | undefined, start: Beginning): void {
+  if (organisationId === undefined) {
+    statements.begin(start, `select set_config('balie.system_scope', 'on', true)`, []);
+  } else {
+    if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
+    statements.begin(start, `select set_config('balie.organisation_id', $1, true)`, [organisationId]);
   }
-  return name;
 }

@@ -19,6 +19,8 @@ interface StoredEvent {
 
 const BATCH = 100;
 const SAFETY_POLL_MS = 1_000;
+/** In a burst, from one look to the next: what comes meanwhile is delivered together. */
+const REST_MS = 50;
 
 /**
  * Delivers outbox events to the listeners of this process: at once after a commit of its own, and by a poll for what a
@@ -57,7 +59,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
       this.running = undefined;
       if (this.again) {
         this.again = false;
-        this.wake();
+        setTimeout(() => this.wake(), REST_MS).unref();
       }
     });
   }
@@ -83,7 +85,9 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
 
   private deliverBatch(): Promise<number> {
     return this.unitOfWork.system('event-dispatch', async (tx) => {
-      const events = await tx.query<StoredEvent>(
+      // Lost in a crash of the database they would be delivered again, which they may be anyway.
+      tx.write('set local synchronous_commit to off');
+      const events = await tx.prepared<StoredEvent>(
         `select id, organisation_id, type, payload, attempts from outbox_events
           where next_attempt_at <= now() order by next_attempt_at, id limit ${BATCH} for update skip locked`,
       );
@@ -91,7 +95,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
       for (const event of events) {
         if (await this.deliver(tx, event)) delivered.push(event.id);
       }
-      if (delivered.length > 0) await tx.query('delete from outbox_events where id = any($1::bigint[])', [delivered]);
+      if (delivered.length > 0) tx.write('delete from outbox_events where id = any($1::bigint[])', [delivered]);
       return events.length;
     });
   }

@@ -10,7 +10,7 @@ export class Outbox {
 
   /** Listeners hear the event after commit, at least once. */
   async add<Payload extends object>(tx: Tx, event: EventType<Payload>, payload: Payload): Promise<void> {
-    await tx.query('insert into outbox_events (organisation_id, type, payload) values ($1, $2, $3)', [
+    tx.write('insert into outbox_events (organisation_id, type, payload) values ($1, $2, $3)', [
       tx.organisationId,
       event.type,
       JSON.stringify(payload),

@@ -1,9 +1,11 @@
 /** What survives sanitising. Everything that is not listed here is dropped; text inside dropped tags stays. */
 
-const LAYOUT = 'address article aside blockquote br caption center col colgroup dd div dl dt figcaption figure footer header hr';
-const BLOCKS = 'h1 h2 h3 h4 h5 h6 li main nav ol p pre section table tbody td tfoot th thead tr ul';
-const INLINE = 'a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time tt u var';
-export const ALLOWED_TAGS = `${LAYOUT} ${BLOCKS} ${INLINE}`.split(' ');
+/** Looked up in order, so what mails are made of comes first. */
+const COMMON = 'td tr p span div br a table tbody font b strong img li';
+const LAYOUT = 'address article aside blockquote caption center col colgroup dd dl dt figcaption figure footer header hr';
+const BLOCKS = 'h1 h2 h3 h4 h5 h6 main nav ol pre section tfoot th thead ul';
+const INLINE = 'abbr bdi bdo big cite code del dfn em i ins kbd mark q s samp small strike sub sup time tt u var';
+export const ALLOWED_TAGS = `${COMMON} ${LAYOUT} ${BLOCKS} ${INLINE}`.split(' ');
 
 /** Dropped together with what is inside them, which is not text for people. */
 export const TAGS_WITHOUT_TEXT = ['script', 'style', 'title', 'textarea', 'option', 'noscript', 'template', 'svg', 'math', 'object', 'xml'];

@@ -1,13 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
-import {
-  ALLOWED_ATTRIBUTES,
-  ALLOWED_STYLES,
-  ALLOWED_TAGS,
-  isSmallEmbeddedPicture,
-  remotePicture,
-  safeLink,
-  TAGS_WITHOUT_TEXT,
-} from './allowed-html.ts';
+import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, isSmallEmbeddedPicture, remotePicture, safeLink, TAGS_WITHOUT_TEXT } from './allowed-html.ts';
+import { safeStyle } from './safe-style.ts';
 
 export interface SanitisedMail {
   readonly html: string;
@@ -55,7 +48,8 @@ function sanitise(dirty: string, allowedAttributes: Record<string, string[]>, pi
   return sanitizeHtml(dirty, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes,
-    allowedStyles: ALLOWED_STYLES,
+    // Done below, once for each style that there is.
+    parseStyleAttributes: false,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['http', 'https', 'cid', 'data'] },
     allowedSchemesAppliedToAttributes: ['href', 'src', 'data-remote-src'],
@@ -63,11 +57,20 @@ function sanitise(dirty: string, allowedAttributes: Record<string, string[]>, pi
     nonTextTags: TAGS_WITHOUT_TEXT,
     nestingLimit: MAX_NESTING,
     transformTags: {
+      '*': (tagName, attributes) => ({ tagName, attribs: withSafeStyle(attributes) }),
       a: (tagName, attributes) => ({ tagName, attribs: linkAttributes(attributes) }),
       img: (tagName, attributes) => ({ tagName, attribs: picture(attributes) }),
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src'] && !attribs['data-remote-src'],
   });
+}
+
+function withSafeStyle(attributes: Attributes): Attributes {
+  const { style } = attributes;
+  if (style === undefined) return attributes;
+  const { style: _unsafe, ...rest } = attributes;
+  const safe = safeStyle(style);
+  return safe === '' ? rest : { ...rest, style: safe };
 }
 
 function linkAttributes({ href, rel: _rel, target: _target, ...rest }: Attributes): Attributes {

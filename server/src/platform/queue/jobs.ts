@@ -22,7 +22,7 @@ interface JobEnvelope {
 export class Jobs {
   async add<Payload extends object>(tx: Tx, job: JobType<Payload>, payload: Payload, options: JobOptions = {}): Promise<void> {
     const envelope: JobEnvelope = { organisationId: tx.organisationId ?? null, payload };
-    await tx.query(
+    tx.write(
       `select graphile_worker.add_job($1, payload => $2::json, queue_name => $3, run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6)`,
       [job.name, JSON.stringify(envelope), options.queue ?? null, options.runAt ?? null, options.maxAttempts ?? 25, options.key ?? null],
     );
@@ -30,6 +30,6 @@ export class Jobs {
 
   /** Takes a waiting job with this key out of the queue; a running one is not touched. */
   async remove(tx: Tx, key: string): Promise<void> {
-    await tx.query('select graphile_worker.remove_job($1)', [key]);
+    tx.write('select graphile_worker.remove_job($1)', [key]);
   }
 }

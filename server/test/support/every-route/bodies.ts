@@ -85,6 +85,13 @@ const BODIES: Readonly<Record<string, Body>> = {
     form.set('file', new Blob(['inhoud'], { type: 'text/plain' }), 'bestand.txt');
     return form;
   },
+  'POST /api/imports': ({ channelAccount }) => ({ source: 'mail', channelAccountId: channelAccount }),
+  'POST /api/imports/:id/files': () => {
+    const form = new FormData();
+    form.set('file', new Blob(['From: x@planted.test'], { type: 'application/mbox' }), 'oud.mbox');
+    return form;
+  },
+  'POST /api/imports/:id/actions': () => ({ action: 'cancel' }),
   'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
   'POST /api/notifications/read': ({ notification }) => ({ ids: [notification] }),
 };

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconChecks, IconClock, IconRefresh, type TablerIcon } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { retryReply, undoReply } from '../../lib/tickets/undo-reply.ts';
 import { useExplain } from '../../ui/explain.ts';
@@ -25,6 +26,7 @@ const ICONS: Partial<Record<State, TablerIcon>> = {
 export function DeliveryLine({ message, mayReply }: { readonly message: Message; readonly mayReply: boolean }) {
   const { t, i18n } = useTranslation('conversation');
   const explain = useExplain('conversation');
+  const inWords = useReason();
   const [busy, setBusy] = useState(false);
   const { state, undoUntil, attempts, nextAttemptAt, waitsFor, reason, bounce } = message.delivery;
   const secondsLeft = useSecondsUntil(state === 'queued' ? undoUntil : null);
@@ -52,7 +54,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <span className={styles.words}>
           <strong>{bounce ? t(`tickets:bounce.${bounceKind(bounce.code)}`) : t('delivery.failed')}</strong>
           {bounce ? <span>{t('delivery.bounced', { address: bounce.address })}</span> : null}
-          {reason ? <span className={styles.reason}>{reason}</span> : null}
+          {reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
         </span>
         {mayReply ? retry : null}
       </div>
@@ -78,7 +80,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <IconClock size={16} stroke={1.75} aria-hidden />
         <span className={styles.words}>
           <strong>{at ? t(`${key}Until`, { address, at }) : t(key, { address })}</strong>
-          {waitsFor === 'provider' && reason ? <span className={styles.reason}>{reason}</span> : null}
+          {waitsFor === 'provider' && reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
         </span>
       </div>
     );
@@ -90,7 +92,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <IconClock size={16} stroke={1.75} aria-hidden />
         <span className={styles.words}>
           <strong>{at ? t('delivery.retryingAt', { at }) : t('delivery.retrying')}</strong>
-          {reason ? <span className={styles.reason}>{reason}</span> : null}
+          {reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
         </span>
         {mayReply ? retry : null}
       </div>

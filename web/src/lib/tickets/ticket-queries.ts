@@ -3,6 +3,7 @@ import {
   messageFull,
   type PersonalRow,
   searchPage,
+  type TicketDetail,
   tagList,
   ticketDetail,
   ticketPage,
@@ -14,7 +15,7 @@ import { z } from 'zod';
 import { getJson } from '../http.ts';
 import { latestOf } from './latest-rows.ts';
 import type { TicketList } from './ticket-list.ts';
-import { joinDetail } from './timeline-data.ts';
+import { cursorTowards, joinDetail, withOlder } from './timeline-data.ts';
 
 export const ticketKeys = {
   lists: ['tickets', 'list'] as const,
@@ -64,15 +65,22 @@ export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ticketKeys.detail(id),
     queryFn: async ({ signal, client }) => {
-      const fresh = await getJson(ticketDetail, `/api/tickets/${id}`, signal);
+      let fresh = await getJson(ticketDetail, `/api/tickets/${id}`, signal);
+      // As far back as was read before: what moved to another ticket meanwhile, or came from one, may be among the oldest.
+      const oldest = client.getQueryData<TicketDetail>(ticketKeys.detail(id))?.timeline.items[0];
+      for (;;) {
+        const cursor = oldest && cursorTowards(oldest, fresh.timeline);
+        if (!cursor) break;
+        fresh = withOlder(fresh, await readOlder(id, cursor, signal));
+      }
       return joinDetail(client.getQueryData(ticketKeys.detail(id)), fresh);
     },
     staleTime: 5 * 60_000,
   });
 
 /** The older part of a conversation, before what is on screen. */
-export const readOlder = (ticketId: string, before: string) =>
-  getJson(timelinePage, `/api/tickets/${ticketId}/timeline?before=${encodeURIComponent(before)}`);
+export const readOlder = (ticketId: string, before: string, signal?: AbortSignal) =>
+  getJson(timelinePage, `/api/tickets/${ticketId}/timeline?before=${encodeURIComponent(before)}`, signal);
 
 export const ticketIdQuery = (number: number) =>
   queryOptions({

@@ -4,6 +4,7 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { getJson, sendJson } from '../../../lib/http.ts';
 import { queryClient } from '../../../lib/query.ts';
+import { useReason } from '../../../lib/reasons/use-reason.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { useExplain } from '../../../ui/explain.ts';
@@ -34,6 +35,7 @@ const limitsQuery = (accountId: string) =>
 export function ChannelLimits({ accountId, withMail }: { readonly accountId: string; readonly withMail: boolean }) {
   const { t, i18n } = useTranslation('channels');
   const explain = useExplain();
+  const inWords = useReason();
   const limits = useQuery(limitsQuery(accountId));
   const save = useMutation({
     mutationFn: (changes: UpdateChannelLimitsRequest) =>
@@ -50,7 +52,8 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
         <>
           {shown.throttled ? (
             <Notice tone="warning" live>
-              {t('limits.throttled', { until: momentInWords(Date.parse(shown.throttled.until), i18n.language) })} {shown.throttled.reason}
+              {t('limits.throttled', { until: momentInWords(Date.parse(shown.throttled.until), i18n.language) })}{' '}
+              {inWords(shown.throttled.reason)}
             </Notice>
           ) : null}
           <Card>

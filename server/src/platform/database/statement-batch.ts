@@ -1,0 +1,108 @@
+import pg from 'pg';
+
+/** A statement on its way to PostgreSQL. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** What the connection remembers it by, taken apart and planned; undefined: it is forgotten at once. */
+  readonly name: string | undefined;
+  /** Called with the result, or with what went wrong. */
+  readonly done: (error: Error | null, result?: pg.QueryResult) => void;
+}
+
+/** What of the driver's own query and connection is used here; its published types leave it out. */
+interface DriverQuery {
+  readonly name?: string;
+  prepare(connection: DriverConnection): void;
+  hasBeenParsed(connection: DriverConnection): boolean;
+  handleRowDescription(message: object): void;
+  handleDataRow(message: object): void;
+  handleCommandComplete(message: object, connection: DriverConnection): void;
+  handleError(error: Error, connection: DriverConnection): void;
+  handleReadyForQuery(connection: DriverConnection): void;
+}
+interface DriverConnection {
+  readonly submittedNamedStatements: Record<string, string>;
+  close(statement: { type: 'S'; name: string }): void;
+  sync(): void;
+  _send(bytes: Buffer): void;
+}
+
+/**
+ * Several statements as one message, with one answer: a round trip costs more than most of them. They are done in order;
+ * after the first that fails none is done any more, and all that were not done fail with it.
+ */
+export class StatementBatch {
+  private readonly queries: DriverQuery[];
+  /** How many are done. */
+  private done = 0;
+  private failure: Error | undefined;
+
+  /** @param ended called when all were told how they went */
+  constructor(
+    statements: readonly Statement[],
+    private readonly ended: () => void,
+  ) {
+    this.queries = statements.map(({ text, values, name, done }) => {
+      const query = new pg.Query({ text, values: [...values], ...(name === undefined ? {} : { name }) }) as unknown as DriverQuery;
+      return Object.assign(query, {
+        callback: (error: Error | null, result?: pg.QueryResult) => {
+          this.failure ??= error ?? undefined;
+          done(error, result);
+        },
+      });
+    });
+  }
+
+  /** Called by the driver, as all that follows. */
+  submit(connection: DriverConnection): null {
+    const bytes: Buffer[] = [];
+    // One end for all of them, instead of one for each; and one piece, for each costs the network as much as many bytes.
+    const gathering: DriverConnection = Object.create(connection, {
+      _send: { value: (part: Buffer) => bytes.push(part) },
+      sync: { value: () => undefined },
+    });
+    for (const query of this.queries) {
+      // After an error it is unknown whether the other side knows the name; to forget what is not known is no error.
+      if (query.name && !query.hasBeenParsed(connection)) gathering.close({ type: 'S', name: query.name });
+      query.prepare(gathering);
+      // A value that cannot be sent: what follows must not be done without it.
+      if (this.failure) break;
+    }
+    connection._send(Buffer.concat(bytes));
+    connection.sync();
+    return null;
+  }
+
+  handleRowDescription(message: object): void {
+    this.queries[this.done]?.handleRowDescription(message);
+  }
+
+  handleDataRow(message: object): void {
+    this.queries[this.done]?.handleDataRow(message);
+  }
+
+  handleCommandComplete(message: object, connection: DriverConnection): void {
+    this.queries[this.done]?.handleCommandComplete(message, connection);
+    this.done++;
+  }
+
+  handleEmptyQuery(): void {
+    this.done++;
+  }
+
+  handleError(error: Error, connection: DriverConnection): void {
+    for (const { name } of this.queries.slice(this.done)) if (name) delete connection.submittedNamedStatements[name];
+    this.end(error, connection);
+  }
+
+  handleReadyForQuery(connection: DriverConnection): void {
+    this.end(this.failure ?? new Error('PostgreSQL did not answer a statement'), connection);
+  }
+
+  private end(failure: Error, connection: DriverConnection): void {
+    for (const query of this.queries.slice(0, this.done)) query.handleReadyForQuery(connection);
+    for (const query of this.queries.slice(this.done)) query.handleError(failure, connection);
+    this.ended();
+  }
+}
