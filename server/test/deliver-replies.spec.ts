@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { channelAccount } from '@balie/shared/contracts/channels.ts';
+import { channelAccount, emailSettings } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { failedDeliveryPage, type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
@@ -119,6 +119,28 @@ it('keeps a copy among the sent mail: the bytes that were sent, read, once', asy
     PATIENCE_MS,
   );
   expect(await copies()).toHaveLength(1);
+});
+
+it('keeps no copy where the owner does not want one, and again where the provider needs it', async () => {
+  const wants = async (copyToSent: boolean | null) => {
+    (await owner.put(`/api/channels/email/accounts/${accountId}/copies`, { copyToSent })).as(channelAccount);
+    const ticketId = await aTicket();
+    const id = await reply(ticketId, `Kopie ${copyToSent}.`);
+    await delivery(ticketId, id, 'sent');
+    return (await owner.get(`/api/channels/email/accounts/${accountId}`)).as(emailSettings);
+  };
+  expect(await wants(false)).toMatchObject({ copyToSent: false, providerKeepsCopies: false });
+  expect(await wants(null)).toMatchObject({ copyToSent: true });
+  // Copies are made in the order of sending: with the second one here, the first would have been, too.
+  const copied = await eventually(
+    async () => {
+      const mails = await dovecot.mailsOf(MAILBOX.address, 'Sent');
+      return mails.some(({ raw }) => raw.includes('Kopie null.')) && mails;
+    },
+    'the copy',
+    PATIENCE_MS,
+  );
+  expect(copied.some(({ raw }) => raw.includes('Kopie false.'))).toBe(false);
 });
 
 it('tries again what was refused for now, visibly and under the same id, and at once when told to', async () => {

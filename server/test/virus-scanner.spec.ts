@@ -150,6 +150,21 @@ it('holds back what the scanner cannot look into', async () => {
   expect((await agent.get(`/api/attachments/${id}?download=1`)).code).toBe('file_unscannable');
 });
 
+it('holds back a raw mail that could not be read, too', async () => {
+  // Without a sender it is among the failed ones.
+  await dovecot.deliver(MAILBOX.address, mailWith('Kapot', 'virus.com', EICAR).replace('From: Jan <jan@klant.test>', 'From: '), '');
+  const id = await eventually(
+    async () => ((await owner.get('/api/failed-messages')).body as { items: { id: string }[] }).items[0]?.id,
+    'the failed mail',
+    PATIENCE_MS,
+  );
+  const answers = [await agent.get(`/api/failed-messages/${id}/raw`), await owner.get(`/api/failed-messages/${id}/raw`)];
+  expect(answers.map(({ status, code }) => [status, code])).toEqual([
+    [403, 'file_infected'],
+    [200, undefined],
+  ]);
+});
+
 it('takes mail in while clamd is away, holds its files back, and looks at them once it is there again', async () => {
   await clamd.stop();
   await dovecot.deliver(MAILBOX.address, mailWith('Wacht', 'foto.txt', 'een foto'));

@@ -93,6 +93,8 @@ export const channelLimits = z.object({
   /** What applies unless somebody changes it: what the provider is known to allow. */
   usual: z.object({ sending: sendingLimit, maxMailBytes: z.number().int() }),
   used: z.object({ lastMinute: z.number().int(), lastDay: z.number().int() }),
+  /** What becomes of mail above `maxIncomingBytes`: its text is taken, or its sender keeps it and is told by their mail server. */
+  largeIncoming: z.enum(['partly', 'refused']),
   /** Messages that wait for the limit or for the provider. */
   waiting: z.number().int(),
   /** The provider takes no more until then, in its own words. */
@@ -214,6 +216,10 @@ export const emailSettings = z.object({
   signIn: emailSignIn.nullable(),
   /** Copies of replies are put into the folder of sent mail. */
   copyToSent: z.boolean(),
+  /** The provider does so by itself: a copy of ours would be a second one. */
+  providerKeepsCopies: z.boolean(),
+  /** Without a server for sending: the address from which this installation sends for it; null when nothing can be sent. */
+  sentFor: z.string().nullable(),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 export const updateEmailConnectionRequest = z.object({
@@ -222,6 +228,14 @@ export const updateEmailConnectionRequest = z.object({
   /** Absent: stays as it is; at first, as the provider needs it. */
   copyToSent: z.boolean().optional(),
 });
+
+/** For an address whose mail is forwarded: the server for sending, tried before it is kept; an empty password keeps the stored one. */
+export const updateSendingRequest = z.object({
+  smtp: endpoint.extend({ user: credentials.user, password: z.string().max(1000) }).nullable(),
+});
+export type UpdateSendingRequest = z.infer<typeof updateSendingRequest>;
+/** Null: as the provider needs it. */
+export const updateCopiesRequest = z.object({ copyToSent: z.boolean().nullable() });
 
 /** An inbound message that could not be turned into a ticket message; its raw bytes are kept. */
 export const failedMessage = z.object({

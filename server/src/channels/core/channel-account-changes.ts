@@ -99,6 +99,12 @@ export class ChannelAccountChanges {
     await this.tell(tx, id);
   }
 
+  /** Something about how the channel works that changes nothing about the connection. @throws {NotFound} */
+  async setSettings(tx: Tx, id: string, settings: object): Promise<void> {
+    await this.change(tx, id, 'settings = $3, updated_at = now()', [JSON.stringify(settings)]);
+    await this.tell(tx, id);
+  }
+
   /** The same access, by newer secrets: whoever works with the account goes on undisturbed. @throws {NotFound} */
   renewSecrets(tx: Tx, id: string, secrets: object): Promise<void> {
     return this.change(tx, id, 'secrets = $3', [this.secretBox.seal(secrets, id)]);

@@ -21,6 +21,8 @@ export interface UsualLimits {
   readonly maxMailBytes: number;
   /** More than the server itself says it takes, whatever the owner sets; null: it says nothing. */
   readonly serverMaxBytes: number | null;
+  /** What becomes of a message that comes in and is too large: its text is taken, or its sender keeps it and is told. */
+  readonly largeIncoming: 'partly' | 'refused';
 }
 
 export interface RawMessage {

@@ -52,6 +52,7 @@ export class ChannelLimitsController {
     return {
       ...limits,
       usual: { sending: usual.sending, maxMailBytes: usual.maxMailBytes },
+      largeIncoming: usual.largeIncoming,
       used: await this.sendings.used(tx, accountId),
       waiting: await this.held.count(tx, accountId),
       throttled: throttle && { until: throttle.until, reason: throttle.reason },

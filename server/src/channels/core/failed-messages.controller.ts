@@ -1,8 +1,11 @@
 import { failedMessagePage } from '@balie/shared/contracts/channels.ts';
 import { id, type PageQuery, pageQuery } from '@balie/shared/contracts/common.ts';
+import { allows } from '@balie/shared/domain/permissions.ts';
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { FileScanner } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { Requires } from '../../platform/http/access.ts';
+import { Me, Requires } from '../../platform/http/access.ts';
+import type { Principal } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
@@ -18,6 +21,7 @@ export class FailedMessagesController {
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
     private readonly storage: FileStorage,
+    private readonly scanner: FileScanner,
   ) {}
 
   @Get()
@@ -45,8 +49,9 @@ export class FailedMessagesController {
   /** The message as the provider gave it, always as a download: it is a stranger's file. */
   @Get(':id/raw')
   @Requires('failed-messages:read')
-  async raw(@Param('id', { schema: id }) messageId: string): Promise<StreamableFile> {
+  async raw(@Me() me: Principal, @Param('id', { schema: id }) messageId: string): Promise<StreamableFile> {
     const file = await this.unitOfWork.run((tx) => this.failed.rawFile(tx, messageId));
+    await this.scanner.checkRaw(file.storageKey, allows(me.role, 'channels:manage'));
     const account = await this.accounts.forAdapter(file.channelAccountId, { evenRemoved: true });
     const { contentType, extension } = account
       ? this.registry.get(account.kind).rawFormat

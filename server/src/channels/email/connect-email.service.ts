@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { ChannelAccountChanges } from '../core/channel-account-changes.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
@@ -19,7 +20,7 @@ import {
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
-import { copiesToSent } from './sent-folder.ts';
+import { copiesToSent, providerKeepsCopies } from './sent-folder.ts';
 import { type MailServers, TestConnection, type TestedConnection } from './test-connection.ts';
 
 type Wanted = Pick<EmailConnection, 'imap' | 'smtp'> & { readonly copyToSent?: boolean | undefined };
@@ -42,6 +43,7 @@ export class ConnectEmail {
     private readonly cursors: MailboxCursors,
     private readonly access: MailAccess,
     private readonly forwardedTo: ForwardingAddresses,
+    private readonly systemMailer: SystemMailer,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -77,7 +79,16 @@ export class ConnectEmail {
     const known = emailAccountSettings.parse(settings);
     const { imap, smtp, signIn, forwardToken } = known;
     const forwarding = forwardToken === undefined ? null : await this.forwardedTo.shown(id, forwardToken);
-    return { address, imap, smtp: smtp && withoutLimit(smtp), signIn: signIn ?? null, forwarding, copyToSent: copiesToSent(known) };
+    return {
+      address,
+      imap,
+      smtp: smtp && withoutLimit(smtp),
+      signIn: signIn ?? null,
+      forwarding,
+      copyToSent: copiesToSent(known),
+      providerKeepsCopies: providerKeepsCopies(known),
+      sentFor: smtp ? null : (this.systemMailer.sender ?? null),
+    };
   }
 
   /**
@@ -120,6 +131,16 @@ export class ConnectEmail {
         settingsOf(connection, granted, { maxBytes, copyToSent: copies }),
         secretsOf(connection, granted),
       );
+      return this.shown(tx, id);
+    });
+  }
+
+  /** Whether copies go into the folder of sent mail; null: as the provider needs it. @throws {NotFound} */
+  async setCopies(id: string, copyToSent: boolean | null): Promise<ChannelAccount> {
+    const { settings } = await this.stored(id);
+    const { copyToSent: _before, ...rest } = emailAccountSettings.parse(settings);
+    return this.unitOfWork.run(async (tx) => {
+      await this.changes.setSettings(tx, id, { ...rest, ...(copyToSent === null ? {} : { copyToSent }) });
       return this.shown(tx, id);
     });
   }

@@ -31,10 +31,15 @@ const PROVIDER_LIMITS: readonly ProviderLimit[] = [
   { hosts: /(?:^|\.)mail\.yahoo\.com$/i, sending: { perMinute: null, perDay: 500 } },
 ];
 
-export function usualLimits(address: string, settings: Pick<EmailAccountSettings, 'smtp'> | undefined): UsualLimits {
+export function usualLimits(address: string, settings: Pick<EmailAccountSettings, 'smtp' | 'imap'> | undefined): UsualLimits {
   const smtp = settings?.smtp;
   const serverMaxBytes = smtp?.maxBytes ?? null;
-  return { sending: smtp ? sendingAt(smtp.host, address) : UNLIMITED, maxMailBytes: USUAL_MAIL_BYTES, serverMaxBytes };
+  return {
+    sending: smtp ? sendingAt(smtp.host, address) : UNLIMITED,
+    maxMailBytes: USUAL_MAIL_BYTES,
+    serverMaxBytes,
+    largeIncoming: settings?.imap === null ? 'refused' : 'partly',
+  };
 }
 
 function sendingAt(host: string, address: string): SendingLimit {

@@ -10,10 +10,13 @@ import {
   emailProposalRequest,
   emailSettings,
   emailTestResult,
+  type UpdateSendingRequest,
+  updateCopiesRequest,
   updateEmailConnectionRequest,
+  updateSendingRequest,
 } from '@balie/shared/contracts/channels.ts';
 import { id } from '@balie/shared/contracts/common.ts';
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
 import { Requires } from '../../platform/http/access.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { ConnectEmail } from './connect-email.service.ts';
@@ -79,5 +82,22 @@ export class EmailController {
     @Body({ schema: updateEmailConnectionRequest }) wanted: Pick<EmailConnection, 'imap' | 'smtp'> & { copyToSent?: boolean | undefined },
   ) {
     return this.connectEmail.update(accountId, wanted);
+  }
+
+  @Put('accounts/:id/sending')
+  @Requires('channels:manage')
+  @Returns(channelAccount)
+  setSending(@Param('id', { schema: id }) accountId: string, @Body({ schema: updateSendingRequest }) request: UpdateSendingRequest) {
+    return this.forwarding.setSending(accountId, request);
+  }
+
+  @Put('accounts/:id/copies')
+  @Requires('channels:manage')
+  @Returns(channelAccount)
+  setCopies(
+    @Param('id', { schema: id }) accountId: string,
+    @Body({ schema: updateCopiesRequest }) { copyToSent }: { copyToSent: boolean | null },
+  ) {
+    return this.connectEmail.setCopies(accountId, copyToSent);
   }
 }

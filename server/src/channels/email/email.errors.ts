@@ -18,3 +18,11 @@ export class ForwardingOff extends DomainError {
     super('This installation takes no forwarded mail. Ask who runs Balie to set BALIE_SMTP_LISTEN_PORT and BALIE_SMTP_DOMAIN.');
   }
 }
+
+export class NotForwarded extends DomainError {
+  readonly code = 'not_forwarded';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Mail of this address is fetched from its mailbox. Change both of its servers together.');
+  }
+}

@@ -13,6 +13,7 @@ import { EmailSignIn } from './email-sign-in.service.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
 import { ForwardedMailAccounts } from './forwarded-mail-accounts.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
+import { HouseMail } from './house-mail.ts';
 import { LinkedFiles } from './linked-files.ts';
 import { MailAccess } from './mail-access.ts';
 import { MailArchiveFormat } from './mail-archive.format.ts';
@@ -42,6 +43,7 @@ import { TestConnection } from './test-connection.ts';
     EmailReceiver,
     EmailSender,
     LinkedFiles,
+    HouseMail,
     SentFolder,
     SmtpTransports,
     MailboxAsSystemMailer,

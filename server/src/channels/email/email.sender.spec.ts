@@ -12,6 +12,7 @@ import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapt
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { EmailSender } from './email.sender.ts';
 import { type MailServer, smtpServerOf } from './email-account.ts';
+import type { HouseMail } from './house-mail.ts';
 import type { LinkedFiles } from './linked-files.ts';
 import type { MailAccess } from './mail-access.ts';
 import { wantsCopy } from './sent-folder.ts';
@@ -64,7 +65,7 @@ const health = {
 
 const access = { smtp: async (given) => smtpServerOf(given), renewAfterRefusal: async () => false } as Partial<MailAccess> as MailAccess;
 
-/** Every file fits, until the server says otherwise. */
+const house = { isOpen: false } as Partial<HouseMail> as HouseMail;
 const linkedFiles = {
   forTooLarge: async (_id, message) => message,
   forAll: async (_id, message) => {
@@ -86,7 +87,7 @@ afterEach(async () => {
 });
 
 const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
-  new EmailSender(transports, storage, health, access, linkedFiles).send(account, message, signal);
+  new EmailSender(transports, storage, health, access, linkedFiles, house).send(account, message, signal);
 
 it.each([
   ['smtp.gmail.com', undefined, false],

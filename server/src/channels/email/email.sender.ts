@@ -8,6 +8,7 @@ import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapt
 import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { isRefusedLogin } from './connection-trouble.ts';
 import { emailAccountSettings, type MailServer, NoMailServer } from './email-account.ts';
+import { HouseMail } from './house-mail.ts';
 import { lazily } from './lazily.ts';
 import { LinkedFiles } from './linked-files.ts';
 import { MailAccess } from './mail-access.ts';
@@ -26,6 +27,7 @@ export class EmailSender {
     private readonly health: AccountHealth,
     private readonly access: MailAccess,
     private readonly linkedFiles: LinkedFiles,
+    private readonly house: HouseMail,
   ) {}
 
   /** The Message-ID, without angle brackets. */
@@ -69,6 +71,7 @@ export class EmailSender {
     try {
       server = await this.access.smtp(account);
     } catch (error) {
+      if (error instanceof NoMailServer && this.house.isOpen) return this.house.send(account, mail, contentError);
       return { result: this.withoutAccess(account.id, error) };
     }
     const transport = this.transports.open(account.id, server, account.address.slice(account.address.lastIndexOf('@') + 1));
@@ -110,7 +113,7 @@ export class EmailSender {
   }
 }
 
-interface Handed {
+export interface Handed {
   readonly result: SendResult;
   /** The server refused it for its size. */
   readonly tooLarge?: boolean | undefined;

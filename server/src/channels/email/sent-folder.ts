@@ -20,6 +20,11 @@ export function wantsCopy(account: ChannelAccountForAdapter): boolean {
   return copiesToSent(emailAccountSettings.parse(account.settings));
 }
 
+/** Its provider puts what it sends into the folder itself. */
+export function providerKeepsCopies({ smtp }: Pick<EmailAccountSettings, 'smtp'>): boolean {
+  return smtp !== null && KEEP_THEMSELVES.test(smtp.host);
+}
+
 export function copiesToSent({ copyToSent, imap, smtp }: EmailAccountSettings): boolean {
   // Without a mailbox that we may open there is no folder.
   return imap !== null && smtp !== null && (copyToSent ?? !KEEP_THEMSELVES.test(smtp.host));

@@ -24,6 +24,9 @@ it.each([
 });
 
 it.each([
+  '421 Server shutting down',
+  '421 4.3.2 Service shutting down and closing channel',
+  '421 4.4.2 Timeout, closing connection',
   '451 4.7.1 Greylisted, come back later',
   '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages',
   '452 4.2.2 The recipient’s mailbox is over quota',

@@ -6,6 +6,7 @@ const QUOTA_SECONDS = 3_600;
 /** One recipient's or one mail's own trouble, in words that sound like the account's. */
 const OF_ONE_MAIL =
   /you are trying to contact|too many recipients|mailbox (?:is )?(?:full|over)|over ?quota|recipient.{0,40}(?:full|quota)|4\.5\.3|[45]\.2\.2|[45]\.2\.3/i;
+const OF_THE_SERVER = /\b4\.[34]\.\d\b|shutting down|going down|restart|time(?:d |-)?out|idle/i;
 /** Enhanced codes that providers give for it: Gmail's daily limit, Exchange's recipient limit, Gmail's rate limits. */
 const CODES = /\b(?:5\.4\.5|5\.1\.90|4\.7\.28|4\.7\.66)\b/;
 const QUOTA = /\b(?:daily|per day|24 ?hours?|quota|5\.4\.5|5\.1\.90)\b/i;
@@ -23,9 +24,11 @@ export function throttleOf({
   command,
 }: Pick<NodemailerError, 'responseCode' | 'response' | 'command'>): { readonly seconds: number } | undefined {
   if (responseCode === undefined || responseCode < 400 || OF_ONE_MAIL.test(response)) return undefined;
-  // 421: the server ends the conversation, whoever speaks; at its beginning it is the server that is busy, not we.
+  // 421: the server ends the conversation. At its beginning, or when it goes down or was left waiting, that is not about us.
   // 4.2.1 at sending is the sender's own mailbox.
-  const isTemporary = responseCode < 500 && ((responseCode === 421 && command !== 'CONN') || /^4\d\d[ -]4\.2\.1\b/.test(response));
+  const isTemporary =
+    responseCode < 500 &&
+    ((responseCode === 421 && command !== 'CONN' && !OF_THE_SERVER.test(response)) || /^4\d\d[ -]4\.2\.1\b/.test(response));
   if (!isTemporary && !CODES.test(response) && !RATE.test(response)) return undefined;
   return { seconds: QUOTA.test(response) ? QUOTA_SECONDS : 0 };
 }

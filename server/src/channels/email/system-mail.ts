@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { AUTOMATIC_MAIL, type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { Sendings } from '../core/sendings.ts';
 import { EmailSender } from './email.sender.ts';
 
 /** Invitations and password resets leave over the organisation's first mailbox that can send, where nothing else is set up. */
@@ -12,6 +13,7 @@ export class MailboxAsSystemMailer implements OnModuleInit {
     private readonly mailer: SystemMailer,
     private readonly accounts: ChannelAccounts,
     private readonly sender: EmailSender,
+    private readonly sendings: Sendings,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -22,6 +24,8 @@ export class MailboxAsSystemMailer implements OnModuleInit {
   private async send({ to, subject, text, html }: SystemMail): Promise<boolean> {
     const account = await this.firstMailbox();
     if (!account) return false;
+    // It counts at the provider, but does not wait: somebody stands before a closed door.
+    await this.unitOfWork.run((tx) => this.sendings.count(tx, account.id, 1));
     const result = await this.sender.hand(account, {
       from: { name: account.shopName, address: account.address },
       to: { name: '', address: to },

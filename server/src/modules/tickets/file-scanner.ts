@@ -68,6 +68,16 @@ export class FileScanner {
     if (scan === 'unscannable') throw new FileUnscannable();
   }
 
+  /** The same for what is no file of a message: a raw mail. It is asked about each time. */
+  async checkRaw(storageKey: string, evenInfected: boolean): Promise<void> {
+    if (!this.scanner.isOn) return;
+    const verdict = await this.scanner.scan(await this.storage.stream(storageKey)).catch((error: unknown) => {
+      throw error instanceof ScannerUnavailable ? new FileNotScanned() : error;
+    });
+    if (evenInfected || verdict.outcome === 'clean') return;
+    throw verdict.outcome === 'infected' ? new FileInfected(verdict.virus) : new FileUnscannable();
+  }
+
   async status(): Promise<ScannerStatus> {
     if (!this.scanner.isOn) return { on: false, waiting: 0, stuck: false };
     const before = new Date(this.clock.now().getTime() - STUCK_MS);

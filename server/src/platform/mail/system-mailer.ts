@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
 import { Log } from '../logging/log.ts';
@@ -47,7 +47,7 @@ export class SystemMailer {
   async send(mail: SystemMail): Promise<boolean> {
     try {
       if (!this.transport) return (await this.fallback?.(mail)) ?? false;
-      await this.transport.sendMail({ from: { name: 'Balie', address: this.sender() }, ...mail, headers: AUTOMATIC_MAIL });
+      await this.transport.sendMail({ from: { name: 'Balie', address: this.ownAddress() }, ...mail, headers: AUTOMATIC_MAIL });
       return true;
     } catch (error) {
       this.log.error({ err: error, subject: mail.subject }, 'Mail of Balie itself could not be sent');
@@ -55,7 +55,18 @@ export class SystemMailer {
     }
   }
 
-  private sender(): string {
+  /** The address of mail that it sends for somebody who has no server of their own; undefined when it cannot. */
+  get sender(): string | undefined {
+    return this.transport && this.ownAddress();
+  }
+
+  /** Sends a finished mail as it is. @throws what nodemailer throws */
+  async pass(mail: SendMailOptions): Promise<{ readonly messageId: string }> {
+    if (!this.transport) throw new Error('BALIE_SMTP_URL is not set');
+    return this.transport.sendMail(mail);
+  }
+
+  private ownAddress(): string {
     const user = decodeURIComponent(new URL(this.config.smtpUrl ?? '').username);
     return this.config.mailFrom ?? (user.includes('@') ? user : `balie@${new URL(this.config.publicUrl).hostname}`);
   }

@@ -52,6 +52,8 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/channels/email/oauth/complete': () => ({ code: 'a-code', state: 'a-state' }),
   'POST /api/channels/email/test': connection,
   'POST /api/channels/email/accounts': ({ shop }) => ({ ...connection(), shopId: shop, name: 'Postbus', historyDays: null }),
+  'PUT /api/channels/email/accounts/:id/sending': () => ({ smtp: null }),
+  'PUT /api/channels/email/accounts/:id/copies': () => ({ copyToSent: false }),
   'PATCH /api/channels/email/accounts/:id': () => ({ imap: endpoint, smtp: endpoint }),
 
   'POST /api/tickets': ({ channelAccount, upload }) => ({

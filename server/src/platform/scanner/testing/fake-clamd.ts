@@ -71,7 +71,7 @@ export class FakeClamd {
         if (length === 0) {
           this.scanned++;
           if (this.silent) return undefined;
-          return say(Buffer.concat(stream).includes(EICAR) ? 'stream: Win.Test.EICAR_HDB-1 FOUND' : 'stream: OK');
+          return say(isInfected(Buffer.concat(stream)) ? 'stream: Win.Test.EICAR_HDB-1 FOUND' : 'stream: OK');
         }
         if (received.byteLength < 4 + length) {
           bytes -= length;
@@ -83,4 +83,12 @@ export class FakeClamd {
       return undefined;
     });
   }
+}
+
+/** Also inside a mail, as clamd unpacks one. */
+function isInfected(contents: Buffer): boolean {
+  const text = contents.toString('latin1');
+  if (text.includes(EICAR)) return true;
+  const parts = text.match(/(?:[A-Za-z0-9+/]{60,76}={0,2}\r?\n?)+[A-Za-z0-9+/]*={0,2}/g) ?? [];
+  return parts.some((part) => Buffer.from(part, 'base64').includes(EICAR));
 }

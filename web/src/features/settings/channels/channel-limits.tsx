@@ -45,6 +45,7 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
   });
   if (limits.isError) return <ErrorState error={limits.error} onRetry={() => void limits.refetch()} />;
   const shown = limits.data && { ...limits.data, ...(save.isPending ? save.variables : {}) };
+  const refuses = shown?.largeIncoming === 'refused';
   return (
     <Section title={t('limits.title')} description={t('limits.description')}>
       {shown ? (
@@ -124,7 +125,7 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
                   label={
                     <Trans
                       t={t}
-                      i18nKey="limits.incoming"
+                      i18nKey={refuses ? 'limits.refused' : 'limits.incoming'}
                       components={{
                         size: (
                           <Size
@@ -137,13 +138,15 @@ export function ChannelLimits({ accountId, withMail }: { readonly accountId: str
                       }}
                     />
                   }
-                  hint={t('limits.incomingHint')}
+                  hint={t(refuses ? 'limits.refusedHint' : 'limits.incomingHint')}
                 >
-                  <Switch
-                    label={t('limits.answer')}
-                    checked={shown.answerTooLarge ?? true}
-                    onChange={(event) => save.mutate({ answerTooLarge: event.currentTarget.checked })}
-                  />
+                  {refuses ? null : (
+                    <Switch
+                      label={t('limits.answer')}
+                      checked={shown.answerTooLarge ?? true}
+                      onChange={(event) => save.mutate({ answerTooLarge: event.currentTarget.checked })}
+                    />
+                  )}
                 </Setting>
               </>
             ) : null}
@@ -168,7 +171,7 @@ function Amount({ label, value, amounts, onChange }: AmountProps) {
   const number = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'nl-NL');
   const known = value === null ? amounts : withValue(amounts, value);
   const options = [
-    ...known.map((one) => ({ value: String(one), label: number.format(one) })),
+    ...known.map((one) => ({ value: String(one), label: t('limits.atMost', { amount: number.format(one) }) })),
     { value: NONE, label: t('limits.unlimited') },
   ];
   return (

@@ -12,9 +12,11 @@ import { Card, Section, Setting } from '../../../../ui/page.tsx';
 import { SkeletonText } from '../../../../ui/skeletons.tsx';
 import { rememberAccount } from '../channel-mutations.ts';
 import { type ConnectionDraft, draftFromSettings, isFetched, toConnection } from './connection-draft.ts';
+import { Copies } from './copies.tsx';
 import { changeEmail, emailSettingsQuery } from './email.api.ts';
 import styles from './email.module.css';
 import { Forwarding } from './forwarding.tsx';
+import { Sending } from './sending.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
@@ -32,6 +34,7 @@ export function EmailServers({ accountId }: { readonly accountId: string }) {
         <Card>
           {settings.data.signIn ? <SignInAgain accountId={accountId} provider={settings.data.signIn} /> : null}
           {settings.data.forwarding ? <Forwarding forwarding={settings.data.forwarding} /> : null}
+          {settings.data.forwarding && !settings.data.imap ? <Sending accountId={accountId} settings={settings.data} /> : null}
           {fetched ? (
             <Setting
               label={
@@ -49,6 +52,7 @@ export function EmailServers({ accountId }: { readonly accountId: string }) {
               </Button>
             </Setting>
           ) : null}
+          {fetched ? <Copies accountId={accountId} settings={fetched} /> : null}
         </Card>
       ) : null}
       {editing && fetched ? <EditEmail accountId={accountId} initial={draftFromSettings(fetched)} onClose={editingIs.close} /> : null}

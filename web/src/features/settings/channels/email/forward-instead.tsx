@@ -9,7 +9,7 @@ import { Notice } from '../../../../ui/notice.tsx';
 import { rememberAccount } from '../channel-mutations.ts';
 import styles from './email.module.css';
 
-/** Without any password: the shop forwards its mail to an address of ours. It can be read here, but not answered from. */
+/** Without any password: the shop forwards its mail to an address of ours. How it is answered from is chosen afterwards. */
 export function ForwardInstead({ address, shopId }: { readonly address: string; readonly shopId: string }) {
   const { t } = useTranslation('email');
   const explain = useExplain('email');

@@ -45,7 +45,8 @@ interface OneServerProps {
   readonly onChange: (server: ServerDraft) => void;
 }
 
-function OneServer({ legend, server, withUser, onChange }: OneServerProps) {
+/** Name, port and protection of one server, and who signs in there. */
+export function OneServer({ legend, server, withUser, onChange }: OneServerProps) {
   const { t } = useTranslation('email');
   const securities = (['tls', 'starttls', 'none'] as const).map((value) => ({ value, label: t(`fields.securities.${value}`) }));
   return (
