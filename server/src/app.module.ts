@@ -3,6 +3,7 @@ import { ChannelsModule } from './channels/channels.module.ts';
 import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { FirstRunModule } from './modules/first-run/first-run.module.ts';
+import { ImportsModule } from './modules/imports/imports.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
 import type { Config } from './platform/config/config.ts';
@@ -22,6 +23,7 @@ export class AppModule {
         FirstRunModule,
         ContactsModule,
         TicketsModule,
+        ImportsModule,
         ChannelsModule,
       ],
     };

@@ -65,9 +65,10 @@ const find = (subject: string) =>
 
 it('takes forwarded mail in, encrypted, once, and shows the account as working', async () => {
   expect(to).toMatch(/^[0-9a-f]{20}@in\.balie\.test$/);
-  await hand(customerMail('een@klant.test', { subject: 'Een' }));
+  const once = customerMail('een@klant.test', { subject: 'Een' });
+  await hand(once);
   // A forwarder that had no answer brings it again.
-  await hand(customerMail('een@klant.test', { subject: 'Een' }));
+  await hand(once);
   await transport(false).sendMail({
     envelope: { from: '', to: to.toUpperCase() },
     raw: customerMail('twee@klant.test', { subject: 'Twee' }),
@@ -103,6 +104,15 @@ it('says 250 only to what is stored: a failure leaves the mail with its sender',
 it('refuses what is too large, announced or not', async () => {
   const large = Buffer.concat([Buffer.from(customerMail('groot@klant.test')), Buffer.alloc(61 * 1024 * 1024, 'x\r\n')]);
   await expect(hand(large)).rejects.toMatchObject({ responseCode: 552 });
+});
+
+it('refuses what is too large for this account, in words that its sender can act on', async () => {
+  await house.owner.patch(`/api/channel-accounts/${account.id}/limits`, { maxIncomingBytes: 2 * 1024 * 1024 });
+  const large = Buffer.concat([
+    Buffer.from(customerMail('groter@klant.test', { subject: 'Groter' })),
+    Buffer.alloc(3 * 1024 * 1024, 'x\r\n'),
+  ]);
+  await expect(hand(large)).rejects.toThrow(/552 5\.3\.4 This mail is 3 MB, this address takes at most 2 MB\. Send large files as a link/);
 });
 
 it('shows the owner the code and the link with which a provider wants the forwarding confirmed, and makes no ticket of it', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { attachment, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { attachment } from '@balie/shared/contracts/files.ts';
+import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import PostalMime, { type Email } from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';

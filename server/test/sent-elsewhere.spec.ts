@@ -1,3 +1,5 @@
+import { me } from '@balie/shared/contracts/people.ts';
+import { type Message, type TicketRow, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { TicketIntake } from '../src/modules/tickets/public.ts';
@@ -33,9 +35,10 @@ afterEach(async () => {
   await dovecot.stop();
 });
 
-function sentMail(id: string, { to, subject = 'Re: Vraag', headers = '' }: { to: string; subject?: string; headers?: string }): string {
+const FROM = `Piet van de winkel <${MAILBOX.address}>`;
+function sentMail(id: string, { to, subject = 'Re: Vraag', headers = '', from = FROM }: Record<string, string> & { to: string }): string {
   return [
-    `From: Piet van de winkel <${MAILBOX.address}>`,
+    `From: ${from}`,
     `To: ${to}`,
     `Subject: ${subject}`,
     `Message-ID: <${id}>`,
@@ -100,6 +103,48 @@ it('brings what a colleague sent from another program into its ticket, as outbou
   expect(await failedOf(owner)).toEqual([]);
   expect(ticket?.subject).toBe('Vraag');
   expect(await dovecot.connections(MAILBOX.address)).toBe(1);
+});
+
+it("counts as an answer, under the colleague's name when the address is theirs, and is told at once", async () => {
+  await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
+  const { id } = await eventually(async () => (await ticketsOf(owner))[0], 'the ticket', 20_000);
+  const socket = await owner.openSocket();
+  await socket.emitWithAck('join', { room: 'ticket', id });
+  const told: Message[] = [];
+  socket.on('message.changed', ({ message }) => told.push(message));
+  const rows: TicketRow[] = [];
+  socket.on('ticket.changed', ({ ticket }) => rows.push(ticket));
+  const send = (name: string, from: string) =>
+    dovecot.append(
+      MAILBOX.address,
+      'Verzonden items',
+      sentMail(`${name}@outlook.test`, { to: 'Jan <jan@klant.test>', headers: 'In-Reply-To: <vraag@klant.test>', from }),
+    );
+  await send('winkel', FROM);
+  await eventually(() => told.length === 1, 'the answer of the shop', 20_000);
+  await eventually(() => rows.at(-1)?.status === 'pending', 'the row');
+  expect(rows.at(-1)).toMatchObject({ id, waitingSince: null, lastDirection: 'outbound', messageCount: 2, assigneeId: null });
+  await send('sanne', 'Sanne mobiel <Sanne@winkel.test>');
+  await eventually(() => told.length === 2, 'the answer of a colleague', 20_000);
+  socket.close();
+  const { agent } = (await owner.get('/api/me')).as(me);
+  const { ticket, timeline } = (await owner.get(`/api/tickets/${id}`)).as(ticketDetail);
+  const messages = timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
+  expect(messages.map(({ direction, author: { agentId, name } }) => ({ direction, agentId, name }))).toEqual([
+    { direction: 'inbound', agentId: null, name: 'Jan Klant' },
+    { direction: 'outbound', agentId: null, name: 'Piet van de winkel' },
+    { direction: 'outbound', agentId: agent.id, name: agent.name },
+  ]);
+  expect(messages.slice(1)).toMatchObject([{ delivery: { state: 'sent' } }, { delivery: { state: 'sent' } }]);
+  expect(told.map((message) => message.id)).toEqual(messages.slice(1).map((message) => message.id));
+  expect(ticket).toMatchObject({ status: 'pending', waitingSince: null, assigneeId: agent.id, messageCount: 3 });
+
+  // The customer answers the colleague: that waits, like any answer.
+  await dovecot.deliver(MAILBOX.address, customerMail('weer@klant.test', { headers: 'In-Reply-To: <sanne@outlook.test>' }));
+  await eventually(async () => (await ticketsOf(owner))[0]?.messageCount === 4, 'the answer of the customer', 20_000);
+  const [after] = await ticketsOf(owner);
+  expect(after).toMatchObject({ id, status: 'open' });
+  expect(after?.waitingSince).not.toBeNull();
 });
 
 it('knows its own answers among what was sent', async () => {

@@ -43,23 +43,24 @@ function rows(page: Page) {
   return page.getByRole('listitem').getByRole('link');
 }
 
+/** What is fetched ahead afterwards, the editor for instance, keeps nobody waiting. */
 async function bytesOfScripts(page: Page, load: () => Promise<void>): Promise<number> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Network.enable');
-  const scripts = new Set<string>();
-  let bytes = 0;
-  let stands = false;
-  // What is fetched ahead afterwards, the editor for instance, keeps nobody waiting.
-  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    if (!stands && /\.js(\?|$)/.test(request.url)) scripts.add(requestId);
-  });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+  await page.addInitScript(() => {
+    new MutationObserver((_mutations, watching) => {
+      if (!document.querySelector('li[aria-posinset] a')) return;
+      watching.disconnect();
+      performance.mark('stands');
+    }).observe(document, { subtree: true, childList: true });
   });
   await load();
-  stands = true;
-  await page.waitForLoadState('networkidle');
-  return bytes;
+  return page.evaluate(() => {
+    const stands = performance.getEntriesByName('stands')[0]?.startTime ?? Number.POSITIVE_INFINITY;
+    return performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => entry instanceof PerformanceResourceTiming)
+      .filter(({ name, startTime }) => /\.js(\?|$)/.test(name) && startTime < stands)
+      .reduce((sum, { transferSize }) => sum + transferSize, 0);
+  });
 }
 
 /** Down and up the list by keyboard, as an agent goes through the morning's mail. @param pauseMs looked at each ticket */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
-import { messageSaying, open, test } from './support/at-desk.ts';
+import { messageSaying, open, reply, test } from './support/at-desk.ts';
 import { conversation } from './support/desk.ts';
 import { expect } from './support/test.ts';
 
@@ -56,4 +58,68 @@ test('a stranger in a conversation is shown as one, and gets a ticket of their o
     .click();
   await expect(page.getByRole('heading', { name: 'Heel iets anders', level: 2 })).toBeVisible();
   await expect(messageSaying(page, 'Doe mij er ook een')).toBeVisible();
+});
+
+test('messages that come and go far back in a long conversation do so on every screen', async ({ page, browser, desk }) => {
+  const [old] = await desk.receiveTickets(['Vraag 1']);
+  const [long] = await desk.receiveTickets(['Vraag 2']);
+  for (let index = 1; index <= 45; index++) {
+    const note = { idempotencyKey: randomUUID(), html: `<p>Notitie ${index}</p>` };
+    await desk.ask(page, 'POST', `/api/tickets/${long?.id}/notes`, note);
+  }
+  const colleague = await desk.colleague(browser, 'Fatima Bakker');
+  const screens = [page, colleague];
+  const question = (at: Page, number: number) => messageSaying(at, `Ik heb een vraag over: Vraag ${number}`);
+  for (const screen of screens) {
+    await open(screen, 'Vraag 2');
+    await expect(messageSaying(screen, 'Notitie 45')).toBeVisible();
+  }
+  // One has read back to the beginning, the other has not.
+  await messageSaying(page, 'Notitie 20').first().scrollIntoViewIfNeeded();
+  await expect(question(page, 2)).toHaveCount(1);
+  await expect(messageSaying(colleague, 'Notitie 5')).toHaveCount(0);
+
+  await desk.ask(colleague, 'POST', `/api/tickets/${old?.id}/merge`, { intoTicketId: long?.id });
+  await expect(question(page, 1)).toHaveCount(1);
+  for (const screen of screens) await expect(conversation(screen).getByText('voegde hier een ticket bij')).toBeVisible();
+  await desk.ask(colleague, 'POST', `/api/tickets/${old?.id}/unmerge`);
+  await expect(question(page, 1)).toHaveCount(0);
+  await expect(question(page, 2)).toHaveCount(1);
+
+  await desk.ask(page, 'POST', `/api/tickets/${old?.id}/merge`, { intoTicketId: long?.id });
+  await messageSaying(colleague, 'Notitie 25').scrollIntoViewIfNeeded();
+  await expect(question(colleague, 1)).toHaveCount(1);
+  await expect(conversation(colleague).getByRole('article')).toHaveCount(47);
+});
+
+test('who is writing when the ticket goes up in another writes on there', async ({ page, browser, desk }) => {
+  const [one, other] = await desk.receiveTickets(['Vraag 1', 'Vraag 2']);
+  const colleague = await desk.colleague(browser, 'Fatima Bakker');
+  await open(page, 'Vraag 1');
+  await reply(page).click();
+  await page.keyboard.type('Beste klant');
+  await desk.ask(colleague, 'POST', `/api/tickets/${one?.id}/merge`, { intoTicketId: other?.id });
+  await expect(page.getByRole('heading', { name: 'Vraag 2', level: 2 })).toBeVisible();
+  await expect(reply(page)).toBeFocused();
+  await page.keyboard.type(', je fiets is klaar');
+  await expect(reply(page)).toHaveText('Beste klant, je fiets is klaar');
+  const kept = async () => {
+    const detail = await desk.ask<{ drafts: { content: { html: string } }[] }>(page, 'GET', `/api/tickets/${other?.id}`);
+    return detail.drafts.map(({ content }) => content.html);
+  };
+  await expect.poll(kept).toEqual(['<p>Beste klant, je fiets is klaar</p>']);
+  await page.reload();
+  await expect(reply(page)).toHaveText('Beste klant, je fiets is klaar');
+
+  // Letters that come while the place of the text changes are no commands: the ticket stays as it is.
+  await desk.ask(colleague, 'POST', `/api/tickets/${one?.id}/unmerge`);
+  await open(page, 'Vraag 1');
+  await reply(page).click();
+  const typing = page.keyboard.type('eeneeneeneeneeneeneeneeneeneeneeneeneeneen', { delay: 60 });
+  await desk.ask(colleague, 'POST', `/api/tickets/${one?.id}/merge`, { intoTicketId: other?.id });
+  await typing;
+  await expect(page.getByRole('heading', { name: 'Vraag 2', level: 2 })).toBeVisible();
+  await expect(reply(page)).toContainText('Beste klant, je fiets is klaar');
+  await expect(reply(page)).toContainText('eeneeneen');
+  expect(await desk.ask<{ ticket: object }>(page, 'GET', `/api/tickets/${other?.id}`)).toMatchObject({ ticket: { status: 'open' } });
 });

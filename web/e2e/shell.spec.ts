@@ -89,3 +89,35 @@ test('every control of the settings can be reached by Tab, and shows that it is 
   }
   expect(reached).toBeGreaterThanOrEqual(controls - 1);
 });
+
+for (const [wish, reducedMotion] of [
+  ['nothing moves for who asked for rest', 'reduce'],
+  ['what opens moves a little, for who did not ask for rest', 'no-preference'],
+] as const) {
+  test(wish, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion });
+    await page.goto('/inbox/open');
+    await expect(page.getByRole('navigation', { name: 'Weergaven' })).toBeVisible();
+    await page.evaluate(() => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      for (const began of ['transitionrun', 'animationstart']) {
+        document.addEventListener(began, () => {
+          for (const { effect } of document.getAnimations()) {
+            const { activeDuration = 0 } = effect?.getComputedTiming() ?? {};
+            if (Number(activeDuration) > 1 && effect instanceof KeyframeEffect) moved.push(effect.target?.className ?? '');
+          }
+        });
+      }
+    });
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Alles zoeken en doen' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Nieuw ticket' }).hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+    const moved = await page.evaluate(() => (window as unknown as { moved: string[] }).moved);
+    if (reducedMotion === 'reduce') expect(moved).toEqual([]);
+    else expect(moved).not.toEqual([]);
+  });
+}

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
 
 /** The least any program can do: an IDLE that ends with the new mail fetched. What it needs is the mail server's own time. */
@@ -31,7 +32,11 @@ export class RawIdle {
   }
 
   private async idle(): Promise<void> {
-    while (this.running) await this.client.idle().catch(() => undefined);
+    while (this.running && this.client.usable) {
+      await this.client.idle().catch(() => undefined);
+      // It returns at once while a mail is being fetched; the answer must get its turn.
+      await turn();
+    }
   }
 
   private async fetch(sequence: number): Promise<void> {

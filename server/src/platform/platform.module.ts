@@ -24,6 +24,7 @@ import { JobRunner } from './queue/job-runner.ts';
 import { Jobs } from './queue/jobs.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { Rooms } from './realtime/rooms.ts';
+import { VirusScanner } from './scanner/virus-scanner.ts';
 import { FileStorage } from './storage/file-storage.ts';
 
 const SERVICES = [
@@ -36,6 +37,7 @@ const SERVICES = [
   Leases,
   SecretBox,
   FileStorage,
+  VirusScanner,
   OutboundGuard,
   Rooms,
   Realtime,

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import PostalMime from 'postal-mime';
+import type { Fate } from '../../src/channels/email/testing/delivery-report-mail.ts';
 import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
 import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
@@ -30,6 +31,9 @@ class Backstage {
     changePassword: async ({ address, password }: { address: string; password: string }) =>
       (await this.mail()).changePassword(address, password),
     deliver: async ({ to, raw, from }: { to: string; raw: string; from?: string }) => (await this.mail()).deliver(to, raw, from),
+    setFate: async ({ address, fate }: { address: string; fate: Fate }) => (await this.mail()).setFate(address, fate),
+    append: async ({ address, folder, raw }: { address: string; folder: string; raw: string }) =>
+      (await this.mail()).append(address, folder, raw),
     mailsOf: async ({ address }: { address: string }) => {
       const mails = await (await this.mail()).mailsOf(address);
       return Promise.all(mails.map(({ raw, flags }) => readable(raw, flags)));

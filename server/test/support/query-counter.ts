@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { currentScope } from '../../src/platform/database/scope.ts';
 
+/** Beginning and end of transactions, which travel with the rest. */
+const CONTROL = /^(start transaction|commit|rollback)/;
+
 /** Collects the statements that one organisation's requests send; background work of all organisations is left out. */
 export class QueryCounter {
   private statements: string[] | undefined;
@@ -11,6 +14,7 @@ export class QueryCounter {
     private readonly organisationId: string,
   ) {
     const note = (statement: string) => {
+      if (CONTROL.test(statement)) return;
       if (currentScope()?.organisationId === this.organisationId) this.statements?.push(statement);
     };
     dataSource.logger = {
@@ -24,7 +28,7 @@ export class QueryCounter {
   }
 
   /**
-   * What is sent while `work` runs, transaction control included: the shortest of three runs, because a puller or a
+   * What is sent while `work` runs, the beginning and end of transactions apart: the shortest of three runs, because a puller or a
    * delivery of the same organisation may fall into one of them. One at a time.
    */
   async during(work: () => Promise<unknown>): Promise<string[]> {

@@ -12,7 +12,14 @@ export const channelCapabilities = z.object({
   recipients: z.boolean(),
   /** An agent may start a conversation. */
   startConversation: z.boolean(),
-  attachments: z.object({ maxBytesEach: z.number().int(), maxBytesTotal: z.number().int() }).nullable(),
+  attachments: z
+    .object({
+      maxBytesEach: z.number().int(),
+      maxBytesTotal: z.number().int(),
+      /** Files that make a message larger than so many bytes go as links; null: none does. See `domain/file-links.ts`. */
+      linksBeyondBytes: z.number().int().nullable(),
+    })
+    .nullable(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 
@@ -52,6 +59,48 @@ export const channelAccount = z.object({
 });
 export type ChannelAccount = z.infer<typeof channelAccount>;
 export const updateChannelAccountRequest = z.object({ name: z.string().trim().min(1).max(120), shopId: id, paused: z.boolean() }).partial();
+
+/** How many messages may leave; null: as many as there are. A day is any 24 hours. */
+export const sendingLimit = z.object({
+  perMinute: z.number().int().min(1).max(10_000).nullable(),
+  perDay: z.number().int().min(1).max(1_000_000).nullable(),
+});
+export type SendingLimit = z.infer<typeof sendingLimit>;
+
+const MEGABYTE = 1024 * 1024;
+const settableLimits = {
+  sending: sendingLimit,
+  /** Files that make a mail larger than so many bytes, encoded as they travel, go as links to download. */
+  maxMailBytes: z
+    .number()
+    .int()
+    .min(MEGABYTE)
+    .max(100 * MEGABYTE),
+  /** How long such a link works. */
+  linkDays: z.number().int().min(1).max(3650),
+  /** Of a larger mail that comes in, files are left out. */
+  maxIncomingBytes: z
+    .number()
+    .int()
+    .min(MEGABYTE)
+    .max(60 * MEGABYTE),
+  /** Its sender is told so by mail. */
+  answerTooLarge: z.boolean(),
+};
+/** What an account may send and take in, and how much of it is used. */
+export const channelLimits = z.object({
+  ...settableLimits,
+  /** What applies unless somebody changes it: what the provider is known to allow. */
+  usual: z.object({ sending: sendingLimit, maxMailBytes: z.number().int() }),
+  used: z.object({ lastMinute: z.number().int(), lastDay: z.number().int() }),
+  /** Messages that wait for the limit or for the provider. */
+  waiting: z.number().int(),
+  /** The provider takes no more until then, in its own words. */
+  throttled: z.object({ until: instant, reason: z.string() }).nullable(),
+});
+export type ChannelLimits = z.infer<typeof channelLimits>;
+export const updateChannelLimitsRequest = z.object(settableLimits).partial();
+export type UpdateChannelLimitsRequest = z.infer<typeof updateChannelLimitsRequest>;
 
 const port = z.number().int().min(1).max(65535);
 /** `tls` from the first byte, `starttls` required, or `none` (only when the operator allows it). */
@@ -119,8 +168,8 @@ export type EmailTestResult = z.infer<typeof emailTestResult>;
 export const connectEmailRequest = emailConnection.extend({
   shopId: id,
   name: z.string().trim().min(1).max(120),
-  /** Days of history to bring in; null for "from now on". */
-  historyDays: z.number().int().min(1).max(3650).nullable(),
+  /** Days of history to bring in; null for "from now on". Fifty years are everything there is. */
+  historyDays: z.number().int().min(1).max(18_250).nullable(),
 });
 export type ConnectEmailRequest = z.infer<typeof connectEmailRequest>;
 /** Begins signing in at the provider: a new account, or with `accountId` one that must be connected anew. */

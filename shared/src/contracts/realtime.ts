@@ -19,6 +19,8 @@ export interface ServerToClientEvents {
   'channel-account.changed': (event: { account: ChannelAccount }) => void;
   'channel-account.removed': (event: { id: string }) => void;
   'failed-messages.changed': () => void;
+  /** At most once a second per run. When one is at its end, what it brought is to be read. */
+  'import.changed': (event: { id: string; ended: boolean }) => void;
   'people.changed': () => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
@@ -27,6 +29,8 @@ export interface ServerToClientEvents {
   notification: (event: { notification: Notification }) => void;
   'draft.changed': (event: { ticketId: string; from: string }) => void;
   'ticket.read': (event: { ticketId: string; readAt: string }) => void;
+  /** Updates of other server processes did not arrive for a while: what is on screen has to be read again. */
+  'updates.missed': () => void;
   /** The session ended (signed out elsewhere, revoked, deactivated); the server closes the connection. */
   'session.ended': () => void;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
+import { attachment } from './files.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -69,11 +70,16 @@ export const viewCounts = z.object({
 });
 export type ViewCounts = z.infer<typeof viewCounts>;
 
-export const viewTicketsQuery = pageQuery.extend({ sort: viewSort.default('newest'), shopId: id.optional() });
+/** A page is more than a tall screen shows: the next one is fetched before its end comes near. */
+export const viewTicketsQuery = pageQuery.extend({
+  limit: pageQuery.shape.limit.unwrap().default(40),
+  sort: viewSort.default('newest'),
+  shopId: id.optional(),
+});
 export type ViewTicketsQuery = z.infer<typeof viewTicketsQuery>;
 export const ticketPage = page(personalRow);
 
-export const searchQuery = pageQuery.extend({ q: z.string().trim().min(1).max(300) });
+export const searchQuery = pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().default(30), q: z.string().trim().min(1).max(300) });
 export type SearchQuery = z.infer<typeof searchQuery>;
 /** `snippet` marks hits with U+0002 (start) and U+0003 (end): plain text, never HTML. */
 export const searchHit = personalRow.extend({ snippet: z.string() });
@@ -82,18 +88,6 @@ export const searchPage = page(searchHit).extend({
   /** Parts of the query that mean nothing here, in the user's own words, such as `status:opn`. */
   unknownOperators: z.array(z.string()),
 });
-
-export const attachment = z.object({
-  id,
-  name: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.number().int(),
-  /** Set for pictures that stand in the text: `<img src="cid:…">` is rewritten to the attachment's address. */
-  inline: z.boolean(),
-  /** The console may show it in place (pictures, PDF); everything else is download only. */
-  previewable: z.boolean(),
-});
-export type Attachment = z.infer<typeof attachment>;
 
 /** inbound: received. Outbound: queued → sending → sent → delivered → read, or failed; `undone` within the undo window. */
 export const deliveryState = z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'undone']);
@@ -128,6 +122,8 @@ export const message = z.object({
   /** Remote pictures were found; they stay off (`data-remote-src`) until asked. */
   hasRemoteImages: z.boolean(),
   attachments: z.array(attachment),
+  /** Files that were too large to be taken in; they are still in the mailbox. Sizes are about right. */
+  leftOut: z.array(z.object({ name: z.string(), contentType: z.string(), sizeBytes: z.number().int() })),
   mentionIds: z.array(id),
   delivery: z.object({
     state: deliveryState,
@@ -135,6 +131,8 @@ export const message = z.object({
     undoUntil: instant.nullable(),
     attempts: z.number().int(),
     nextAttemptAt: instant.nullable(),
+    /** Nothing is wrong with it: the account has sent what it may for now, or its provider takes no more. Leaves at about `nextAttemptAt`. */
+    waitsFor: z.enum(['sending_limit', 'provider']).nullable(),
     /** The provider's own words. */
     reason: z.string().nullable(),
     /** It went out, but a mail server gave it back: with its enhanced status code (RFC 3463; may be empty), for whom. */
@@ -174,6 +172,7 @@ export const activity = z.object({
     'bounced',
     'delivery_delayed',
     'braked',
+    'imported',
   ]),
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
@@ -205,6 +204,9 @@ export const draft = z.object({
   updatedAt: instant,
 });
 export type Draft = z.infer<typeof draft>;
+/** `ticketId`: where it is kept. That is another ticket when this one went up in it meanwhile. */
+export const savedDraft = draft.extend({ ticketId: id });
+export type SavedDraft = z.infer<typeof savedDraft>;
 export const saveDraftRequest = draftContent;
 export type SaveDraftRequest = z.infer<typeof draftContent>;
 

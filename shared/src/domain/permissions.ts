@@ -16,6 +16,7 @@ const LOWEST_ROLE = {
   'failed-messages:manage': 'lead',
   'channels:read': 'viewer',
   'channels:manage': 'owner',
+  'imports:manage': 'owner',
   'agents:manage': 'owner',
   'teams:manage': 'lead',
   'organisation:manage': 'owner',

@@ -7,8 +7,7 @@ import { expect, type Page } from '@playwright/test';
  * @param within what is judged, where something that opened covers half of what it opened over
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  // A colour on its way to another would be judged halfway.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await atRest(page);
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ iframes: false })
@@ -18,4 +17,13 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
     nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`),
   );
   expect(found).toEqual([]);
+}
+
+/**
+ * Waits until nothing moves: a colour on its way to another would be judged halfway. From here on the page moves nothing
+ * any more, so that what opens meanwhile (a tooltip, after its delay) stands there at once.
+ */
+export async function atRest(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
 }

@@ -62,6 +62,14 @@ export class Backstage {
   deliver(to: string, raw: string, from: string): Promise<void> {
     return this.ask('deliver', { to, raw, from });
   }
+  /** From now on mail to this address is reported of like this by its mail server. */
+  setFate(address: string, fate: { action: 'failed' | 'delayed'; status: string; diagnostic: string }): Promise<void> {
+    return this.ask('setFate', { address, fate });
+  }
+  /** Puts a mail into a folder, as the owner's mail program does with what they sent. */
+  append(address: string, folder: string, raw: string): Promise<void> {
+    return this.ask('append', { address, folder, raw });
+  }
   /** Oldest first. */
   mailsOf(address: string): Promise<MailAtHome[]> {
     return this.ask('mailsOf', { address });

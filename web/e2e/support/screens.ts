@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { atRest } from './accessibility.ts';
 import { SCREENS } from './places.ts';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
@@ -15,7 +16,10 @@ export async function takeScreens(page: Page, name: string, look?: (page: Page) 
     await page.emulateMedia({ colorScheme: scheme });
     for (const size of Object.values(SIZES)) {
       await page.setViewportSize(size);
+      // Whatever stands under the pointer now would answer it: a tooltip, a row that lights up.
+      await page.mouse.move(0, 0);
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await atRest(page);
       await look?.(page);
       await page.screenshot({ path: path.join(SCREENS, `${name}-${scheme}-${size.width}.png`), animations: 'disabled', caret: 'hide' });
     }

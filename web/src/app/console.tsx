@@ -28,8 +28,6 @@ export function Console() {
   const [drawer, drawerIs] = useDisclosure(false);
   const [help, helpIs] = useDisclosure(false);
   const paletteOpened = usePaletteOpened();
-  const href = useRouterState({ select: (state) => state.location.href });
-  useEffect(drawerIs.close, [href]);
   useLiveDirectory();
   useLiveTickets();
   useLiveNotifications();
@@ -57,9 +55,17 @@ export function Console() {
       <SideSheet opened={drawer && !wide} onClose={drawerIs.close} label={t('navigation')} size={300} withTitle={false}>
         <Navigation showHelp={helpIs.open} />
       </SideSheet>
+      <OnMove run={drawerIs.close} />
       <NewTicket />
       <HelpOverlay opened={help} onClose={helpIs.close} />
       <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>
     </div>
   );
+}
+
+/** By itself, so that a step to another ticket does not draw the whole console again. */
+function OnMove({ run }: { readonly run: () => void }) {
+  const href = useRouterState({ select: (state) => state.location.href });
+  useEffect(run, [href]);
+  return null;
 }

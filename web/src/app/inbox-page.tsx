@@ -7,6 +7,6 @@ const FailuresPage = lazy(async () => ({ default: (await import('../features/fai
 /** A view of the inbox, or what failed. */
 export function InboxPage() {
   const { view } = useParams({ strict: false });
-  const { q } = useSearch({ strict: false });
+  const q = useSearch({ strict: false, select: (search) => search.q });
   return view === 'failed' && q === undefined ? <FailuresPage /> : <Inbox />;
 }

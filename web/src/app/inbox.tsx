@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
@@ -11,6 +11,7 @@ import { useMe } from '../lib/me.ts';
 import { type TicketActions, TicketActionsProvider } from '../lib/tickets/ticket-actions.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { SideSheet } from '../ui/side-sheet.tsx';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 import { ConversationTools, WayBack } from './conversation-tools.tsx';
 import styles from './inbox.module.css';
 import { InboxColumn } from './inbox-column.tsx';
@@ -56,11 +57,12 @@ export function Inbox() {
   const showList = !narrow || !isOpen;
   const title = useViewTitle(address.view);
   const back = narrow ? <WayBack onBack={() => address.go({ ticket: undefined })} /> : undefined;
+  const stable = useStable(actions);
   // After the conversation, which is read first.
-  const contactOf = useDeferredValue(ticket.id);
-  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={open} /> : null;
+  const contactOf = useAfterPaint(ticket.id);
+  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} /> : null;
   return (
-    <TicketActionsProvider value={useStable(actions)}>
+    <TicketActionsProvider value={stable}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>
         {showList ? null : <VisuallyHidden component="h1">{title}</VisuallyHidden>}
         {showList ? <InboxColumn address={address} list={list} selection={selection} openId={ticket.id} onOpen={open} /> : null}

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ComposerProps } from '../features/composer/composer.tsx';
 import { useHotkey } from '../ui/hotkeys/use-hotkey.ts';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 import styles from './lazy-composer.module.css';
 
 const load = () => import('../features/composer/composer.tsx');
@@ -10,17 +11,41 @@ if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void lo
 
 type Wish = NonNullable<ComposerProps['wanted']>;
 
-/** The composer, with its room kept while its code or its ticket comes; the conversation, which is read first, does not wait for it. */
-export function Composer(props: Omit<ComposerProps, 'wanted' | 'room'>) {
-  const { ticketId } = props;
+/**
+ * The composer, with its room kept while its code or its ticket comes; the conversation, which is read first, does not
+ * wait for it. The one of the ticket before stays behind the scenes until then: taking it down takes time, too.
+ */
+export function Composer({ ticketId, onSent, onUndone }: Omit<ComposerProps, 'wanted' | 'room'>) {
   const [wish, setWish] = useState<{ readonly ticketId: string; readonly kind: Wish }>();
-  const room = <Room onWish={(kind) => setWish({ ticketId, kind })} />;
-  if (useDeferredValue(ticketId) !== ticketId) return room;
+  const shown = useAfterPaint(ticketId);
+  const late = shown !== ticketId;
+  const room = useMemo(() => <Room onWish={(kind) => setWish({ ticketId: shown, kind })} />, [shown]);
+  const wanted = wish?.ticketId === shown ? wish.kind : undefined;
   return (
-    <Suspense fallback={room}>
-      <Loaded {...props} wanted={wish?.ticketId === ticketId ? wish.kind : undefined} room={room} />
+    <>
+      {late ? <Room onWish={(kind) => setWish({ ticketId, kind })} /> : null}
+      <div className={styles.place} hidden={late}>
+        <Kept ticketId={shown} wanted={wanted} room={room} onSent={useLatest(onSent)} onUndone={useLatest(onUndone)} />
+      </div>
+    </>
+  );
+}
+
+const Kept = memo(function Kept(props: ComposerProps) {
+  return (
+    <Suspense fallback={props.room}>
+      <Loaded {...props} />
     </Suspense>
   );
+});
+
+/** One identity, which always does what was given last. */
+function useLatest<Arguments extends unknown[]>(call: (...given: Arguments) => void): (...given: Arguments) => void {
+  const latest = useRef(call);
+  useEffect(() => {
+    latest.current = call;
+  });
+  return useCallback((...given) => latest.current(...given), []);
 }
 
 /** Its keys work already: who is faster than the editor is not made to press again. */

@@ -32,6 +32,7 @@ const SCREENS: Record<SectionName, SectionScreens> = {
     List: lazy(async () => ({ default: (await channelPages()).ChannelsPage })),
     Item: lazy(async () => ({ default: (await channelPages()).ChannelItemPage })),
   },
+  imports: { List: lazy(async () => ({ default: (await import('../features/settings/imports/imports-page.tsx')).ImportsPage })) },
 };
 
 /** The chapter that the address names, if the signed-in colleague may read it. */

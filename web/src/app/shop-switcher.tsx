@@ -14,7 +14,7 @@ export function ShopSwitcher() {
   const shops = useQuery(shopsQuery).data ?? [];
   const navigate = useNavigate();
   const { view } = useParams({ strict: false });
-  const search = useSearch({ strict: false });
+  const search = useSearch({ strict: false, select: ({ shop, sort }) => ({ shop, sort }), structuralSharing: true });
   const chosen = shops.find(({ id }) => id === search.shop);
   const name = chosen?.name ?? (shops.length > 1 ? t('allShops') : (shops[0]?.name ?? organisation.name));
   const choose = (shop: string) =>

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 export function useOpenSearch(): () => void {
   const navigate = useNavigate();
   const { view } = useParams({ strict: false });
-  const { shop, q } = useSearch({ strict: false });
+  const { shop, q } = useSearch({ strict: false, select: ({ shop, q }) => ({ shop, q }), structuralSharing: true });
   return useCallback(
     () => void navigate({ to: '/inbox/$view', params: { view: view ?? 'open' }, search: { shop, q: q ?? '' } }),
     [navigate, view, shop, q],

@@ -25,6 +25,7 @@ export function connectRealtime(): BalieSocket {
     if (connectedBefore) void queryClient.invalidateQueries();
     connectedBefore = true;
   });
+  opened.on('updates.missed', () => void queryClient.invalidateQueries());
   opened.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') setState('lost');
     // The server ended it: socket.io does not come back by itself then.

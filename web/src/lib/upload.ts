@@ -1,5 +1,6 @@
 import { problem } from '@balie/shared/contracts/common.ts';
-import { type Attachment, attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment, attachment } from '@balie/shared/contracts/files.ts';
+import type { z } from 'zod';
 import { ApiError, clientId, Unreachable } from './http.ts';
 
 interface UploadOptions {
@@ -11,15 +12,28 @@ interface UploadOptions {
 }
 
 /**
- * Sends a file and tells how far it is: fetch cannot.
+ * Sends a file for a message and tells how far it is.
  * @throws {ApiError | Unreachable} and whatever the signal was aborted with
  */
-export function uploadFile(file: File, { inline = false, onProgress, signal }: UploadOptions): Promise<Attachment> {
+export function uploadFile(file: File, { inline = false, ...options }: UploadOptions): Promise<Attachment> {
   const form = new FormData();
   if (inline) form.set('inline', 'true');
   form.set('file', file);
+  return sendForm(attachment, '/api/attachments', form, options);
+}
+
+/**
+ * Sends a form and tells how far it is: fetch cannot.
+ * @throws {ApiError | Unreachable} and whatever the signal was aborted with
+ */
+export function sendForm<T extends z.ZodType>(
+  schema: T,
+  path: string,
+  form: FormData,
+  { onProgress, signal }: Pick<UploadOptions, 'onProgress' | 'signal'>,
+): Promise<z.infer<T>> {
   const request = new XMLHttpRequest();
-  return new Promise<Attachment>((resolve, reject) => {
+  return new Promise<z.infer<T>>((resolve, reject) => {
     signal.throwIfAborted();
     signal.addEventListener('abort', () => {
       request.abort();
@@ -29,10 +43,10 @@ export function uploadFile(file: File, { inline = false, onProgress, signal }: U
     request.addEventListener('error', () => reject(new Unreachable()));
     request.addEventListener('load', () => {
       const answer = read(request.responseText);
-      if (request.status < 300) resolve(attachment.parse(answer));
+      if (request.status < 300) resolve(schema.parse(answer));
       else reject(refusal(request, answer));
     });
-    request.open('POST', '/api/attachments');
+    request.open('POST', path);
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('x-client-id', clientId);
     request.send(form);

@@ -1,4 +1,4 @@
-import type { Attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment } from '@balie/shared/contracts/files.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { uploadFile } from './upload.ts';
 

@@ -5,11 +5,11 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { KeyedThrottle } from '../../platform/realtime/keyed-throttle.ts';
 import { AccountAlarm } from './account-alarm.ts';
 import { type Direction, type Fault, type Faults, statusWith, worstOf } from './account-status.ts';
 import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import type { Backfill } from './channel-account-row.ts';
-import { KeyedThrottle } from './keyed-throttle.ts';
 
 /** Why an account does not work. */
 export type AccountFault = Pick<Fault, 'code' | 'message'>;

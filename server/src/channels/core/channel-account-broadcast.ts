@@ -4,10 +4,10 @@ import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { EventDispatcher } from '../../platform/events/event-dispatcher.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { KeyedThrottle } from '../../platform/realtime/keyed-throttle.ts';
 import { Realtime } from '../../platform/realtime/realtime.ts';
 import { channelAccountChanged, channelAccountRemoved } from './channel-account.events.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
-import { KeyedThrottle } from './keyed-throttle.ts';
 
 const INTERVAL_MS = 1_000;
 

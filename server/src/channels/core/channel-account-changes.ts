@@ -124,7 +124,8 @@ export class ChannelAccountChanges {
     if (changed === 0) throw new NotFound('channel');
   }
 
-  private tell(tx: Tx, channelAccountId: string): Promise<void> {
+  /** Something about it is new: who shows it or works with it looks again. */
+  tell(tx: Tx, channelAccountId: string): Promise<void> {
     return this.outbox.add(tx, channelAccountChanged, { organisationId: currentOrganisationId(), channelAccountId });
   }
 }

@@ -20,6 +20,7 @@ export interface ChannelAccountRow {
   readonly address: string;
   readonly status: ChannelAccountStatus;
   readonly settings: unknown;
+  readonly limits: unknown;
   readonly secrets: Buffer | null;
   readonly last_success_at: Date | null;
   readonly lag_seconds: number | null;
@@ -30,7 +31,7 @@ export interface ChannelAccountRow {
   readonly created_at: Date;
 }
 
-export const CHANNEL_ACCOUNT_COLUMNS = `id, organisation_id, shop_id, kind, name, address, status, settings, secrets, last_success_at,
+export const CHANNEL_ACCOUNT_COLUMNS = `id, organisation_id, shop_id, kind, name, address, status, settings, limits, secrets, last_success_at,
   lag_seconds, last_error_at, last_error_code, last_error, backfill, created_at`;
 
 export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCapabilities): ChannelAccount {

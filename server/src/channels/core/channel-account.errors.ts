@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { DomainError } from '../../platform/errors/domain-error.ts';
 
 export class ChannelAddressTaken extends DomainError {
@@ -13,7 +14,7 @@ export class ChannelSecretsUnreadable extends DomainError {
   readonly code = 'secrets_unreadable';
   readonly kind = 'unavailable';
   constructor(cause: unknown) {
-    super('The stored password cannot be decrypted, because BALIE_SECRET_KEY is another one. Enter the password again.');
+    super(reason('secrets-unreadable'));
     this.cause = cause;
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Shops } from '../../modules/organisations/public.ts';
 import { SecretBox } from '../../platform/crypto/secret-box.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { limitsWith } from './account-limits.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
 import { type Backfill, CHANNEL_ACCOUNT_COLUMNS, type ChannelAccountRow, toChannelAccount } from './channel-account-row.ts';
 import type { ChannelAccountForAdapter } from './channel-adapter.ts';
@@ -99,6 +100,15 @@ export class ChannelAccounts {
   }
 
   private toContract(row: ChannelAccountRow): ChannelAccount {
-    return toChannelAccount(row, this.registry.get(row.kind).capabilities);
+    const adapter = this.registry.get(row.kind);
+    const { attachments } = adapter.capabilities;
+    const links = attachments?.linksBeyondBytes != null;
+    const capabilities = links
+      ? {
+          ...adapter.capabilities,
+          attachments: { ...attachments, linksBeyondBytes: limitsWith(row.limits, adapter.usualLimits(row)).maxMailBytes },
+        }
+      : adapter.capabilities;
+    return toChannelAccount(row, capabilities);
   }
 }

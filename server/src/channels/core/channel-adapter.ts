@@ -1,5 +1,5 @@
-import type { ChannelCapabilities, ChannelKind } from '@balie/shared/contracts/channels.ts';
-import type { InboundMessage, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
+import type { InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
 
 /** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
 export interface ChannelAccountForAdapter {
@@ -14,12 +14,23 @@ export interface ChannelAccountForAdapter {
   readonly secrets: unknown;
 }
 
+/** What a provider is known to allow. */
+export interface UsualLimits {
+  readonly sending: SendingLimit;
+  /** Of a message with its files, as they travel. */
+  readonly maxMailBytes: number;
+  /** More than the server itself says it takes, whatever the owner sets; null: it says nothing. */
+  readonly serverMaxBytes: number | null;
+}
+
 export interface RawMessage {
   readonly id: string;
   readonly externalKey: string;
   readonly receivedAt: Date;
   readonly silent: boolean;
   readonly contents: Buffer;
+  /** Files that were too large to be taken in. */
+  readonly leftOut?: readonly LeftOutFile[];
 }
 
 /** What parsing makes of a raw message: a message for a ticket, or a stated reason why there is none (our own copy, say). */
@@ -30,7 +41,8 @@ export type ParsedRaw =
 export type SendResult =
   /** `warning`: it left, but not for everybody (some recipients were refused). `wantsCopy`: `keepCopies` is to be called for it. */
   | { readonly outcome: 'sent'; readonly externalId: string; readonly warning?: string; readonly wantsCopy?: boolean }
-  | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number }
+  /** `throttled`: the provider takes nothing from this account at present, whatever the message. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number; readonly throttled?: boolean }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
 /** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
@@ -42,6 +54,9 @@ export abstract class ChannelAdapter {
     contentType: 'application/octet-stream',
     extension: 'bin',
   };
+
+  /** What this account may send, as far as is known of its provider; an owner may set something else. */
+  abstract usualLimits(account: Pick<ChannelAccountForAdapter, 'address' | 'settings'>): UsualLimits;
 
   /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
   abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;

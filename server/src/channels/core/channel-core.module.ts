@@ -3,6 +3,7 @@ import { OrganisationsModule } from '../../modules/organisations/public.ts';
 import { TicketsModule } from '../../modules/tickets/public.ts';
 import { AccountAlarm } from './account-alarm.ts';
 import { AccountHealth } from './account-health.ts';
+import { AccountLimitsStore } from './account-limits.ts';
 import { AccountPuller } from './account-puller.ts';
 import { AlarmLetters } from './alarm-letters.ts';
 import { AlarmMailer } from './alarm-mailer.ts';
@@ -10,6 +11,7 @@ import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import { ChannelAccountChanges } from './channel-account-changes.ts';
 import { ChannelAccountsController } from './channel-accounts.controller.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
+import { ChannelLimitsController } from './channel-limits.controller.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';
@@ -24,12 +26,15 @@ import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
+import { SendingLimits } from './sending-limits.ts';
+import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
+import { SizeAnswers } from './size-answers.ts';
 
 /** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
 @Module({
   imports: [OrganisationsModule, TicketsModule],
-  controllers: [ChannelAccountsController, FailedMessagesController],
+  controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController],
   providers: [
     ChannelRegistry,
     ChannelAccounts,
@@ -47,13 +52,17 @@ import { SentCopiesWorker } from './sent-copies.worker.ts';
     FailedMessagesBroadcast,
     AccountPuller,
     PullerSupervisor,
+    AccountLimitsStore,
+    Sendings,
+    SendingLimits,
     DeliveryAttempt,
     DeliveryOutcome,
     DeliveryHousekeeping,
     DeliveryWakeListener,
     DeliveryWorker,
     SentCopiesWorker,
+    SizeAnswers,
   ],
-  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, RawMessages],
+  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages],
 })
 export class ChannelCoreModule {}

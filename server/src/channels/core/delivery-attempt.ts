@@ -1,12 +1,16 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import { FileScanner, type OutgoingMessage } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import type { SendResult } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
+
+/** How long a message waits for the virus scanner. */
+const SCAN_SECONDS = 60;
 
 /** `waiting`: nothing was tried, and nothing is wrong with the message. */
 export type AttemptResult = SendResult | { readonly outcome: 'waiting'; readonly reason: string };
@@ -29,6 +33,7 @@ export class DeliveryAttempt {
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
     private readonly unitOfWork: UnitOfWork,
+    private readonly scanner: FileScanner,
     log: Log,
   ) {
     this.log = log.named('delivery');
@@ -43,21 +48,36 @@ export class DeliveryAttempt {
       throw error;
     });
     if (account instanceof ChannelSecretsUnreadable) return closed({ outcome: 'waiting', reason: account.message });
-    if (!account) return closed({ outcome: 'rejected', reason: 'The channel of this conversation was removed.' });
+    if (!account) return closed({ outcome: 'rejected', reason: reason('channel-removed') });
     const adapter = this.registry.get(account.kind);
     return {
       isHeld: false,
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
-          return await adapter.send(account, message, signal);
+          return (await this.infectedOf(message)) ?? (await adapter.send(account, message, signal));
         } catch (error) {
           // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
           this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
-          return { outcome: 'retry', reason: 'Something went wrong on our side while sending.' };
+          return { outcome: 'retry', reason: reason('our-fault') };
         }
       },
     };
+  }
+
+  /** Nothing leaves that the virus scanner has not passed. */
+  private async infectedOf({ attachments }: OutgoingMessage): Promise<SendResult | undefined> {
+    for (const { fileId, storageKey, name, scan = null, virus = null } of attachments) {
+      if (fileId === undefined) continue;
+      const known = await this.scanner.stateOf({ id: fileId, storageKey, scan, virus });
+      if (known.scan === 'infected')
+        return { outcome: 'rejected', reason: `A virus (${known.virus}) was found in ${name}. Send the message anew without it.` };
+      if (known.scan === 'unscannable')
+        return { outcome: 'rejected', reason: `The virus scanner cannot look into ${name}; it is too large for it.` };
+      if (known.scan === 'waiting')
+        return { outcome: 'retry', reason: `The virus scanner has not looked at ${name} yet.`, afterSeconds: SCAN_SECONDS };
+    }
+    return undefined;
   }
 
   /** Why nothing may be tried at present. A mailbox that cannot be read may well send, so its own fault counts alone. */
@@ -69,8 +89,8 @@ export class DeliveryAttempt {
         [tx.organisationId, channelAccountId],
       ),
     );
-    if (row?.paused) return 'The channel is paused; the message leaves when it is switched on again.';
-    if (row?.fault) return `The message leaves when the channel is put right in the settings. ${row.fault}`;
+    if (row?.paused) return reason('channel-paused');
+    if (row?.fault) return reason('channel-broken', { reason: row.fault });
     return undefined;
   }
 }

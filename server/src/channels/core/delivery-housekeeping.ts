@@ -6,6 +6,7 @@ import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
+import { Sendings } from './sendings.ts';
 
 const INTERVAL_MS = 60_000;
 /** Longer than a send may take: what is at work is not looked at. */
@@ -21,6 +22,7 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
   constructor(
     private readonly config: Config,
     private readonly outgoing: OutgoingMessages,
+    private readonly sendings: Sendings,
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: Jobs,
     log: Log,
@@ -50,6 +52,7 @@ export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeAppli
   }
 
   private async queueOverdue(): Promise<void> {
+    await this.sendings.forget();
     const overdue = await this.outgoing.overdueBy(OVERDUE_MINUTES);
     for (const { organisationId, ...message } of overdue) {
       // A job that waits already is replaced by this one; one at work is followed by it and leaves it nothing to do.

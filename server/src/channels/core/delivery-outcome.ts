@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -22,22 +23,22 @@ export class DeliveryOutcome {
       case 'rejected':
         return this.outgoing.markFailed(message.id, result.reason);
       case 'waiting':
-        return this.wait(message, result.reason, WAIT_SECONDS);
+        return this.outgoing.markWaiting(message.id, result.reason, this.in(WAIT_SECONDS));
       case 'retry': {
         const seconds = waitAfter(message.attempt, Math.random(), result.afterSeconds);
         if (seconds !== undefined) return this.retry(message, result.reason, seconds);
-        return this.outgoing.markFailed(message.id, `Tried for ${GIVE_UP_AFTER_HOURS} hours without success. ${result.reason}`);
+        return this.outgoing.markFailed(message.id, reason('gave-up', { hours: GIVE_UP_AFTER_HOURS, reason: result.reason }));
       }
     }
   }
 
-  /** Nothing was tried; the attempt does not count. */
-  async wait(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
-    await this.outgoing.markWaiting(message.id, reason, this.in(seconds));
+  /** The provider takes no more of the account: no fault of this message, and the attempt does not count. */
+  async throttled(message: OutgoingMessage, why: string, until: Date): Promise<void> {
+    await this.outgoing.markWaiting(message.id, why, until, 'provider');
   }
 
-  private async retry(message: OutgoingMessage, reason: string, seconds: number): Promise<void> {
-    await this.outgoing.markRetrying(message.id, reason, this.in(seconds));
+  private async retry(message: OutgoingMessage, why: string, seconds: number): Promise<void> {
+    await this.outgoing.markRetrying(message.id, why, this.in(seconds));
   }
 
   in(seconds: number): Date {

@@ -6,6 +6,7 @@ import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import type { AttemptResult, DeliveryAttempt } from './delivery-attempt.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
+import type { SendingLimits } from './sending-limits.ts';
 import { anOutgoingMessage } from './testing/outgoing-message.ts';
 
 const NOW = Date.parse('2026-03-01T09:00:00Z');
@@ -55,15 +56,26 @@ class Told extends OutgoingMessages {
 
 let outgoing: Told;
 let isHeld: boolean;
+let settled: { tried: number; sent: number }[];
 let answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<AttemptResult>;
 let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
 
 beforeEach(() => {
   outgoing = new Told();
+  settled = [];
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
   const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
   isHeld = true;
   const attempt = { open: async () => ({ ...account, isHeld }) } as unknown as DeliveryAttempt;
+  const limits = {
+    admit: async (_account: string, due: readonly { id: string; ticketId: string }[]) => ({
+      messages: due,
+      isLimited: false,
+      settle: async (tried: number, sent: number) => void settled.push({ tried, sent }),
+    }),
+    planNext: async () => undefined,
+    throttled: async () => new Date(NOW + 60_000),
+  } as unknown as SendingLimits;
   const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
   let handler: ((payload: { messageId: string; channelAccountId: string | null }, job: RunningJob) => Promise<void>) | undefined;
   const runner = {
@@ -71,7 +83,7 @@ beforeEach(() => {
       handler = handle;
     },
   } as unknown as JobRunner;
-  new DeliveryWorker(runner, outgoing, attempt, new DeliveryOutcome(outgoing, new StillClock()), log).onModuleInit();
+  new DeliveryWorker(runner, outgoing, attempt, new DeliveryOutcome(outgoing, new StillClock()), limits, log).onModuleInit();
   run = async (messageId, job = {}) =>
     handler?.(
       { messageId, channelAccountId: outgoing.due.get(messageId)?.channelAccountId ?? null },
@@ -110,6 +122,17 @@ it('tries again after a wait that grows with the attempts', async () => {
   const seconds = Number(/^retrying in (\d+) s: 451 greylisted$/.exec(outgoing.log[0] ?? '')?.[1]);
   expect(seconds).toBeGreaterThanOrEqual(96);
   expect(seconds).toBeLessThanOrEqual(144);
+});
+
+it('tries no other message once the provider takes nothing from the account, and blames none', async () => {
+  const send = jest.fn(async (): Promise<AttemptResult> => ({ outcome: 'retry', reason: '421 too many', throttled: true }));
+  answer = send;
+  const first = aDue();
+  for (let more = 0; more < 5; more++) aDue({ channelAccountId: first.channelAccountId, ticketId: first.ticketId });
+  await run(first.id, { signal: AbortSignal.abort() });
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(outgoing.log[0]).toBe('waiting: 421 too many');
+  expect(settled).toEqual([{ tried: 1, sent: 0 }]);
 });
 
 it('waits as long as the provider asks', async () => {

@@ -6,6 +6,7 @@ import { Log } from '../../platform/logging/log.ts';
 import { JobRunner, type RunningJob } from '../../platform/queue/job-runner.ts';
 import { type AttemptResult, DeliveryAttempt, type OpenAccount } from './delivery-attempt.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
+import { SendingLimits } from './sending-limits.ts';
 
 /** A send that takes longer is stopped and counts as failed for now; 25 MB over a slow line takes about two minutes. */
 const SEND_TIMEOUT_MS = 5 * 60_000;
@@ -48,6 +49,7 @@ export class DeliveryWorker implements OnModuleInit {
     private readonly outgoing: OutgoingMessages,
     private readonly attempt: DeliveryAttempt,
     private readonly outcome: DeliveryOutcome,
+    private readonly limits: SendingLimits,
     log: Log,
   ) {
     this.log = log.named('delivery');
@@ -77,36 +79,54 @@ export class DeliveryWorker implements OnModuleInit {
     const until = performance.now() + TURN_MS;
     const inTime = () => !stopping.aborted && performance.now() < until;
     const seen = new Set<string>();
-    const account = () => this.opened(channelAccountId);
+    const turn: Turn = { account: () => this.opened(channelAccountId), stopping, tried: 0, sent: 0, throttled: false };
+    let isLimited: boolean | undefined;
     do {
-      const due = await this.outgoing.dueAt(channelAccountId, BATCH);
-      if (due.length === 0) return;
+      const found = await this.outgoing.dueAt(channelAccountId, BATCH);
+      if (found.length === 0) {
+        // Of what is held back, nothing has a job but the first.
+        if (isLimited !== false) await this.limits.planNext(channelAccountId);
+        return;
+      }
+      const admission = await this.limits.admit(channelAccountId, found);
+      isLimited = admission.isLimited;
+      const due = admission.messages;
+      Object.assign(turn, { tried: 0, sent: 0, throttled: false });
       const lanes = Array.from({ length: LANES }, (_, lane) => due.filter(({ ticketId }) => laneOf(ticketId) === lane));
       const ends = await Promise.allSettled(
         lanes.map(async (messages) => {
           for (const { id } of messages) {
             // One in any case: a turn that is always too short would send nothing.
-            if (seen.size > 0 && !inTime()) return;
+            if (turn.throttled || (seen.size > 0 && !inTime())) return;
             seen.add(id);
-            await this.sendOne(id, account, stopping, id !== ownMessageId);
+            await this.sendOne(id, turn, id !== ownMessageId);
           }
         }),
       );
+      await admission.settle(turn.tried, turn.sent);
       // Only when nothing is under way any more: what stands as being sent counts as left behind by a crash.
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } while (inTime());
+    if (isLimited) await this.limits.planNext(channelAccountId);
     // Its own job ends with this turn.
     if (!seen.has(ownMessageId)) await this.outgoing.postpone({ id: ownMessageId, channelAccountId }, this.outcome.in(0));
   }
 
-  private async sendOne(messageId: string, opened: () => Promise<OpenAccount>, stopping: AbortSignal, dropJob: boolean): Promise<void> {
-    const account = await opened();
+  private async sendOne(messageId: string, turn: Turn, dropJob: boolean): Promise<void> {
+    const account = await turn.account();
     const message = await this.outgoing.claim(messageId, { dropJob, externalIdFor: (claimed) => account.externalIdFor(claimed) });
     if (!message) return;
-    const result = await this.sendInTime(account, message, stopping);
+    const result = await this.sendInTime(account, message, turn.stopping);
+    if (result.outcome !== 'waiting') turn.tried++;
+    if (result.outcome === 'sent') turn.sent++;
     // What is wrong with one message may be wrong with the account: looked at anew before the next.
     if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
-    await this.record(message, result);
+    if (result.outcome === 'retry' && result.throttled) {
+      turn.throttled = true;
+      const until = await this.limits.throttled(message.channelAccountId, result);
+      return this.persist(message, () => this.outcome.throttled(message, result.reason, until));
+    }
+    await this.persist(message, () => this.outcome.record(message, result));
     if (result.outcome === 'waiting') await this.wakeIfFree(message.channelAccountId);
   }
 
@@ -158,10 +178,10 @@ export class DeliveryWorker implements OnModuleInit {
   }
 
   /** What was sent would be sent again if this failed: a short trouble of the database is worth some patience. */
-  private async record(message: OutgoingMessage, result: AttemptResult): Promise<void> {
+  private async persist(message: OutgoingMessage, record: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.outcome.record(message, result);
+        return await record();
       } catch (error) {
         if (attempt >= MARK_ATTEMPTS) throw error;
         this.log.warn({ err: error, messageId: message.id }, 'The result of a delivery could not be written down; tried again');
@@ -169,6 +189,17 @@ export class DeliveryWorker implements OnModuleInit {
       }
     }
   }
+}
+
+/** One job at work on an account. */
+interface Turn {
+  readonly account: () => Promise<OpenAccount>;
+  readonly stopping: AbortSignal;
+  /** Of the present batch. */
+  tried: number;
+  sent: number;
+  /** The provider takes no more; the rest is not tried. */
+  throttled: boolean;
 }
 
 function laneOf(ticketId: string): number {

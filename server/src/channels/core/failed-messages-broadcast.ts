@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { KeyedThrottle } from '../../platform/realtime/keyed-throttle.ts';
 import { Realtime } from '../../platform/realtime/realtime.ts';
-import { KeyedThrottle } from './keyed-throttle.ts';
 
 const INTERVAL_MS = 500;
 

@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 /**
  * What a failed attempt to take a message in means: `message`: this message cannot be taken in, the next one may;
  * `clash`: it met another transaction, the same again will do; `house`: database or storage are out of reach, nothing
@@ -27,5 +28,5 @@ function codeOf(error: unknown): string {
 /** In words for the screen of failed messages. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll('\u0000', '').toWellFormed().slice(0, 1_000) || 'The message could not be read.';
+  return text.replaceAll('\u0000', '').toWellFormed().slice(0, 1_000) || reason('unreadable');
 }

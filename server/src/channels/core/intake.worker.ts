@@ -89,8 +89,8 @@ export class IntakeWorker implements OnModuleInit {
   private async parse({ account, adapter }: Channel, message: PendingMessage): Promise<Parsing> {
     try {
       const contents = await this.storage.get(message.storage_key);
-      const { id, external_key: externalKey, received_at: receivedAt, silent } = message;
-      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents }) };
+      const { id, external_key: externalKey, received_at: receivedAt, silent, left_out: leftOut } = message;
+      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents, ...(leftOut ? { leftOut } : {}) }) };
     } catch (error) {
       return { error };
     }

@@ -1,4 +1,6 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
+import type { LeftOutFile } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -13,6 +15,7 @@ export interface PendingMessage {
   readonly silent: boolean;
   /** Earlier attempts that did not come to an end. */
   readonly attempts: number;
+  readonly left_out: readonly LeftOutFile[] | null;
 }
 
 /** Messages that are parsed ahead of the one being accepted, at most so many and of so many bytes together. */
@@ -41,7 +44,7 @@ export class PendingMessages {
     return this.unitOfWork.run(async (tx) => {
       await this.failDeadly(tx, channelAccountId);
       const waiting = await tx.prepared<PendingMessage>(
-        `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts
+        `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts, left_out
            from raw_messages
           where organisation_id = $1 and channel_account_id = $2 and state = 'pending'
           order by silent, created_at, id limit ${WINDOW}`,
@@ -79,7 +82,7 @@ export class PendingMessages {
   private async failDeadly(tx: Tx, channelAccountId: string): Promise<void> {
     const organisationId = currentOrganisationId();
     const failed = await tx.execute(
-      `update raw_messages set state = 'failed', reason = 'The message crashed the parser each time it was read.', updated_at = $3
+      `update raw_messages set state = 'failed', reason = '${reason('parser-crashed')}', updated_at = $3
         where organisation_id = $1 and channel_account_id = $2 and state = 'pending' and attempts >= ${DEADLY_ATTEMPTS}`,
       [tx.organisationId, channelAccountId, this.clock.now()],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import type { LeftOutFile } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -20,6 +21,8 @@ export interface IncomingRaw {
   readonly silent: boolean;
   /** Set when it is known already that it cannot be handled; it goes straight to the failed messages. */
   readonly failedBecause?: string;
+  /** What of it was not taken in, because it is too large. */
+  readonly leftOut?: readonly LeftOutFile[];
 }
 
 const MAX_SUMMARY = 500;
@@ -63,11 +66,11 @@ export class RawMessages {
     const now = this.clock.now();
     const rows = await tx.query<{ id: string }>(
       `insert into raw_messages (id, organisation_id, channel_account_id, external_key, storage_key, size_bytes, summary,
-                                 silent, received_at, state, reason, created_at, updated_at)
+                                 silent, received_at, state, reason, left_out, created_at, updated_at)
        select m.id, $1, $2, m.external_key, m.storage_key, m.size_bytes, m.summary, m.silent, m.received_at,
-              case when m.reason is null then 'pending' else 'failed' end, m.reason, $4, $4
+              case when m.reason is null then 'pending' else 'failed' end, m.reason, m.left_out, $4, $4
          from json_to_recordset($3::json) as m(id uuid, external_key text, storage_key text, size_bytes bigint, summary text,
-                                               silent boolean, received_at timestamptz, reason text)
+                                               silent boolean, received_at timestamptz, reason text, left_out jsonb)
        on conflict (channel_account_id, external_key) do nothing
        returning id`,
       [tx.organisationId, channelAccountId, JSON.stringify(kept.map(toRecord)), now],
@@ -88,6 +91,7 @@ function toRecord(message: KeptRaw): object {
     silent: message.silent,
     received_at: message.receivedAt.toISOString(),
     reason: message.failedBecause ?? null,
+    left_out: message.leftOut?.length ? message.leftOut.map((file) => ({ ...file, name: storable(file.name) })) : null,
   };
 }
 

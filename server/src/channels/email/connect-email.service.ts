@@ -48,7 +48,7 @@ export class ConnectEmail {
 
   /** Mail that arrives from this moment on comes in; the history that was asked for follows. @throws {EmailConnectionFailed | ChannelAddressTaken | NotFound} */
   async connect(request: ConnectEmailRequest, granted?: Granted): Promise<ChannelAccount> {
-    const { inbox } = await this.tested(request);
+    const { inbox, maxBytes } = await this.tested(request);
     if (!inbox) throw new NotFound('inbox');
     return this.unitOfWork.run(async (tx) => {
       const id = await this.changes.create(tx, {
@@ -56,7 +56,7 @@ export class ConnectEmail {
         shopId: request.shopId,
         name: request.name,
         address: request.address,
-        settings: settingsOf(request, granted),
+        settings: settingsOf(request, granted, { maxBytes }),
         secrets: secretsOf(request, granted),
         backfill: this.backfill(request.historyDays),
       });
@@ -112,9 +112,14 @@ export class ConnectEmail {
    */
   async reconnect(id: string, connection: MailServers, granted?: Granted, copyToSent?: boolean): Promise<ChannelAccount> {
     const copies = copyToSent ?? emailAccountSettings.parse((await this.stored(id)).settings).copyToSent;
-    await this.tested(connection);
+    const { maxBytes } = await this.tested(connection);
     return this.unitOfWork.run(async (tx) => {
-      await this.changes.setConnection(tx, id, settingsOf(connection, granted, copies), secretsOf(connection, granted));
+      await this.changes.setConnection(
+        tx,
+        id,
+        settingsOf(connection, granted, { maxBytes, copyToSent: copies }),
+        secretsOf(connection, granted),
+      );
       return this.shown(tx, id);
     });
   }
@@ -144,10 +149,15 @@ export class ConnectEmail {
   }
 }
 
-function settingsOf({ imap, smtp }: MailServers, granted: Granted | undefined, copyToSent?: boolean): EmailAccountSettings {
+interface Known {
+  readonly maxBytes: number | undefined;
+  readonly copyToSent?: boolean | undefined;
+}
+
+function settingsOf({ imap, smtp }: MailServers, granted: Granted | undefined, { maxBytes, copyToSent }: Known): EmailAccountSettings {
   return {
     imap: withoutSecret(imap),
-    smtp: withoutSecret(smtp),
+    smtp: withMaxBytes(smtp, maxBytes),
     ...(granted ? { signIn: granted.signIn } : {}),
     ...(copyToSent === undefined ? {} : { copyToSent }),
   };
@@ -157,6 +167,11 @@ function secretsOf({ imap, smtp }: MailServers, granted: Granted | undefined): E
   return granted ? { tokens: granted.tokens } : { imapPassword: imap.password, smtpPassword: smtp.password };
 }
 
-export function withoutSecret({ host, port, security, user }: MailServer): NonNullable<EmailAccountSettings['imap']> {
+/** With what the server said about its own limit. */
+export function withMaxBytes(server: MailServer, maxBytes: number | undefined): NonNullable<EmailAccountSettings['smtp']> {
+  return { ...withoutSecret(server), ...(maxBytes === undefined ? {} : { maxBytes }) };
+}
+
+function withoutSecret({ host, port, security, user }: MailServer): NonNullable<EmailAccountSettings['imap']> {
   return { host, port, security, user };
 }

@@ -1,4 +1,5 @@
 import type { emailTestFailureCode } from '@balie/shared/contracts/channels.ts';
+import { reason } from '@balie/shared/domain/reasons.ts';
 import type { z } from 'zod';
 
 export type TroubleCode = z.infer<typeof emailTestFailureCode>;
@@ -47,7 +48,7 @@ export function isRefusedLogin(error: unknown): boolean {
 /** What a failed connection means and what to do about it. */
 export function connectionTrouble(error: unknown, server: Endpoint): ConnectionTrouble {
   const code = codeOf(error, server);
-  return { code, message: `${advice(code, server)}${serverSays(error)}` };
+  return { code, message: advice(code, server, serverSays(error)) };
 }
 
 function codeOf(error: unknown, { security }: Endpoint): TroubleCode {
@@ -71,36 +72,34 @@ function codeOf(error: unknown, { security }: Endpoint): TroubleCode {
   return 'unknown';
 }
 
-function advice(code: TroubleCode, { host, port, user, security }: Endpoint): string {
+function advice(code: TroubleCode, { host, port, user, security }: Endpoint, words: string): string {
   switch (code) {
     case 'wrong_password':
-      return `${host} refuses the user name "${user}" or its password. Some providers want an app password instead of the usual one.`;
+      return reason('wrong-password', { host, user, words });
     case 'host_not_found':
-      return `The server name ${host} does not exist. Check the spelling.`;
+      return reason('host-not-found', { host, words });
     case 'connection_refused':
-      return `${host} does not accept connections on port ${port}. Check the port.`;
+      return reason('connection-refused', { host, port, words });
     case 'connection_timed_out':
-      return `${host} does not answer on port ${port}. Check the name and the port; a firewall may be in between.`;
+      return reason('connection-timed-out', { host, port, words });
     case 'connection_lost':
-      return `${host} ended the connection.`;
+      return reason('connection-lost', { host, words });
     case 'certificate_invalid':
-      return `The security certificate of ${host} is not valid for this name. Use the server name your provider gives.`;
+      return reason('certificate-invalid', { host, words });
     case 'starttls_unsupported':
-      return `${host} does not offer STARTTLS on port ${port}. Try TLS, usually on another port.`;
+      return reason('starttls-unsupported', { host, port, words });
     case 'tls_failed':
-      return security === 'tls'
-        ? `No TLS connection can be made with ${host} on port ${port}. Try STARTTLS, or another port.`
-        : `No encrypted connection can be made with ${host} on port ${port}.`;
+      return security === 'tls' ? reason('tls-failed', { host, port, words }) : reason('encryption-failed', { host, port, words });
     case 'not_this_protocol':
-      return `What answers on port ${port} of ${host} is not the mail server that is expected there, or it wants TLS. Check port and security.`;
+      return reason('not-this-protocol', { host, port, words });
     case 'address_not_allowed':
-      return `${host} is on a private network, which this installation does not allow.`;
+      return reason('address-not-allowed', { host, words });
     case 'no_inbox':
-      return `The mailbox has no inbox that can be opened.`;
+      return reason('no-inbox', { words });
     case 'sender_refused':
-      return `${host} does not accept mail from this address.`;
+      return reason('sender-refused', { host, words });
     case 'unknown':
-      return `The connection with ${host} failed.`;
+      return reason('connection-failed', { host, words });
   }
 }
 

@@ -7,8 +7,8 @@ const server = z.object({ host: z.string(), port: z.number().int(), security: tr
 export const emailAccountSettings = z.object({
   /** Null when mail is forwarded to us. */
   imap: server.nullable(),
-  /** Null when nothing can be sent. */
-  smtp: server.nullable(),
+  /** Null when nothing can be sent. `maxBytes`: of a mail, as the server says (RFC 1870). */
+  smtp: server.extend({ maxBytes: z.number().int().positive().optional() }).nullable(),
   signIn: emailSignIn.optional(),
   /** The part before the @ of the address that mail is forwarded to. */
   forwardToken: z.string().optional(),

@@ -1,20 +1,22 @@
 import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import { MAX_UPLOAD_BYTES } from '../../platform/http/http-server.ts';
 import {
   type ChannelAccountForAdapter,
   ChannelAdapter,
   type ParsedRaw,
   type RawMessage,
   type SendResult,
+  type UsualLimits,
 } from '../core/channel-adapter.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
+import { emailAccountSettings } from './email-account.ts';
+import { USUAL_MAIL_BYTES, usualLimits } from './email-limits.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { SentFolder } from './sent-folder.ts';
-
-const MEGABYTE = 1024 * 1024;
 
 /** E-mail: mailboxes watched over IMAP, answered over SMTP. */
 @Injectable()
@@ -25,8 +27,8 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     subject: true,
     recipients: true,
     startConversation: true,
-    // Most providers take 25 MB, and a file grows by a third on its way.
-    attachments: { maxBytesEach: 18 * MEGABYTE, maxBytesTotal: 18 * MEGABYTE },
+    // What does not fit into a mail goes as a link.
+    attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: USUAL_MAIL_BYTES },
   };
   override readonly rawFormat = { contentType: 'message/rfc822', extension: 'eml' };
 
@@ -42,6 +44,10 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register(this);
+  }
+
+  usualLimits({ address, settings }: Pick<ChannelAccountForAdapter, 'address' | 'settings'>): UsualLimits {
+    return usualLimits(address, emailAccountSettings.safeParse(settings).data);
   }
 
   parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {

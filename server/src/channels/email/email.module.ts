@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ImportsModule } from '../../modules/imports/public.ts';
 import { TicketsModule } from '../../modules/tickets/public.ts';
 import { ChannelCoreModule } from '../core/channel-core.module.ts';
+import { ArchivedMail } from './archived-mail.ts';
 import { ConnectEmail } from './connect-email.service.ts';
 import { EmailAdapter } from './email.adapter.ts';
 import { EmailController } from './email.controller.ts';
@@ -11,7 +13,9 @@ import { EmailSignIn } from './email-sign-in.service.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
 import { ForwardedMailAccounts } from './forwarded-mail-accounts.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
+import { LinkedFiles } from './linked-files.ts';
 import { MailAccess } from './mail-access.ts';
+import { MailArchiveFormat } from './mail-archive.format.ts';
 import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
 import { MailSlices } from './mail-slice.ts';
@@ -30,12 +34,13 @@ import { MailboxAsSystemMailer } from './system-mail.ts';
 import { TestConnection } from './test-connection.ts';
 
 @Module({
-  imports: [ChannelCoreModule, TicketsModule],
+  imports: [ChannelCoreModule, TicketsModule, ImportsModule],
   controllers: [EmailController, EmailSignInController],
   providers: [
     EmailAdapter,
     EmailReceiver,
     EmailSender,
+    LinkedFiles,
     SentFolder,
     SmtpTransports,
     MailboxAsSystemMailer,
@@ -58,6 +63,8 @@ import { TestConnection } from './test-connection.ts';
     OAuthClient,
     MailAccess,
     EmailSignIn,
+    ArchivedMail,
+    MailArchiveFormat,
   ],
 })
 export class EmailModule {}

@@ -12,6 +12,7 @@ import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapt
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { EmailSender } from './email.sender.ts';
 import { type MailServer, smtpServerOf } from './email-account.ts';
+import type { LinkedFiles } from './linked-files.ts';
 import type { MailAccess } from './mail-access.ts';
 import { wantsCopy } from './sent-folder.ts';
 import { SmtpTransports } from './smtp-transports.ts';
@@ -63,6 +64,15 @@ const health = {
 
 const access = { smtp: async (given) => smtpServerOf(given), renewAfterRefusal: async () => false } as Partial<MailAccess> as MailAccess;
 
+/** Every file fits, until the server says otherwise. */
+const linkedFiles = {
+  forTooLarge: async (_id, message) => message,
+  forAll: async (_id, message) => {
+    const link = { url: 'https://balie.test/api/downloads/abc', expiresAt: new Date('2026-06-01T09:00:00Z') };
+    return message.attachments.length > 0 ? { ...message, attachments: message.attachments.map((file) => ({ ...file, link })) } : undefined;
+  },
+} as Partial<LinkedFiles> as LinkedFiles;
+
 beforeEach(async () => {
   reports.length = 0;
   sink = await SmtpSink.start();
@@ -76,7 +86,7 @@ afterEach(async () => {
 });
 
 const send = (message: OutgoingMessage = anOutgoingMessage(), signal = new AbortController().signal): Promise<SendResult> =>
-  new EmailSender(transports, storage, health, access).send(account, message, signal);
+  new EmailSender(transports, storage, health, access, linkedFiles).send(account, message, signal);
 
 it.each([
   ['smtp.gmail.com', undefined, false],
@@ -268,4 +278,22 @@ it('keeps its connections for the next reply, and never more than two of a mailb
   const results = await Promise.all(Array.from({ length: 12 }, () => send()));
   expect(results.map(({ outcome }) => outcome)).toEqual(Array(12).fill('sent'));
   expect(sink.connections).toBeLessThanOrEqual(2);
+});
+
+it('sends the files as links when the server refuses the mail for its size', async () => {
+  stored.set('guide', Buffer.from('pdf'));
+  sink.behaviour = { kind: 'answer', at: 'data', code: 552, text: '5.3.4 Message size exceeds fixed limit' };
+  const message = anOutgoingMessage({ attachments: [anAttachment({ name: 'handleiding.pdf', storageKey: 'guide' })] });
+  const original = linkedFiles.forAll;
+  Object.assign(linkedFiles, {
+    forAll: (...given: Parameters<typeof original>) => {
+      sink.behaviour = { kind: 'accept' };
+      return original(...given);
+    },
+  });
+  expect(await send(message)).toMatchObject({ outcome: 'sent' });
+  Object.assign(linkedFiles, { forAll: original });
+  const [mail] = sink.mails;
+  expect(mail?.raw.toString()).toContain('https://balie.test/api/downloads/abc');
+  expect(mail?.raw.toString()).not.toContain('Content-Disposition: attachment');
 });

@@ -1,3 +1,4 @@
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
@@ -8,6 +9,7 @@ import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { isRefusedLogin } from './connection-trouble.ts';
 import { emailAccountSettings, type MailServer, NoMailServer } from './email-account.ts';
 import { lazily } from './lazily.ts';
+import { LinkedFiles } from './linked-files.ts';
 import { MailAccess } from './mail-access.ts';
 import { messageIdFor, mimeMessage, recipientsOf } from './mime-message.ts';
 import { supportsPlusAddressing } from './plus-addressing.ts';
@@ -23,6 +25,7 @@ export class EmailSender {
     private readonly storage: FileStorage,
     private readonly health: AccountHealth,
     private readonly access: MailAccess,
+    private readonly linkedFiles: LinkedFiles,
   ) {}
 
   /** The Message-ID, without angle brackets. */
@@ -33,8 +36,16 @@ export class EmailSender {
   async send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
     const unusable = recipientsOf(message).find((address) => !isAddress(address));
     if (unusable !== undefined) {
-      return { outcome: 'rejected', reason: `"${unusable}" is not a mail address. Send the message anew.` };
+      return { outcome: 'rejected', reason: reason('no-mail-address', { address: unusable }) };
     }
+    const fitting = await this.linkedFiles.forTooLarge(account.id, message);
+    const sending = await this.compose(account, fitting, signal);
+    const smaller = sending.tooLarge ? await this.linkedFiles.forAll(account.id, fitting) : undefined;
+    const { result } = smaller ? await this.compose(account, smaller, signal) : sending;
+    return result.outcome === 'sent' && wantsCopy(account) ? { ...result, wantsCopy: true } : result;
+  }
+
+  private async compose(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<Handed> {
     let unreadable: unknown;
     const contentOf = (file: OutgoingAttachment) => {
       const content = lazily(() => this.storage.stream(file.storageKey));
@@ -44,35 +55,36 @@ export class EmailSender {
     };
     const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap?.host ?? '') };
     const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
-    const result = await this.hand(account, { ...mail, signal }, () => unreadable);
-    return result.outcome === 'sent' && wantsCopy(account) ? { ...result, wantsCopy: true } : result;
+    return this.attempt(account, { ...mail, signal }, () => unreadable);
   }
 
-  /**
-   * Hands a finished mail over.
-   * @param contentError why its contents could not be read, when that is why it failed
-   */
-  async hand(account: ChannelAccountForAdapter, mail: SendMailOptions, contentError: () => unknown = () => undefined): Promise<SendResult> {
+  /** Hands a finished mail over. */
+  async hand(account: ChannelAccountForAdapter, mail: SendMailOptions): Promise<SendResult> {
+    return (await this.attempt(account, mail, () => undefined)).result;
+  }
+
+  /** @param contentError why its contents could not be read, when that is why it failed */
+  private async attempt(account: ChannelAccountForAdapter, mail: SendMailOptions, contentError: () => unknown): Promise<Handed> {
     let server: MailServer;
     try {
       server = await this.access.smtp(account);
     } catch (error) {
-      return this.withoutAccess(account.id, error);
+      return { result: this.withoutAccess(account.id, error) };
     }
     const transport = this.transports.open(account.id, server, account.address.slice(account.address.lastIndexOf('@') + 1));
-    if ('pausedBecause' in transport) return { outcome: 'retry', reason: transport.pausedBecause };
+    if ('pausedBecause' in transport) return { result: { outcome: 'retry', reason: transport.pausedBecause } };
     try {
       const { messageId, rejectedErrors } = await transport.sendMail(mail);
       this.health.working(account.id, 'send');
       const warning = refusedRecipients(rejectedErrors);
-      return { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) };
+      return { result: { outcome: 'sent', externalId: messageId.replace(/^<|>$/g, ''), ...(warning ? { warning } : {}) } };
     } catch (error) {
       if (await this.hasNewerToken(account, server, error))
-        return { outcome: 'retry', reason: 'The access token was renewed.', afterSeconds: 1 };
-      const { result, fault: found } = smtpFailure(contentError() ?? error, server);
+        return { result: { outcome: 'retry', reason: reason('token-renewed'), afterSeconds: 1 } };
+      const { result, tooLarge, fault: found } = smtpFailure(contentError() ?? error, server);
       const fault = found && { ...found, ...refusedToken(error, server) };
       if (fault) this.blame(account.id, fault);
-      return result;
+      return { result, tooLarge };
     }
   }
 
@@ -96,6 +108,12 @@ export class EmailSender {
     if (needsPerson) this.health.needsAttention(accountId, 'send', fault);
     else this.health.retrying(accountId, 'send', fault);
   }
+}
+
+interface Handed {
+  readonly result: SendResult;
+  /** The server refused it for its size. */
+  readonly tooLarge?: boolean | undefined;
 }
 
 /** What can stand in an SMTP command. Whether anyone reads there is the provider's to say. */

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { ChannelAccountChanges } from '../core/channel-account-changes.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
-import { withoutSecret } from './connect-email.service.ts';
+import { withMaxBytes } from './connect-email.service.ts';
 import { EmailConnectionFailed, ForwardingOff } from './email.errors.ts';
 import type { EmailAccountSecrets, EmailAccountSettings } from './email-account.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
@@ -31,8 +31,12 @@ export class ForwardedMailAccounts {
   async connect({ address, shopId, name, smtp }: ConnectForwardingRequest): Promise<ChannelAccount> {
     if (!this.isOffered) throw new ForwardingOff();
     const tested = smtp && (await this.test.sending(smtp, address));
-    if (tested && !tested.ok) throw new EmailConnectionFailed(tested);
-    const settings: EmailAccountSettings = { imap: null, smtp: smtp && withoutSecret(smtp), forwardToken: this.addresses.newToken() };
+    if (tested && !tested.step.ok) throw new EmailConnectionFailed(tested.step);
+    const settings: EmailAccountSettings = {
+      imap: null,
+      smtp: smtp && withMaxBytes(smtp, tested?.maxBytes),
+      forwardToken: this.addresses.newToken(),
+    };
     const secrets: EmailAccountSecrets = { imapPassword: '', smtpPassword: smtp?.password ?? '' };
     return this.unitOfWork.run(async (tx) => {
       const id = await this.changes.create(tx, { kind: 'email', shopId, name, address, settings, secrets, backfill: null });

@@ -1,8 +1,8 @@
 import net from 'node:net';
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type MessageStructureObject } from 'imapflow';
 import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import type { MailServer } from './email-account.ts';
-import { dateOf, summaryOf } from './mail-head.ts';
+import { dateOf, type MailHead, summaryOf } from './mail-head.ts';
 
 export interface Inbox {
   /** Its path at the server. */
@@ -12,18 +12,6 @@ export interface Inbox {
   /** The number the next mail will get. */
   readonly uidNext: number;
   readonly exists: number;
-}
-
-/** What is known of a mail before its contents are fetched. */
-export interface MailHead {
-  readonly uid: number;
-  readonly sizeBytes: number;
-  /** When it arrived at the server, if it says so. */
-  readonly arrivedAt: Date | undefined;
-  /** As the sender says; undefined when that is nonsense. */
-  readonly sentAt: Date | undefined;
-  /** From and Subject on one line. */
-  readonly summary: string;
 }
 
 /** The server refuses a command about mails, not the connection: one of the mails may be broken on its side. */
@@ -159,6 +147,18 @@ export class ImapConnection {
   async headersOf(uid: number): Promise<Buffer> {
     const [mail] = await this.fetch(String(uid), { uid: true, headers: true });
     return mail?.headers ?? Buffer.alloc(0);
+  }
+
+  /** How the mail is built; undefined when it is gone, or the server does not tell. @throws {MailNotServed} */
+  async structureOf(uid: number): Promise<MessageStructureObject | undefined> {
+    const [mail] = await this.fetch(String(uid), { uid: true, bodyStructure: true });
+    return mail?.bodyStructure;
+  }
+
+  /** A part of it, as it travels. @param number as the structure gives it @throws {MailNotServed} */
+  async part(uid: number, number: string, maxBytes: number): Promise<Buffer | undefined> {
+    const [mail] = await this.fetch(String(uid), { uid: true, bodyParts: [{ key: number, maxLength: maxBytes }] });
+    return mail?.bodyParts?.get(number);
   }
 
   /** When the last server on their way took them over, by its own word in the mail; without those that do not say. */

@@ -12,3 +12,15 @@ export function summaryOf(
   const sender = from?.name ? `${from.name} <${from.address ?? ''}>` : (from?.address ?? '');
   return [sender, subject].filter(Boolean).join(' – ').replace(/\s+/g, ' ');
 }
+
+/** What is known of a mail before its contents are fetched. */
+export interface MailHead {
+  readonly uid: number;
+  readonly sizeBytes: number;
+  /** When it arrived at the server, if it says so. */
+  readonly arrivedAt: Date | undefined;
+  /** As the sender says; undefined when that is nonsense. */
+  readonly sentAt: Date | undefined;
+  /** From and Subject on one line. */
+  readonly summary: string;
+}

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Piscina } from 'piscina';
@@ -67,7 +68,7 @@ export class MailParser implements OnApplicationShutdown {
 
 function limitOf(error: unknown, timeoutMs: number): unknown {
   const { name, code } = error as { name?: string; code?: string };
-  if (name === 'AbortError') return new UnreadableMail(`Reading the mail took longer than ${timeoutMs / 1000} seconds.`);
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new UnreadableMail(`Reading the mail took more than ${MEMORY_MB} MB of memory.`);
+  if (name === 'AbortError') return new UnreadableMail(reason('reading-too-slow', { seconds: timeoutMs / 1000 }));
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new UnreadableMail(reason('reading-too-large', { megabytes: MEMORY_MB }));
   return error;
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { SystemClock } from '../../platform/clock/clock.ts';
+import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import type { AccountLimitsStore } from '../core/account-limits.ts';
 import type { IncomingRaw, RawMessages } from '../core/raw-messages.ts';
-import { type ImapConnection, type MailHead, MailNotServed } from './imap-connection.ts';
+import { type ImapConnection, MailNotServed } from './imap-connection.ts';
+import type { MailHead } from './mail-head.ts';
 import { MAX_MAIL_BYTES, MailSlices, nextSlice, StoringFailed } from './mail-slice.ts';
 
 const head = (uid: number, sizeBytes = 1_000): MailHead => ({
@@ -21,6 +24,7 @@ function server(mails: Record<number, string>, broken: readonly number[] = []) {
       if (uids.some((uid) => broken.includes(uid))) throw new MailNotServed('[SERVERBUG] Internal error');
       return new Map(uids.flatMap((uid) => (mails[uid] === undefined ? [] : [[uid, Buffer.from(mails[uid])] as const])));
     },
+    structureOf: async () => undefined,
     headersOf: async (uid: number) => {
       if (broken.includes(uid)) throw new MailNotServed('[SERVERBUG] Internal error');
       return Buffer.from(`Subject: ${uid}`);
@@ -38,7 +42,9 @@ async function store(connection: ImapConnection, heads: readonly MailHead[], fai
       return messages.length;
     },
   };
-  const slices = new MailSlices(raw as RawMessages, new SystemClock());
+  const limits = { of: async () => ({ limits: { maxIncomingBytes: MAX_MAIL_BYTES } }) } as unknown as AccountLimitsStore;
+  const unitOfWork = { run: (work: (tx: unknown) => unknown) => work(undefined) } as unknown as UnitOfWork;
+  const slices = new MailSlices(raw as RawMessages, limits, unitOfWork, new SystemClock());
   await slices.store({ id: 'a' }, connection, { folder: 'INBOX', uidValidity: '7', heads, silent: false }, async () => undefined);
   return stored;
 }
@@ -66,7 +72,7 @@ it('passes over a mail that was removed between the two looks', async () => {
   expect((await store(connection, [head(1), head(2)])).map(({ externalKey }) => externalKey)).toEqual(['7.2']);
 });
 
-it('does not fetch a mail that is too large, and makes it visible with its headers', async () => {
+it('makes a mail that is too large visible with its headers where the server does not tell how it is built', async () => {
   const { connection, asked } = server({ 1: 'een', 2: 'enorm' });
   const stored = await store(connection, [head(1), head(2, MAX_MAIL_BYTES + 1)]);
   expect(asked).toEqual([[1]]);

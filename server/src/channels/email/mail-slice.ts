@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { AccountLimitsStore, MAX_INCOMING_BYTES } from '../core/account-limits.ts';
 import { type IncomingRaw, RawMessages } from '../core/raw-messages.ts';
 import { externalKeyOf } from './external-key.ts';
-import { type ImapConnection, type MailHead, MailNotServed } from './imap-connection.ts';
+import { type ImapConnection, MailNotServed } from './imap-connection.ts';
+import type { MailHead } from './mail-head.ts';
+import { partialMail } from './partial-mail.ts';
 
 /** A slice is fetched and stored in one go: large enough to be quick, small enough to be held in memory. */
 const SLICE_MAILS = 50;
 const SLICE_BYTES = 20 * 1024 * 1024;
-/** Larger mails are not taken in; they become visible as failed. */
-export const MAX_MAIL_BYTES = 60 * 1024 * 1024;
+/** Of larger mails, files are left out, whatever their account says. */
+export const MAX_MAIL_BYTES = MAX_INCOMING_BYTES;
+/** No account's limit is below it. */
+const ALWAYS_TAKEN_BYTES = 1024 * 1024;
 
 /** The mails were fetched, but could not be stored: no fault of the mail server. */
 export class StoringFailed extends Error {}
@@ -31,6 +36,8 @@ export function nextSlice(heads: readonly MailHead[]): MailHead[] {
 export class MailSlices {
   constructor(
     private readonly rawMessages: RawMessages,
+    private readonly limits: AccountLimitsStore,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +48,7 @@ export class MailSlices {
     slice: { readonly folder: string; readonly uidValidity: string; readonly heads: readonly MailHead[]; readonly silent: boolean },
     alsoCommit: (tx: Tx) => Promise<void>,
   ): Promise<void> {
-    const contents = await this.fetch(connection, slice.heads);
+    const contents = await this.fetch(connection, slice.heads, await this.limitFor(account.id, slice.heads));
     const messages = slice.heads.flatMap((head): IncomingRaw[] => {
       const found = contents.get(head.uid);
       if (!found) return []; // Removed from the mailbox between the two looks.
@@ -64,10 +71,18 @@ export class MailSlices {
     }
   }
 
-  private async fetch(connection: ImapConnection, heads: readonly MailHead[]): Promise<Map<number, Fetched>> {
+  /** Bytes of a mail that is taken in whole. Looked up only where it matters. */
+  private async limitFor(accountId: string, heads: readonly MailHead[]): Promise<number> {
+    if (heads.every(({ sizeBytes }) => sizeBytes <= ALWAYS_TAKEN_BYTES)) return MAX_MAIL_BYTES;
+    const { limits } = await this.unitOfWork.run((tx) => this.limits.of(tx, accountId));
+    return Math.min(limits.maxIncomingBytes, MAX_MAIL_BYTES);
+  }
+
+  private async fetch(connection: ImapConnection, heads: readonly MailHead[], maxBytes: number): Promise<Map<number, Fetched>> {
+    const isTooLarge = ({ sizeBytes }: MailHead) => sizeBytes > maxBytes;
     const [large, ordinary] = [heads.filter(isTooLarge), heads.filter((head) => !isTooLarge(head))];
     const fetched = await this.fetchTogether(connection, ordinary);
-    for (const head of large) fetched.set(head.uid, await headersOnly(connection, head.uid, tooLarge(head.sizeBytes)));
+    for (const head of large) fetched.set(head.uid, await asFarAsFits(connection, head, maxBytes));
     return fetched;
   }
 
@@ -92,10 +107,16 @@ export class MailSlices {
   }
 }
 
-type Fetched = Pick<IncomingRaw, 'contents' | 'failedBecause'>;
+type Fetched = Pick<IncomingRaw, 'contents' | 'failedBecause' | 'leftOut'>;
 
-function isTooLarge({ sizeBytes }: MailHead): boolean {
-  return sizeBytes > MAX_MAIL_BYTES;
+async function asFarAsFits(connection: ImapConnection, { uid, sizeBytes }: MailHead, maxBytes: number): Promise<Fetched> {
+  const beginning = await headersOnly(connection, uid, tooLarge(sizeBytes));
+  try {
+    return (await partialMail(connection, uid, Buffer.from(beginning.contents), maxBytes)) ?? beginning;
+  } catch (error) {
+    if (error instanceof MailNotServed) return beginning;
+    throw error;
+  }
 }
 
 function withinLimits(contents: Buffer): Fetched {

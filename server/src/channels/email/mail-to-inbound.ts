@@ -55,6 +55,7 @@ export function inboundFrom(
     fullHtml: mail.fullHtml,
     hasRemoteImages: mail.hasRemoteImages,
     attachments,
+    ...(raw.leftOut ? { leftOut: raw.leftOut } : {}),
     occurredAt: occurredAt(mail.sentAt, raw.receivedAt),
     silent: raw.silent,
   };

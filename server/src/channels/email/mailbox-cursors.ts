@@ -36,6 +36,18 @@ export class MailboxCursors {
     );
   }
 
+  /** When the account came to be. */
+  async connectedAt(channelAccountId: string): Promise<Date> {
+    const [row] = await this.unitOfWork.run((tx) =>
+      tx.query<{ created_at: Date }>('select created_at from channel_accounts where organisation_id = $1 and id = $2', [
+        tx.organisationId,
+        channelAccountId,
+      ]),
+    );
+    if (!row) throw new Error(`The account ${channelAccountId} is gone`);
+    return row.created_at;
+  }
+
   /** Where reading begins, or begins anew. */
   async place(tx: Tx, channelAccountId: string, cursor: MailboxCursor): Promise<void> {
     await tx.query(

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { Clock } from '../../platform/clock/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
-import { type ImapConnection, INBOX, type Inbox, type MailHead } from './imap-connection.ts';
+import { type ImapConnection, INBOX, type Inbox } from './imap-connection.ts';
+import type { MailHead } from './mail-head.ts';
 import { MailSlices, nextSlice } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 

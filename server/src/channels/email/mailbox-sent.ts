@@ -4,8 +4,11 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import type { ImapConnection } from './imap-connection.ts';
 import { StoringFailed } from './mail-slice.ts';
-import { MailboxCursors } from './mailbox-cursors.ts';
+import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxReader } from './mailbox-reader.ts';
+
+/** Servers search by the day, each in a time zone of its own. */
+const DAY_MS = 86_400_000;
 
 /**
  * Looks into the folder of sent mail, from the moment the account is connected: what a colleague answered from Outlook
@@ -44,15 +47,22 @@ export class MailboxSent {
     const folder = await connection.sentFolder();
     const state = folder === undefined ? undefined : await connection.stateOf(folder);
     if (folder === undefined || !state) return false;
-    const known = await this.cursors.find(id, folder);
-    if (!known) {
-      const cursor = { folder, uidValidity: state.uidValidity, lastUid: state.uidNext - 1, backfillNextUid: null };
-      await this.unitOfWork.run((tx) => this.cursors.place(tx, id, cursor));
-      return false;
-    }
-    if (known.uidValidity === state.uidValidity && state.uidNext <= known.lastUid + 1) return false;
+    const found = await this.cursors.find(id, folder);
+    const known = found ?? (await this.begin(id, connection, folder));
+    if (known.uidValidity === state.uidValidity && state.uidNext <= known.lastUid + 1) return !found;
     const cursor = await this.reader.begin(id, connection, await connection.open(folder));
     await this.reader.catchUp(id, connection, cursor, () => undefined);
     return true;
+  }
+
+  /** The folder may be younger than the account: many programs make it when they keep the first mail in it. */
+  private async begin(id: string, connection: ImapConnection, folder: string): Promise<MailboxCursor> {
+    const { uidValidity, uidNext } = await connection.open(folder);
+    const connectedAt = await this.cursors.connectedAt(id);
+    const lately = await connection.headsOf(await connection.uidsSince(new Date(connectedAt.getTime() - DAY_MS)));
+    const first = lately.find(({ arrivedAt }) => arrivedAt !== undefined && arrivedAt >= connectedAt);
+    const cursor = { folder, uidValidity, lastUid: (first?.uid ?? uidNext) - 1, backfillNextUid: null };
+    await this.unitOfWork.run((tx) => this.cursors.place(tx, id, cursor));
+    return cursor;
   }
 }

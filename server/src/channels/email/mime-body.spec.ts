@@ -1,11 +1,19 @@
 import { expect, it } from '@jest/globals';
+import { anAttachment } from '../core/testing/outgoing-message.ts';
 import { mimeBody } from './mime-body.ts';
 import { trimQuotedHtml } from './quote-html.ts';
 import { trimQuotedText } from './quote-text.ts';
 
 const PICTURE = '0196f1f0-0000-7000-8000-000000000001';
 const OTHER = '0196f1f0-0000-7000-8000-000000000002';
-const message = (html: string, signatureHtml = '') => ({ html, text: 'Hallo', signatureHtml, quoted: null });
+const message = (html: string, signatureHtml = '') => ({
+  html,
+  text: 'Hallo',
+  signatureHtml,
+  quoted: null,
+  attachments: [],
+  locale: 'nl' as const,
+});
 const body = (html: string, ids: string[] = [], signatureHtml = '') => mimeBody(message(html, signatureHtml), new Set(ids), 'shop.nl');
 
 it('points pictures in the text at parts of the mail', () => {
@@ -81,4 +89,22 @@ it('marks the quotation so that our own trimming takes it away', () => {
     expect(trimQuotedText(mail.text)).toBe('Morgen!');
     expect(trimQuotedHtml(mail.html)).not.toContain('Waar blijft het');
   }
+});
+
+it('names what goes as a link in both readings: file, size, until when, and where', () => {
+  const url = 'https://balie.test/api/downloads/abc';
+  const attachments = [
+    anAttachment({ name: 'Handleiding <v2>.pdf', sizeBytes: 31_400_000, link: { url, expiresAt: new Date('2026-06-01T09:00:00Z') } }),
+    anAttachment({ name: 'bon.pdf' }),
+  ];
+  const { html, text } = mimeBody({ ...message('<p>Zie hier.</p>', '<p>Groet</p>'), attachments }, new Set(), 'shop.nl');
+  expect(html).toMatch(
+    /Zie hier\.[\s\S]*href="https:\/\/balie\.test\/api\/downloads\/abc"[^>]*>Handleiding &#60;v2&#62;\.pdf<[\s\S]*31 MB, tot en met 1 juni 2026[\s\S]*Groet/,
+  );
+  expect(html).not.toContain('bon.pdf');
+  expect(text).toBe(
+    `Hallo\n\nBestanden om te downloaden:\n- Handleiding <v2>.pdf (31 MB, tot en met 1 juni 2026)\n  ${url}\n\n-- \nGroet\n`,
+  );
+  const english = mimeBody({ ...message('<p>Here.</p>'), attachments, locale: 'en' }, new Set(), 'shop.nl');
+  expect(english.text).toContain('Files to download:\n- Handleiding <v2>.pdf (31 MB, until 1 June 2026)');
 });

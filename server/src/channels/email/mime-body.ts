@@ -2,6 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
 import { ALLOWED_TAGS } from '../../platform/html/allowed-html.ts';
 import { htmlToText } from '../../platform/html/html-to-text.ts';
+import { linkedFilesHtml, linkedFilesText } from './linked-files-text.ts';
 import { quotedHtml, quotedText } from './quoted-message.ts';
 
 /** A picture that stands in the HTML as `cid:<contentId>`. */
@@ -36,7 +37,7 @@ const FRAME = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-se
  * @param domain right-hand side of the content ids
  */
 export function mimeBody(
-  message: Pick<OutgoingMessage, 'html' | 'text' | 'signatureHtml' | 'quoted'>,
+  message: Pick<OutgoingMessage, 'html' | 'text' | 'signatureHtml' | 'quoted' | 'attachments' | 'locale'>,
   attachmentIds: ReadonlySet<string>,
   domain: string,
 ): MimeBody {
@@ -50,8 +51,9 @@ export function mimeBody(
     html:
       '<!doctype html>\n<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8">' +
       '<meta name="viewport" content="width=device-width, initial-scale=1"></head>\n' +
-      `<body><div style="${FRAME}">\n${words}${signature}${quotation}\n</div></body></html>\n`,
-    text: plainText(message.text, htmlToText(message.signatureHtml)) + (quoted ? quotedText(quoted) : ''),
+      `<body><div style="${FRAME}">\n${words}${linkedFilesHtml(message)}${signature}${quotation}\n</div></body></html>\n`,
+    text:
+      plainText(message.text.trimEnd() + linkedFilesText(message), htmlToText(message.signatureHtml)) + (quoted ? quotedText(quoted) : ''),
     pictures: [...pictures.values()],
   };
 }

@@ -30,7 +30,7 @@ export function mimeMessage(
   const body = mimeBody(message, new Set(message.attachments.map((attachment) => attachment.id)), domain);
   const references = headerIds(message.references, message.inReplyTo);
   const answers = references.at(-1);
-  const name = [message.authorName, sender.shopName].map(oneLine).filter(Boolean).join(' | ');
+  const name = [...new Set([message.authorName, sender.shopName].map(oneLine).filter(Boolean))].join(' | ');
   return {
     from: { name, address: sender.address },
     ...(sender.plusAddressing ? { replyTo: { name, address: tokenAddress(sender.address, message.replyToken) } } : {}),
@@ -43,6 +43,8 @@ export function mimeMessage(
     baseBoundary: createHash('sha256').update(message.id).digest('hex').slice(0, 20),
     messageId: `<${message.externalId ?? messageIdFor(sender.address, message)}>`,
     ...(answers ? { inReplyTo: `<${answers}>`, references: references.map((id) => `<${id}>`) } : {}),
+    // Nobody's holiday shall answer it (RFC 3834).
+    ...(message.automatic ? { headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } } : {}),
     date: message.createdAt,
     html: body.html,
     text: body.text,
@@ -98,7 +100,8 @@ function files(
   const contentIds = new Map(
     pictures.flatMap(({ source, contentId }) => ('attachmentId' in source ? [[source.attachmentId, contentId]] : [])),
   );
-  return attachments.map((attachment) => {
+  const going = attachments.filter(({ link }) => !link);
+  return going.map((attachment) => {
     const cid = contentIds.get(attachment.id);
     return {
       filename: fileName(attachment.name),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { reason } from '@balie/shared/domain/reasons.ts';
 import type { Attachment, Email } from 'postal-mime';
 import { deliveryReportOf } from './delivery-report.ts';
 import { originalWriter } from './forwarded-mail.ts';
@@ -29,7 +30,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const subject = (mail.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT);
   const replyTo = mailAddresses(mail.replyTo);
   const from = senderOf(mail, replyTo);
-  if (!from) throw new UnreadableMail('The mail has no sender that could be answered.');
+  if (!from) throw new UnreadableMail(reason('no-sender'));
   const contents = await mailContents(mail);
   const body = mailBody(contents, subject);
   const files = [...contents.attachments.map(mailFile), ...body.files];
@@ -70,7 +71,7 @@ async function read(source: MailSource): Promise<{ mail: Email; isBeginning: boo
     return { mail: { ...mail, attachments }, isBeginning: source.cut };
   } catch (error) {
     const mail = await readMime(headersOf(source.bytes)).catch(() => undefined);
-    if (!mail) throw new UnreadableMail(`The structure of the mail cannot be read: ${(error as Error).message}`);
+    if (!mail) throw new UnreadableMail(reason('structure-unreadable', { words: (error as Error).message }));
     return { mail, isBeginning: true };
   }
 }

@@ -11,9 +11,10 @@ export class SenderRefused extends Error {}
 /**
  * Signs in and asks whether the server would take a mail from this address, without sending one: the connection is cut
  * before the mail's first byte.
+ * @returns the largest mail it takes, in bytes, if it says so (RFC 1870)
  * @throws {SenderRefused} and what `connectionTrouble` explains
  */
-export async function checkSmtp(server: MailServer, from: string, guard: OutboundGuard, timeoutMs: number): Promise<void> {
+export async function checkSmtp(server: MailServer, from: string, guard: OutboundGuard, timeoutMs: number): Promise<number | undefined> {
   const [target] = await guard.resolve(server.host);
   const connection = new SMTPConnection({
     // The address that was checked; the name is still what the certificate must be for.
@@ -40,6 +41,9 @@ export async function checkSmtp(server: MailServer, from: string, guard: Outboun
       connection.login(loginOf(server), (error) => (error ? reject(error) : resolve()));
     });
     await offerMail(connection, from);
+    // Nothing public tells it.
+    const { _maxAllowedSize: size } = connection as unknown as { readonly _maxAllowedSize?: number };
+    return size && size > 0 ? size : undefined;
   } finally {
     connection.close();
   }

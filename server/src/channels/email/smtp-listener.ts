@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config, type SmtpListenerSettings } from '../../platform/config/config.ts';
+import { RateBrake } from '../../platform/http/rate-brake.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
 import { ForwardingAddresses, type ForwardingTarget } from './forwarding-addresses.ts';
 import { MAX_MAIL_BYTES } from './mail-slice.ts';
-import { RateBrake } from './rate-brake.ts';
 
 const MINUTE_MS = 60_000;
 /** Per sending machine and minute. A provider that forwards for a busy shop stays far below. */
@@ -115,8 +115,11 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
       if (bytes <= MAX_MAIL_BYTES) chunks.push(chunk);
       else chunks.length = 0;
     }
-    if (stream.sizeExceeded || bytes > MAX_MAIL_BYTES) return answer(552, '5.3.4 The mail is too large');
-    await this.forwardedMail.store([...(this.targets.get(session)?.values() ?? [])], Buffer.concat(chunks));
+    if (stream.sizeExceeded || bytes > MAX_MAIL_BYTES) return tooLarge(bytes, MAX_MAIL_BYTES);
+    const targets = [...(this.targets.get(session)?.values() ?? [])];
+    const most = await this.forwardedMail.mostBytes(targets, bytes);
+    if (bytes > most) return tooLarge(bytes, most);
+    await this.forwardedMail.store(targets, Buffer.concat(chunks));
     return null;
   }
 
@@ -124,6 +127,15 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     this.log.error({ err: error }, 'A forwarded mail could not be stored; its sender keeps it and tries again');
     return answer(451, '4.3.0 Cannot be stored now; try again later');
   }
+}
+
+/** In words that a person who gets it back can act on. */
+function tooLarge(bytes: number, most: number): Error {
+  const megabytes = (size: number) => Math.floor(size / 1024 / 1024);
+  return answer(
+    552,
+    `5.3.4 This mail is ${megabytes(bytes)} MB, this address takes at most ${megabytes(most)} MB. Send large files as a link`,
+  );
 }
 
 function answer(responseCode: number, text: string): Error {

@@ -18,6 +18,13 @@ export interface TestedConnection {
   readonly result: EmailTestResult;
   /** Where reading would begin; undefined when the inbox could not be opened. */
   readonly inbox: Inbox | undefined;
+  /** The largest mail that its server sends, in bytes, if it says so. */
+  readonly maxBytes: number | undefined;
+}
+
+export interface TestedSending {
+  readonly step: Step;
+  readonly maxBytes: number | undefined;
 }
 
 const STEP_MS = 10_000;
@@ -32,15 +39,16 @@ export class TestConnection {
 
   async execute({ address, imap, smtp }: MailServers): Promise<TestedConnection> {
     const [receiving, sending] = await Promise.all([this.testImap(imap), this.testSmtp(smtp, address)]);
-    const steps = [receiving.step, sending];
+    const steps = [receiving.step, sending.step];
     return {
       result: { ok: steps.every(({ ok }) => ok), steps, messageCount: receiving.inbox?.exists ?? null },
       inbox: receiving.inbox,
+      maxBytes: sending.maxBytes,
     };
   }
 
   /** Only whether it may send, for an address whose mail is forwarded. */
-  sending(server: MailServer, address: string): Promise<Step> {
+  sending(server: MailServer, address: string): Promise<TestedSending> {
     return this.testSmtp(server, address);
   }
 
@@ -66,14 +74,14 @@ export class TestConnection {
     }
   }
 
-  private async testSmtp(server: MailServer, from: string): Promise<Step> {
+  private async testSmtp(server: MailServer, from: string): Promise<TestedSending> {
     const refused = this.withoutEncryption(server);
-    if (refused) return failed('smtp', refused);
+    if (refused) return { step: failed('smtp', refused), maxBytes: undefined };
     try {
-      await within(checkSmtp(server, from, this.guard, STEP_MS), 3 * STEP_MS);
-      return passed('smtp');
+      const maxBytes = await within(checkSmtp(server, from, this.guard, STEP_MS), 3 * STEP_MS);
+      return { step: passed('smtp'), maxBytes };
     } catch (error) {
-      return failed('smtp', smtpTrouble(error, server));
+      return { step: failed('smtp', smtpTrouble(error, server)), maxBytes: undefined };
     }
   }
 

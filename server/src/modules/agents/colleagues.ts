@@ -1,7 +1,7 @@
 import type { Locale } from '@balie/shared/contracts/common.ts';
 import { allows, ROLES, type Role } from '@balie/shared/domain/permissions.ts';
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 
 /** A colleague as other modules meet them. */
 export interface Colleague {
@@ -56,7 +56,7 @@ export class Colleagues {
     return rows.map(({ id }) => id);
   }
 
-  async isTeam(tx: Tx, teamId: string): Promise<boolean> {
+  async isTeam(tx: Reader, teamId: string): Promise<boolean> {
     return (await tx.query('select 1 from teams where organisation_id = $1 and id = $2', [tx.organisationId, teamId])).length > 0;
   }
 

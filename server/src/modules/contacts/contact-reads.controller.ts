@@ -28,6 +28,6 @@ export class ContactReadsController {
   @Requires('contacts:read')
   @Returns(contact)
   read(@Param('id', { schema: id }) contactId: string): Promise<Contact> {
-    return this.unitOfWork.run((tx) => loadContact(tx, contactId));
+    return this.unitOfWork.read((tx) => loadContact(tx, contactId));
   }
 }

@@ -1,5 +1,5 @@
 import type { Contact } from '@balie/shared/contracts/contacts.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 
 /** Everything `toContact` needs of `contacts c`, its identities and the number of its tickets included. */
@@ -33,7 +33,7 @@ export function toContact(record: ContactRecord): Contact {
 }
 
 /** @throws {NotFound} */
-export async function loadContact(tx: Tx, id: string): Promise<Contact> {
+export async function loadContact(tx: Reader, id: string): Promise<Contact> {
   const [record] = await tx.prepared<ContactRecord>(
     `select ${CONTACT_COLUMNS} from contacts c where c.id = $1 and c.organisation_id = $2`,
     [id, tx.organisationId],

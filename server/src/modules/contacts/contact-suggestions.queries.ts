@@ -21,7 +21,7 @@ export class ContactSuggestions {
   suggest(typed: string): Promise<Suggestion[]> {
     const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
     if (words.length === 0) return Promise.resolve([]);
-    return this.unitOfWork.run((tx) => {
+    return this.unitOfWork.read((tx) => {
       const parameters = new Parameters();
       const organisation = parameters.add(tx.organisationId);
       const begin = parameters.add(`${escaped(words.join(' '))}%`);

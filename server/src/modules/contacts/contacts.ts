@@ -57,6 +57,18 @@ export class Contacts {
     return { id, name: shownName, created: true, undeliverable: false };
   }
 
+  /** Somebody of whom no address is known. @returns the id */
+  async createWithoutIdentity(tx: Tx, name: string): Promise<string> {
+    const id = newId();
+    await tx.query(`insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $4)`, [
+      id,
+      tx.organisationId,
+      name.trim().slice(0, 200) || '?',
+      this.clock.now(),
+    ]);
+    return id;
+  }
+
   /** Remembers that mail to this address came back. Nothing happens when it is nobody's here. */
   async markUndeliverable(tx: Tx, identity: ContactIdentity, why: { readonly code: string; readonly reason: string }): Promise<void> {
     const undeliverable = JSON.stringify({ at: this.clock.now().toISOString(), ...why });

@@ -35,7 +35,8 @@ export function newTicketWith(message: InboundFacts, now: Date): TicketAfterMess
     preview: message.preview,
     lastDirection: 'inbound',
     lastMessageAt: message.occurredAt,
-    lastInboundAt: message.occurredAt,
+    // What comes in as done is nobody's unread mail.
+    lastInboundAt: status === 'open' ? message.occurredAt : null,
   };
 }
 
@@ -53,14 +54,16 @@ export function ticketWith(ticket: LockedTicket, message: InboundFacts, now: Dat
     lastDirection: isNewest ? 'inbound' : ticket.lastDirection,
     lastMessageAt: later(ticket.lastMessageAt, message.occurredAt),
     // Mail that was under way for long must still be unread for whoever read the ticket meanwhile.
-    lastInboundAt: later(ticket.lastInboundAt, message.silent ? message.occurredAt : now),
+    lastInboundAt:
+      message.silent && status !== 'open' ? ticket.lastInboundAt : later(ticket.lastInboundAt, message.silent ? message.occurredAt : now),
   };
 }
 
-/** History reopens nothing, save a ticket that only history has solved, once a recent message of it comes in. */
+/** History reopens nothing, save a ticket that only history has solved or answered, once a recent message of it comes in that is newer. */
 function statusWithHistory(ticket: LockedTicket, message: InboundFacts, now: Date): TicketStatus | 'new ticket' {
   if (ticket.status === 'closed') return 'new ticket';
-  return ticket.status === 'solved' && ticket.untouched && !isOld(message, now) ? 'open' : ticket.status;
+  const isDone = ticket.status === 'solved' || ticket.status === 'pending';
+  return isDone && ticket.untouched && message.occurredAt >= ticket.lastMessageAt && !isOld(message, now) ? 'open' : ticket.status;
 }
 
 function waitingSince(ticket: LockedTicket, message: InboundFacts, status: TicketStatus): Date | null {

@@ -13,9 +13,9 @@ export interface NewAttachment extends StoredFile {
 export async function registerFiles(tx: Tx, files: readonly StoredFile[]): Promise<void> {
   if (files.length === 0) return;
   tx.write(
-    `insert into files (id, organisation_id, sha256, size_bytes, storage_key)
-     select gen_random_uuid(), $1, f.sha256, f."sizeBytes", f."storageKey"
-       from (select distinct on (sha256) * from jsonb_to_recordset($2::jsonb) as g(sha256 text, "sizeBytes" bigint, "storageKey" text)
+    `insert into files (id, organisation_id, sha256, size_bytes, storage_key, scan)
+     select gen_random_uuid(), $1, f.sha256, f."sizeBytes", f."storageKey", f.scan
+       from (select distinct on (sha256) * from jsonb_to_recordset($2::jsonb) as g(sha256 text, "sizeBytes" bigint, "storageKey" text, scan text)
               order by sha256) as f
      on conflict (organisation_id, sha256) do nothing`,
     [tx.organisationId, JSON.stringify(files)],

@@ -1,5 +1,6 @@
 import { id } from '@balie/shared/contracts/common.ts';
-import { type Attachment, attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment, attachment, type ScannerStatus, scannerStatus } from '@balie/shared/contracts/files.ts';
+import { allows } from '@balie/shared/domain/permissions.ts';
 import { Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ import { FileStorage, StoredFileMissing } from '../../platform/storage/file-stor
 import { dispositionOf } from './attachment-file.ts';
 import { isPreviewable } from './attachment-row.ts';
 import { Attachments } from './attachments.service.ts';
+import { FileScanner } from './file-scanner.ts';
 import { readUpload } from './read-upload.ts';
 
 const downloadQuery = z.object({ download: z.enum(['0', '1']).default('0') });
@@ -21,7 +23,15 @@ export class AttachmentsController {
   constructor(
     private readonly attachments: Attachments,
     private readonly storage: FileStorage,
+    private readonly scanner: FileScanner,
   ) {}
+
+  @Get('scanner')
+  @Requires('channels:manage')
+  @Returns(scannerStatus)
+  status(): Promise<ScannerStatus> {
+    return this.scanner.status();
+  }
 
   @Post()
   @Requires('tickets:note')
@@ -39,6 +49,10 @@ export class AttachmentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const found = await this.attachments.find(attachmentId, me.agentId);
+    const { fileId, storageKey, scan, virus } = found;
+    // Who answers for the house may look at what was found, but not in the browser.
+    const evenInfected = query.download === '1' && allows(me.role, 'channels:manage');
+    await this.scanner.check({ id: fileId, storageKey, scan, virus }, evenInfected);
     const contents = await this.storage.stream(found.storageKey).catch((error: unknown) => {
       throw error instanceof StoredFileMissing ? new NotFound('file') : error;
     });

@@ -2,7 +2,7 @@ import type { PageQuery } from '@balie/shared/contracts/common.ts';
 import type { PersonalRow } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Reader, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { decodeCursor, toPage } from '../../platform/http/cursor.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
@@ -19,7 +19,7 @@ export class ContactTickets {
   async page(contactId: string, query: PageQuery, agentId: string): Promise<{ items: PersonalRow[]; nextCursor: string | null }> {
     const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, marker);
     const limit = query.limit + 1;
-    const records = await this.unitOfWork.run(async (tx) => {
+    const records = await this.unitOfWork.read(async (tx) => {
       const found = await tx.query<PersonalRecord>(
         personalRows(
           `select t.id from tickets t
@@ -39,7 +39,7 @@ export class ContactTickets {
   }
 }
 
-async function mustExist(tx: Tx, contactId: string): Promise<void> {
+async function mustExist(tx: Reader, contactId: string): Promise<void> {
   const known = await tx.query('select 1 from contacts where organisation_id = $1 and id = $2', [tx.organisationId, contactId]);
   if (known.length === 0) throw new NotFound('contact');
 }

@@ -52,7 +52,8 @@ export class DraftBox {
     if (gone > 0) this.tell(tx, key, clientId);
   }
 
-  private tell(tx: Tx, { agentId, ticketId }: DraftKey, clientId: string): void {
+  /** @param clientId the tab that knows of it already; empty when all have to read it */
+  tell(tx: Tx, { agentId, ticketId }: Omit<DraftKey, 'kind'>, clientId: string): void {
     tx.afterCommit(() => this.realtime.toAgent(agentId, 'draft.changed', { ticketId, from: clientId }));
   }
 

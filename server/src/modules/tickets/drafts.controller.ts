@@ -1,5 +1,12 @@
 import { id } from '@balie/shared/contracts/common.ts';
-import { type Draft, draft, type SaveDraftRequest, saveDraftRequest } from '@balie/shared/contracts/tickets.ts';
+import {
+  type Draft,
+  draft,
+  type SaveDraftRequest,
+  type SavedDraft,
+  saveDraftRequest,
+  savedDraft,
+} from '@balie/shared/contracts/tickets.ts';
 import { Body, Controller, Delete, Headers, HttpCode, Param, Put } from '@nestjs/common';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -16,14 +23,14 @@ export class DraftsController {
 
   @Put()
   @Requires('tickets:note')
-  @Returns(draft)
+  @Returns(savedDraft)
   save(
     @Me() me: Principal,
     @Param('id', { schema: id }) ticketId: string,
     @Param('kind', { schema: kindParam }) kind: Draft['kind'],
     @Body({ schema: saveDraftRequest }) request: SaveDraftRequest,
     @Headers(CLIENT_ID_HEADER) clientId = '',
-  ): Promise<Draft> {
+  ): Promise<SavedDraft> {
     return this.saveDraft.save(me, { ticketId, kind }, request, clientId);
   }
 

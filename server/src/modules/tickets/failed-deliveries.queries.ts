@@ -22,7 +22,7 @@ export class FailedDeliveries {
   /** @throws {InvalidCursor} */
   async page(agentId: string, query: PageQuery): Promise<{ items: FailedDelivery[]; nextCursor: string | null }> {
     const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, marker);
-    return this.unitOfWork.run(async (tx) => {
+    return this.unitOfWork.read(async (tx) => {
       const messages = await tx.query<MessageRecord>(
         `select ${MESSAGE_COLUMNS} from messages m
           where m.organisation_id = $1 and m.delivery_state = 'failed'

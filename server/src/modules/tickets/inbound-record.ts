@@ -70,6 +70,7 @@ export function stored(
     threadReferences: keys.references,
     rawMessageId: message.rawMessageId,
     forwardedBy: message.forwardedBy && storableAddress(message.forwardedBy),
+    leftOut: (message.leftOut ?? []).map((file) => ({ ...file, name: storable(file.name), contentType: storable(file.contentType) })),
     createdAt: message.occurredAt,
   };
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { DraftBox } from './draft-box.ts';
 import { loadTicketRow } from './load-rows.ts';
 import { type LockedTicket, lockTickets } from './lock-ticket.ts';
 import { type MergeUndo, mergedState } from './merge-undo.ts';
@@ -19,6 +20,7 @@ export class MergeTickets {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly drafts: DraftBox,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,8 @@ export class MergeTickets {
       if (source.originKind === 'split' && source.originId === into.id) await markStrangers(tx, messageIds, into);
       await moveMessages(tx, messageIds, source.id, into.id);
       const after = mergedState(source, into);
+      const drafts = await moveDrafts(tx, source.id, into.id, now);
+      for (const { agentId: writerId } of drafts) this.drafts.tell(tx, { agentId: writerId, ticketId: into.id }, '');
       const addedTags = source.tags.filter((tag) => !into.tags.includes(tag));
       const undo: MergeUndo = {
         messageIds,
@@ -43,7 +47,7 @@ export class MergeTickets {
         status: source.status,
         snoozedUntil: source.snoozedUntil?.toISOString() ?? null,
         waitingSince: source.waitingSince?.toISOString() ?? null,
-        drafts: await moveDrafts(tx, source.id, into.id),
+        drafts,
         into: {
           addedTags,
           status: into.status,
@@ -103,7 +107,7 @@ async function markStrangers(tx: Tx, messageIds: readonly string[], into: Locked
 }
 
 /** Who has begun an answer in both has both in one. @returns what stood in the first */
-async function moveDrafts(tx: Tx, from: string, to: string): Promise<MergeUndo['drafts']> {
+async function moveDrafts(tx: Tx, from: string, to: string, now: Date): Promise<MergeUndo['drafts']> {
   const drafts = await tx.query<MergeUndo['drafts'][number]>(
     `with gone as (delete from drafts where organisation_id = $1 and ticket_id = $2 returning *)
      select agent_id as "agentId", kind, content, updated_at as "updatedAt" from gone`,
@@ -116,8 +120,9 @@ async function moveDrafts(tx: Tx, from: string, to: string): Promise<MergeUndo['
        from jsonb_to_recordset($3::jsonb) as n("agentId" uuid, kind text, content jsonb, "updatedAt" timestamptz)
      on conflict (agent_id, ticket_id, kind) do update set content = d.content || jsonb_build_object(
        'html', (d.content->>'html') || (excluded.content->>'html'),
-       'attachmentIds', coalesce(d.content->'attachmentIds', '[]') || coalesce(excluded.content->'attachmentIds', '[]'))`,
-    [tx.organisationId, to, JSON.stringify(drafts)],
+       'attachmentIds', coalesce(d.content->'attachmentIds', '[]') || coalesce(excluded.content->'attachmentIds', '[]')),
+       updated_at = $4`,
+    [tx.organisationId, to, JSON.stringify(drafts), now],
   );
   return drafts;
 }

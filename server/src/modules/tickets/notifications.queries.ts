@@ -18,7 +18,7 @@ export class NotificationList {
   /** @throws {InvalidCursor} */
   async page(agentId: string, query: PageQuery): Promise<{ items: Notification[]; nextCursor: string | null; unread: number }> {
     const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, marker);
-    const [records, unread] = await this.unitOfWork.run(async (tx) => {
+    const [records, unread] = await this.unitOfWork.read(async (tx) => {
       const found = await tx.query<NotificationRecord>(
         `select ${NOTIFICATION_COLUMNS} from ${NOTIFICATION_TABLES}
           where n.organisation_id = $1 and n.agent_id = $2

@@ -1,11 +1,15 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { fillSignature, firstNameOf } from '@balie/shared/domain/signature.ts';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { linkAddress } from './file-links.ts';
 import type { OutgoingAttachment, OutgoingMessage, QuotedMessage } from './outgoing-messages.ts';
 
 /** Of a long conversation the first message and the newest are named; receivers thread by them. */
 const MAX_REFERENCES = 20;
+
+type AttachmentRow = Omit<OutgoingAttachment, 'link'> & { readonly token: string | null; readonly expiresAt: string | null };
 
 interface OutgoingRecord {
   readonly ticket_id: string;
@@ -19,6 +23,7 @@ interface OutgoingRecord {
   readonly bcc_addresses: MailAddress[];
   readonly reply_token: string;
   readonly author_name: string;
+  readonly automatic: boolean;
   readonly created_at: Date;
   readonly external_id: string | null;
   readonly attempts: number;
@@ -31,7 +36,7 @@ interface OutgoingRecord {
   readonly quoted_at: Date | null;
   readonly quoted_html: string | null;
   readonly quoted_text: string | null;
-  readonly attachments: OutgoingAttachment[];
+  readonly attachments: AttachmentRow[];
   readonly in_reply_to: string | null;
   readonly conversation: string[];
 }
@@ -39,15 +44,20 @@ interface OutgoingRecord {
 /** Everything a channel needs to send a message. */
 @Injectable()
 export class OutgoingLoader {
+  constructor(private readonly config: Config) {}
+
   async load(tx: Tx, messageId: string): Promise<OutgoingMessage> {
     const [row] = await tx.prepared<OutgoingRecord>(
       `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
-            t.reply_token, m.author_name, m.created_at, m.external_id, m.attempts,
+            t.reply_token, m.author_name, m.nature = 'automatic' as automatic, m.created_at, m.external_id, m.attempts,
             s.name as shop_name, s.signature_html as shop_signature, a.signature_html as agent_signature, c.name as contact_name,
             a.locale as agent_locale, q.from_address as quoted_from, q.created_at as quoted_at, q.html as quoted_html, q.text as quoted_text,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'storageKey', f.storage_key, 'name', x.name,
-                        'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline) order by x.position, x.id)
-                       from attachments x join files f on f.id = x.file_id where x.message_id = m.id), '[]') as attachments,
+                        'contentType', x.content_type, 'sizeBytes', x.size_bytes, 'inline', x.inline,
+                        'fileId', f.id, 'scan', f.scan, 'virus', f.virus,
+                        'token', l.token, 'expiresAt', l.expires_at) order by x.position, x.id)
+                       from attachments x join files f on f.id = x.file_id
+                       left join file_links l on l.attachment_id = x.id where x.message_id = m.id), '[]') as attachments,
             (select e.external_id from messages e
               where e.ticket_id = m.ticket_id and e.direction = 'inbound' and e.created_at <= m.created_at and e.external_id not like 'sha256:%'
               order by e.created_at desc, e.id desc limit 1) as in_reply_to,
@@ -77,19 +87,26 @@ export class OutgoingLoader {
       html: row.html,
       text: row.text,
       signatureHtml: signatureOf(row),
-      quoted: quotedOf(row),
+      quoted: row.automatic ? null : quotedOf(row),
       to: row.to_addresses,
       cc: row.cc_addresses,
       bcc: row.bcc_addresses,
-      attachments: row.attachments,
+      attachments: row.attachments.map((attachment) => this.withLink(attachment)),
       inReplyTo: row.in_reply_to,
       references: shortened(row.conversation),
       replyToken: row.reply_token,
       authorName: row.author_name,
+      automatic: row.automatic,
+      locale: row.agent_locale ?? 'nl',
       createdAt: row.created_at,
       externalId: row.external_id,
       attempt: row.attempts,
     };
+  }
+
+  private withLink({ token, expiresAt, ...attachment }: AttachmentRow): OutgoingAttachment {
+    if (token === null || expiresAt === null) return attachment;
+    return { ...attachment, link: { url: linkAddress(this.config.publicUrl, token), expiresAt: new Date(expiresAt) } };
   }
 }
 

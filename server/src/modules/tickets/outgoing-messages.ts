@@ -9,6 +9,12 @@ export interface OutgoingAttachment {
   /** Set for pictures in the text, which stand in `html` as `<img src="/api/attachments/<id>">`. */
   readonly id: string;
   readonly inline: boolean;
+  /** As the virus scanner knows it. */
+  readonly scan?: 'waiting' | 'clean' | 'infected' | 'unscannable' | null;
+  readonly virus?: string | null;
+  readonly fileId?: string;
+  /** It does not go along: the customer fetches it there. */
+  readonly link?: { readonly url: string; readonly expiresAt: Date } | undefined;
 }
 
 /** The customer's message that an answer follows. */
@@ -46,6 +52,10 @@ export interface OutgoingMessage {
   readonly references: readonly string[];
   readonly replyToken: string;
   readonly authorName: string;
+  /** A machine wrote it: nobody's machine shall answer. */
+  readonly automatic: boolean;
+  /** Of who writes. */
+  readonly locale: 'nl' | 'en';
   readonly createdAt: Date;
   /** Given at an earlier attempt; reuse it, so that a repeat can be recognised by the receiver. */
   readonly externalId: string | null;
@@ -85,7 +95,7 @@ export abstract class OutgoingMessages {
   /** The console hears that it is being sent: for a send that takes its time. */
   abstract announce(messageId: string): Promise<void>;
   /**
-   * Messages of this account that are to be sent now, oldest first. Those that stand as being sent are among them: asked by
+   * Messages of this account that are to be sent now: what people wrote, oldest first, then automatic mail. Those that stand as being sent are among them: asked by
    * the one job that runs for the account, they are what a crash left behind.
    */
   abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
@@ -94,8 +104,8 @@ export abstract class OutgoingMessages {
   abstract markSent(messageId: string, externalId: string, more?: SentDetails): Promise<void>;
   /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
-  /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. */
-  abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
+  /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. @param waitsFor the provider, which takes no more at present */
+  abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date, waitsFor?: 'provider'): Promise<void>;
   /** The messages of this account that wait for another attempt are due at once. */
   abstract wake(channelAccountId: string): Promise<void>;
   /** Of all organisations: messages whose attempt was due so long ago and has not ended. Their job may be lost. */

@@ -116,7 +116,8 @@ export class PlaceMessage {
   ): Promise<Omit<Placed, 'nature' | keyof Newcomer>> {
     tx.write(
       `update tickets set status = $3, snoozed_until = $4, waiting_since = $5, preview = $6, last_direction = $7,
-         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10
+         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
+         created_at = least(created_at, $11)
         where id = $1 and organisation_id = $2`,
       [
         ticket.id,
@@ -129,6 +130,8 @@ export class PlaceMessage {
         next.lastMessageAt,
         next.lastInboundAt,
         now,
+        // History comes in any order: the ticket began with its oldest message.
+        message.silent ? message.occurredAt : now,
       ],
     );
     const reopened: NewActivity[] =

@@ -48,7 +48,8 @@ export class PlaceOwnMail {
       subject: storableSubject(message.subject),
       status: message.silent ? 'solved' : 'pending',
       assigneeId: message.silent ? null : agentId,
-      openedBy: agentId,
+      // Nobody does anything while history comes in.
+      openedBy: message.silent ? null : agentId,
       snoozedUntil: null,
       waitingSince: null,
       preview: previewOf(message.text),
@@ -70,12 +71,14 @@ export class PlaceOwnMail {
     const isNewest = message.occurredAt >= ticket.lastMessageAt;
     // What the customer wrote since still waits for an answer.
     const answers = isNewest && ANSWERABLE[ticket.status];
-    const status = answers && !message.silent && ticket.status !== 'solved' ? 'pending' : ticket.status;
+    // History changes only what no colleague has touched.
+    const status = answers && (!message.silent || ticket.untouched) && ticket.status !== 'solved' ? 'pending' : ticket.status;
     const assigneeId = answers && !message.silent ? (ticket.assigneeId ?? agentId) : ticket.assigneeId;
     const lastMessageAt = isNewest ? message.occurredAt : ticket.lastMessageAt;
     await tx.query(
       `update tickets set status = $3, assignee_id = $4, snoozed_until = $5, waiting_since = $6, preview = $7, last_direction = $8,
-         last_message_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10
+         last_message_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
+         created_at = least(created_at, $11)
         where id = $1 and organisation_id = $2`,
       [
         ticket.id,
@@ -88,10 +91,11 @@ export class PlaceOwnMail {
         isNewest ? 'outbound' : ticket.lastDirection,
         lastMessageAt,
         now,
+        message.silent ? message.occurredAt : now,
       ],
     );
     const changed = (type: NewActivity['type'], from: string | null, to: string | null): NewActivity[] =>
-      from === to ? [] : [{ ticketId: ticket.id, type, agentId, data: { from, to } }];
+      from === to || message.silent ? [] : [{ ticketId: ticket.id, type, agentId, data: { from, to } }];
     const activityIds = await recordActivities(
       tx,
       [...changed('assigned', ticket.assigneeId, assigneeId), ...changed('status_changed', ticket.status, status)],

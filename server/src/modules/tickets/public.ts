@@ -1,3 +1,8 @@
+export { AutomaticAnswers } from './automatic-answers.ts';
+export { dateInWords, sizeInWords } from './file-link-page.ts';
+export { FileLinks } from './file-links.ts';
+export { FileScanner } from './file-scanner.ts';
+export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export {
   type OutgoingAttachment,
@@ -10,5 +15,15 @@ export {
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { type DeliveryReport, type InboundMessage, type IncomingAttachment, type MessageNature, TicketIntake } from './ticket-intake.ts';
+export { messageReceived } from './ticket.events.ts';
+export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
+export {
+  type DeliveryReport,
+  type InboundMessage,
+  type IncomingAttachment,
+  type LeftOutFile,
+  type MessageNature,
+  TicketIntake,
+} from './ticket-intake.ts';
+
 export { TicketsModule } from './tickets.module.ts';

@@ -32,18 +32,19 @@ export class ReceiveMessage extends TicketIntake {
     super();
   }
 
-  async accept(tx: Tx, message: InboundMessage): Promise<AcceptedMessage> {
-    const keys = threadKeys(message);
+  async accept(tx: Tx, given: InboundMessage): Promise<AcceptedMessage> {
+    const keys = threadKeys(given);
     await holdThread(tx, keys);
-    const { identity, name } = message.sender;
+    const { identity, name } = given.sender;
     const [thread, reported, known] = await Promise.all([
       findThread(tx, keys),
-      this.reports.find(tx, message),
+      this.reports.find(tx, given),
       this.contacts.hold(tx, identity),
     ]);
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
     }
+    const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact = known ?? this.contacts.create(tx, identity, storable(name));
     if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
@@ -82,6 +83,7 @@ export class ReceiveMessage extends TicketIntake {
 
   private async tell(tx: Tx, message: InboundMessage, placed: Placed, messageId: string): Promise<void> {
     const { ticketId, activityIds, created, linkedIds } = placed;
+    if (message.bulk) return;
     if (message.direction === 'outbound') {
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [messageId], activityIds });
       return;
@@ -93,9 +95,16 @@ export class ReceiveMessage extends TicketIntake {
       created,
       silent: message.silent,
       nature: placed.nature,
+      ...(message.leftOut?.length ? { isPartial: true } : {}),
+      ...(message.attachments.length > 0 ? { hasFiles: true } : {}),
     });
     if (linkedIds.length > 0) await this.outbox.add(tx, ticketsChanged, { ticketIds: [...linkedIds], messageIds: [], activityIds: [] });
   }
+}
+
+/** Mail counts in whole seconds: what a server reports at once would stand before what it reports of. */
+function notBefore(earliest: Date, message: InboundMessage): InboundMessage {
+  return message.occurredAt > earliest ? message : { ...message, occurredAt: new Date(earliest.getTime() + 1) };
 }
 
 type Author = Pick<NewMessage, 'authorAgentId' | 'authorContactId' | 'authorName' | 'deliveryState' | 'sentAt'>;

@@ -12,7 +12,7 @@ import { checkRecipients } from './recipients.ts';
 import { recordActivities } from './record-activities.ts';
 import { addToSearch, people } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
-import { TicketNotAnswerable } from './ticket.errors.ts';
+import { TicketMerged, TicketNotAnswerable } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { ANSWERABLE } from './ticket-status.ts';
 import { adopt, clean, findRepeated } from './written-message.ts';
@@ -30,7 +30,7 @@ export class ReplyToTicket {
 
   /**
    * @param clientId the tab that sends it, which clears its own composer
-   * @throws {NotFound | TicketNotAnswerable | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown}
+   * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown}
    */
   execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
@@ -39,6 +39,7 @@ export class ReplyToTicket {
       const ticket = await lockTicket(tx, ticketId);
       if (!ticket) throw new NotFound('ticket');
       checkRecipients(request);
+      if (ticket.mergedIntoId) throw new TicketMerged();
       if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
       const now = this.clock.now();
       const written = clean(request);

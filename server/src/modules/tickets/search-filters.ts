@@ -1,5 +1,5 @@
 import { Parameters } from '../../platform/database/parameters.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import type { ParsedSearch, SearchFilter } from './search-query.ts';
 import { foldText } from './search-words.ts';
 
@@ -24,7 +24,12 @@ interface Named {
 }
 
 /** Looks up whom and what the filters name (one query, and none where they name nothing) and puts them into SQL. */
-export async function ticketFilters(tx: Tx, { filters }: ParsedSearch, agentId: string, parameters: Parameters): Promise<TicketFilters> {
+export async function ticketFilters(
+  tx: Reader,
+  { filters }: ParsedSearch,
+  agentId: string,
+  parameters: Parameters,
+): Promise<TicketFilters> {
   const named = filters.some((filter) => 'value' in filter) ? await readNames(tx, filters) : [];
   const unknown: string[] = [];
   const conditions: { filter: SearchFilter; sql: string }[] = [];
@@ -113,7 +118,7 @@ function startOfDay(date: string, parameters: Parameters): string {
   return `(${parameters.add(date)}::date::timestamp at time zone '${TIME_ZONE}')`;
 }
 
-function readNames(tx: Tx, filters: readonly SearchFilter[]): Promise<Named[]> {
+function readNames(tx: Reader, filters: readonly SearchFilter[]): Promise<Named[]> {
   const tags = filters.flatMap((filter) => (filter.field === 'tag' ? [filter.value] : []));
   return tx.query<Named>(
     `select 'assignee' as field, id::text, name from agents where organisation_id = $1

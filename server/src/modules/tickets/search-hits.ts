@@ -1,5 +1,5 @@
 import { Parameters } from '../../platform/database/parameters.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { hasPhrase, type Question, tsquery } from './search-expression.ts';
 import type { TicketFilters } from './search-filters.ts';
 
@@ -32,7 +32,7 @@ const DENSE = 4;
 const MAX_WALK = 4_000;
 const NEWEST = 't.last_message_at desc, t.id desc';
 
-export function findNumber(tx: Tx, number: number): Promise<Hit[]> {
+export function findNumber(tx: Reader, number: number): Promise<Hit[]> {
   return tx.query<Hit>(
     `select t.id, t.last_message_at as at, ${NUMBER} as tier from tickets t where t.organisation_id = $1 and t.number = $2`,
     [tx.organisationId, number],
@@ -43,7 +43,7 @@ export function findNumber(tx: Tx, number: number): Promise<Hit[]> {
  * One tier of hits after a place, newest first. A common word is found by walking the newest tickets until the page is
  * full, a rare one through the text index, which knows no order; a probe of the newest tickets tells which it is.
  */
-export async function findHits(tx: Tx, tier: number, wanted: Wanted, after: Place | undefined, limit: number): Promise<Hit[]> {
+export async function findHits(tx: Reader, tier: number, wanted: Wanted, after: Place | undefined, limit: number): Promise<Hit[]> {
   const parameters = new Parameters(wanted.parameters);
   const organisation = parameters.add(tx.organisationId);
   const { question } = wanted;

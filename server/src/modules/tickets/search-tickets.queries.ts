@@ -3,7 +3,7 @@ import type { SearchHit, SearchQuery } from '@balie/shared/contracts/tickets.ts'
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Parameters } from '../../platform/database/parameters.ts';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Reader, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
 import { questionOf } from './search-expression.ts';
@@ -41,7 +41,7 @@ export class SearchTickets {
   search({ q, cursor, limit }: SearchQuery, agentId: string): Promise<SearchPage> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, marker);
     const parsed = parseSearch(q);
-    return this.unitOfWork.run(async (tx) => {
+    return this.unitOfWork.read(async (tx) => {
       const { hits, unknown } = await this.hits(tx, parsed, after, limit + 1, agentId);
       const shown = hits.slice(0, limit);
       const last = shown.at(-1);
@@ -54,7 +54,7 @@ export class SearchTickets {
   }
 
   private async hits(
-    tx: Tx,
+    tx: Reader,
     parsed: ParsedSearch,
     after: Marker | undefined,
     limit: PageQuery['limit'],
@@ -78,7 +78,7 @@ export class SearchTickets {
     return { hits, unknown };
   }
 
-  private async items(tx: Tx, hits: readonly Hit[], highlighter: Highlighter, agentId: string): Promise<SearchHit[]> {
+  private async items(tx: Reader, hits: readonly Hit[], highlighter: Highlighter, agentId: string): Promise<SearchHit[]> {
     if (hits.length === 0) return [];
     const ids = hits.map((hit) => hit.id);
     const picked = 'select t.id from tickets t where t.organisation_id = $1 and t.id = any($2::uuid[])';
@@ -91,6 +91,6 @@ export class SearchTickets {
 }
 
 /** Row estimates of text queries are rough. Driven by them, PostgreSQL would read all tickets to join a few hits. */
-async function joinStepByStep(tx: Tx): Promise<void> {
+async function joinStepByStep(tx: Reader): Promise<void> {
   await tx.query(`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`);
 }

@@ -16,7 +16,7 @@ export class Tags {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   list(): Promise<TagCount[]> {
-    return this.unitOfWork.run((tx) =>
+    return this.unitOfWork.read((tx) =>
       tx.query<TagCount>(
         `with used as (
            select name, count(*)::int as count

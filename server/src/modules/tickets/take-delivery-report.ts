@@ -19,6 +19,7 @@ const MAX_REASON = 2_000;
 export interface ReportedMessage {
   readonly id: string;
   readonly ticketId: string;
+  readonly createdAt: Date;
   readonly recipients: readonly MailAddress[];
 }
 type Recipient = DeliveryReport['recipients'][number];
@@ -39,7 +40,7 @@ export class TakeDeliveryReport {
     const named = report.originalId === null ? [] : [report.originalId];
     const ids = [...named, ...message.thread.references].map((id) => knownAs(storable(id)));
     const [found] = await tx.query<ReportedMessage>(
-      `select id, ticket_id as "ticketId", to_addresses || cc_addresses || bcc_addresses as recipients from messages
+      `select id, ticket_id as "ticketId", created_at as "createdAt", to_addresses || cc_addresses || bcc_addresses as recipients from messages
         where organisation_id = $1 and external_id = any($2::text[]) and direction = 'outbound'
         order by array_position($2::text[], external_id) limit 1`,
       [tx.organisationId, ids],

@@ -1,6 +1,6 @@
 import type { Draft, TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Reader, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { loadContact } from '../contacts/public.ts';
 import { ATTACHMENT_JSON, type AttachmentRecord, toAttachment } from './attachment-row.ts';
@@ -28,13 +28,14 @@ export class TicketDetails {
 
   /** @throws {NotFound} */
   read(ticketId: string, agentId: string): Promise<Omit<TicketDetail, 'presence'>> {
-    return this.unitOfWork.run(async (tx) => {
+    return this.unitOfWork.read(async (tx) => {
       const record = await this.record(tx, ticketId, agentId);
       const ticket = toPersonalRow(record);
+      const [contact, timeline] = await Promise.all([loadContact(tx, ticket.contact.id), readTimeline(tx, ticketId)]);
       return {
         ticket,
-        contact: await loadContact(tx, ticket.contact.id),
-        timeline: await readTimeline(tx, ticketId),
+        contact,
+        timeline,
         replyTo: replyTo({ fromInbound: record.from_inbound, fromOutbound: record.from_outbound, contact: ticket.contact }),
         drafts: record.drafts.map((draft) => ({
           ...draft,
@@ -45,7 +46,7 @@ export class TicketDetails {
     });
   }
 
-  private async record(tx: Tx, ticketId: string, agentId: string): Promise<DetailRecord> {
+  private async record(tx: Reader, ticketId: string, agentId: string): Promise<DetailRecord> {
     const [record] = await tx.prepared<DetailRecord>(
       `select ${TICKET_ROW_COLUMNS}, ${personalColumns('$3')},
               coalesce((select jsonb_agg(${DRAFT_JSON} order by d.kind) from drafts d where d.agent_id = $3 and d.ticket_id = t.id), '[]')

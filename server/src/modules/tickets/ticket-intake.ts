@@ -8,11 +8,21 @@ export interface IncomingAttachment {
   readonly sha256: string;
   readonly storageKey: string;
   readonly sizeBytes: number;
+  /** The virus scanner has not looked at it. */
+  readonly scan?: 'waiting' | undefined;
   readonly name: string;
   readonly contentType: string;
   /** Without angle brackets; `cid:` addresses in the HTML are pointed at the attachment. */
   readonly contentId: string | null;
   readonly inline: boolean;
+}
+
+/** A file of a message that stayed with its provider. */
+export interface LeftOutFile {
+  readonly name: string;
+  readonly contentType: string;
+  /** About. */
+  readonly sizeBytes: number;
 }
 
 /**
@@ -79,10 +89,14 @@ export interface InboundMessage {
   readonly fullHtml: string | null;
   readonly hasRemoteImages: boolean;
   readonly attachments: readonly IncomingAttachment[];
+  /** Files that were too large to be taken in. */
+  readonly leftOut?: readonly LeftOutFile[];
   /** When it was sent or received at the provider; never in the future. */
   readonly occurredAt: Date;
   /** History brought in at connect: no notifications, the ticket is solved when it is older than a week. */
   readonly silent: boolean;
+  /** One of very many: consoles are told of all of them together, by whoever brings them in (`TicketHistory.tell`). */
+  readonly bulk?: boolean;
 }
 
 export interface AcceptedMessage {

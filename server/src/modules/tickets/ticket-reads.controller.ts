@@ -28,7 +28,7 @@ export class TicketReadsController {
   @Requires('tickets:read')
   @Returns(z.object({ id }))
   async byNumber(@Param('number', { schema: number }) ticketNumber: number) {
-    const [found] = await this.unitOfWork.run((tx) =>
+    const [found] = await this.unitOfWork.read((tx) =>
       tx.query<{ id: string }>(
         `with recursive chain as (
            select id, merged_into_id from tickets where organisation_id = $1 and number = $2
@@ -55,7 +55,7 @@ export class TicketReadsController {
   @Requires('tickets:read')
   @Returns(timelinePage)
   timeline(@Param('id', { schema: id }) ticketId: string, @Query({ schema: timelineQuery }) query: z.infer<typeof timelineQuery>) {
-    return this.unitOfWork.run(async (tx) => {
+    return this.unitOfWork.read(async (tx) => {
       const [ticket] = await tx.query('select 1 from tickets where organisation_id = $1 and id = $2', [tx.organisationId, ticketId]);
       if (!ticket) throw new NotFound('ticket');
       return readTimeline(tx, ticketId, query.before);
@@ -67,7 +67,7 @@ export class TicketReadsController {
   @Requires('tickets:read')
   @Returns(messageFull)
   async full(@Param('id', { schema: id }) messageId: string) {
-    const [found] = await this.unitOfWork.run((tx) =>
+    const [found] = await this.unitOfWork.read((tx) =>
       tx.query<z.infer<typeof messageFull>>(
         `select coalesce(full_html, html) as html, coalesce(full_text, text) as text, has_remote_images as "hasRemoteImages"
            from messages where organisation_id = $1 and id = $2 and delivery_state <> 'undone'`,

@@ -97,6 +97,30 @@ export class FileTooLarge extends DomainError {
   }
 }
 
+export class FileInfected extends DomainError {
+  readonly code = 'file_infected';
+  readonly kind = 'forbidden';
+  constructor(virus: string) {
+    super('A virus was found in this file. Nobody gets it; ask its sender for a clean one.', { virus });
+  }
+}
+
+export class FileUnscannable extends DomainError {
+  readonly code = 'file_unscannable';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('The virus scanner cannot look into this file, mostly because it is too large for it. An owner can fetch it.');
+  }
+}
+
+export class FileNotScanned extends DomainError {
+  readonly code = 'file_not_scanned';
+  readonly kind = 'unavailable';
+  constructor() {
+    super('The virus scanner has not looked at this file yet. Try again in a minute.');
+  }
+}
+
 export class NoFile extends DomainError {
   readonly code = 'no_file';
   readonly kind = 'invalid';

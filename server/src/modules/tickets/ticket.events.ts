@@ -12,6 +12,9 @@ export const messageReceived = eventType<{
   silent: boolean;
   /** Who spoke: a machine's message asks nobody for an answer. */
   nature: MessageNature;
+  /** Files of it were too large to be taken in. */
+  isPartial?: boolean;
+  hasFiles?: boolean;
 }>('ticket.message-received');
 
 /** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */

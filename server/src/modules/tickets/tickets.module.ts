@@ -4,6 +4,7 @@ import { OrganisationsModule } from '../organisations/public.ts';
 import { AddNote } from './add-note.service.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
+import { AutomaticAnswers } from './automatic-answers.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { ContactChangeListener } from './contact-change.listener.ts';
@@ -11,11 +12,19 @@ import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { FileLinksController } from './file-links.controller.ts';
+import { FileLinks } from './file-links.ts';
+import { FileScanner } from './file-scanner.ts';
+import { FileScans } from './file-scans.ts';
+import { HeldMessages } from './held-messages.ts';
+import { KeepOldTicket } from './keep-old-ticket.service.ts';
+
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { MovingController } from './moving.controller.ts';
+import { OldMessages } from './old-messages.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
 import { OutgoingMessages } from './outgoing-messages.ts';
 import { PlaceMessage } from './place-message.ts';
@@ -35,6 +44,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
+import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
@@ -51,8 +61,14 @@ const PORTS = [
   { provide: TicketIntake, useExisting: ReceiveMessage },
   TrackDelivery,
   { provide: OutgoingMessages, useExisting: TrackDelivery },
+  KeepOldTicket,
+  { provide: TicketHistory, useExisting: KeepOldTicket },
   StoredFiles,
   KnownMail,
+  HeldMessages,
+  FileLinks,
+  FileScanner,
+  AutomaticAnswers,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -76,13 +92,14 @@ const STEPS = [
   PlaceOwnMail,
   TakeDeliveryReport,
   OutgoingLoader,
+  OldMessages,
   SentCopies,
   QueueReply,
   ChangeTickets,
   PutTicketBack,
   DraftBox,
 ];
-const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
+const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
@@ -95,9 +112,21 @@ const LIVE = [TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceB
     DeliveryController,
     DraftsController,
     AttachmentsController,
+    FileLinksController,
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
-  exports: [TicketIntake, OutgoingMessages, SentCopies, StoredFiles, KnownMail],
+  exports: [
+    TicketIntake,
+    TicketHistory,
+    OutgoingMessages,
+    HeldMessages,
+    FileLinks,
+    FileScanner,
+    AutomaticAnswers,
+    SentCopies,
+    StoredFiles,
+    KnownMail,
+  ],
 })
 export class TicketsModule {}

@@ -50,7 +50,7 @@ export class TrackDelivery extends OutgoingMessages {
       const loaded = await this.loader.load(tx, messageId);
       const externalId = externalIdFor?.(loaded) ?? loaded.externalId;
       await tx.prepared(
-        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, ticket_before = null, external_id = $2
+        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null, external_id = $2
           where id = $1`,
         [messageId, externalId === null ? null : knownAs(externalId)],
       );
@@ -78,8 +78,8 @@ export class TrackDelivery extends OutgoingMessages {
     return this.requeue(messageId, reason, nextAttemptAt, 0);
   }
 
-  markWaiting(messageId: string, reason: string, nextAttemptAt: Date): Promise<void> {
-    return this.requeue(messageId, reason, nextAttemptAt, 1);
+  markWaiting(messageId: string, reason: string, nextAttemptAt: Date, waitsFor?: 'provider'): Promise<void> {
+    return this.requeue(messageId, reason, nextAttemptAt, 1, waitsFor);
   }
 
   dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]> {
@@ -88,7 +88,7 @@ export class TrackDelivery extends OutgoingMessages {
         `select id, ticket_id as "ticketId" from messages
           where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound' and delivery_state in ('queued', 'sending')
             and (delivery_state = 'sending' or coalesce(next_attempt_at, undo_until, created_at) <= $3)
-          order by created_at, id limit $4`,
+          order by (nature = 'automatic'), created_at, id limit $4`,
         [tx.organisationId, channelAccountId, this.clock.now(), limit],
       ),
     );
@@ -127,10 +127,10 @@ export class TrackDelivery extends OutgoingMessages {
 
   markFailed(messageId: string, reason: string): Promise<void> {
     return this.move(messageId, 'failed', async (tx, { ticketId }) => {
-      await tx.query(`update messages set delivery_state = 'failed', delivery_reason = $2, next_attempt_at = null where id = $1`, [
-        messageId,
-        storable(reason),
-      ]);
+      await tx.query(
+        `update messages set delivery_state = 'failed', delivery_reason = $2, next_attempt_at = null, waits_for = null where id = $1`,
+        [messageId, storable(reason)],
+      );
       const data = { messageId, reason: storable(reason) };
       return recordActivities(tx, [{ ticketId, type: 'delivery_failed', agentId: null, data }], this.clock.now());
     });
@@ -141,11 +141,12 @@ export class TrackDelivery extends OutgoingMessages {
    * that works again, then finds a job to bring forward.
    * @param forgiven claimed attempts that do not count
    */
-  private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1): Promise<void> {
+  private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1, waitsFor?: 'provider'): Promise<void> {
     return this.move(messageId, 'queued', async (tx, message) => {
       await tx.query(
-        `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4) where id = $1`,
-        [messageId, storable(reason), nextAttemptAt, forgiven],
+        `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4),
+           waits_for = $5 where id = $1`,
+        [messageId, storable(reason), nextAttemptAt, forgiven, waitsFor ?? null],
       );
       await planDelivery(this.jobs, tx, message, nextAttemptAt);
       return [];

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { DraftBox } from './draft-box.ts';
 import { loadTicketRow } from './load-rows.ts';
 import { lockTickets } from './lock-ticket.ts';
 import type { MergeUndo } from './merge-undo.ts';
@@ -19,6 +20,7 @@ export class UnmergeTicket {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly drafts: DraftBox,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,9 @@ export class UnmergeTicket {
       await clearTags(tx, into.id, undo.into.addedTags);
       await addTags(tx, source.id, undo.tags);
       await bringDraftsBack(tx, into.id, source.id, undo);
+      for (const { agentId: writerId } of undo.drafts) {
+        for (const { id } of [source, into]) this.drafts.tell(tx, { agentId: writerId, ticketId: id }, '');
+      }
       await tx.query(
         'update tickets set merged_into_id = null, merge_undo = null, snoozed_until = $3 where organisation_id = $1 and id = $2',
         [tx.organisationId, source.id, undo.snoozedUntil],

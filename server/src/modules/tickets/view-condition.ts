@@ -9,20 +9,23 @@ export interface ViewCondition {
 }
 
 export function viewCondition(view: ViewId, agentId: string, parameters: Parameters): ViewCondition {
+  const statuses = viewStatuses(view);
+  const team = teamOf(view);
+  if (view === 'mine') return { statuses, also: `and t.assignee_id = ${parameters.add(agentId)}` };
+  if (view === 'unassigned') return { statuses, also: 'and t.assignee_id is null' };
+  return { statuses, also: team ? `and t.team_id = ${parameters.add(team)}` : '' };
+}
+
+export function viewStatuses(view: ViewId): readonly TicketStatus[] {
   switch (view) {
-    case 'mine':
-      return { statuses: ['open'], also: `and t.assignee_id = ${parameters.add(agentId)}` };
-    case 'unassigned':
-      return { statuses: ['open'], also: 'and t.assignee_id is null' };
-    case 'open':
     case 'pending':
     case 'snoozed':
     case 'spam':
-      return { statuses: [view], also: '' };
+      return [view];
     case 'solved':
-      return { statuses: ['solved', 'closed'], also: '' };
+      return ['solved', 'closed'];
     default:
-      return { statuses: ['open'], also: `and t.team_id = ${parameters.add(teamOf(view))}` };
+      return ['open'];
   }
 }
 

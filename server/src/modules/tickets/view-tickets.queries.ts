@@ -28,7 +28,7 @@ export class ViewTickets {
   /** @throws {InvalidCursor | NotFound} the latter for the view of a team that is not (any more) */
   async page(view: ViewId, query: ViewTicketsQuery, agentId: string): Promise<{ items: PersonalRow[]; nextCursor: string | null }> {
     const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, marker);
-    const records = await this.unitOfWork.run(async (tx) => {
+    const records = await this.unitOfWork.read(async (tx) => {
       const parameters = new Parameters();
       const { statuses, also } = viewCondition(view, agentId, parameters);
       const organisation = `t.organisation_id = ${parameters.add(tx.organisationId)}`;

@@ -89,6 +89,13 @@ export const environmentSchema = z.object({
     .describe('Domain of the addresses to forward to; its MX record must lead to that server.'),
   BALIE_SMTP_TLS_CERT: z.string().min(1).optional().describe('File with the certificate (PEM) with which that server offers STARTTLS.'),
   BALIE_SMTP_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate.'),
+  BALIE_CLAMD: z
+    .string()
+    .regex(/^(?:\/.+|[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/, 'must be host:port or the absolute path of a socket')
+    .optional()
+    .describe(
+      'ClamAV daemon (host:port, or the path of its socket) that looks at every file before anybody gets it. Default: no scanning.',
+    ),
   BALIE_UNDO_SECONDS: z.coerce
     .number()
     .min(0)
@@ -123,6 +130,8 @@ export abstract class Config {
   abstract readonly oauth: { readonly google: OAuthClient | undefined; readonly microsoft: (OAuthClient & { tenant: string }) | undefined };
   /** The own SMTP server for forwarded mail; undefined when it is off. */
   abstract readonly smtpListener: SmtpListenerSettings | undefined;
+  /** Where ClamAV listens; undefined: files are not scanned. */
+  abstract readonly clamd: ClamdAddress | undefined;
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
@@ -136,6 +145,8 @@ export interface SmtpListenerSettings {
   /** Absolute paths; undefined without STARTTLS. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
+
+export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
 export interface OAuthClient {
   readonly clientId: string;
@@ -184,6 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
     mailPollSeconds: env.BALIE_MAIL_POLL_SECONDS,
     oauth: oauthClients(env),
     smtpListener: smtpListener(env, workingDir),
+    clamd: clamdAddress(env.BALIE_CLAMD),
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,
@@ -238,6 +250,13 @@ function oauthClients(env: Environment): Config['oauth'] {
     google: client(env.BALIE_GOOGLE_CLIENT_ID, env.BALIE_GOOGLE_CLIENT_SECRET),
     microsoft: microsoft && { ...microsoft, tenant: env.BALIE_MICROSOFT_TENANT },
   };
+}
+
+function clamdAddress(given: string | undefined): ClamdAddress | undefined {
+  if (given === undefined) return undefined;
+  if (given.startsWith('/')) return { path: given };
+  const colon = given.lastIndexOf(':');
+  return { host: given.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(given.slice(colon + 1)) };
 }
 
 function smtpListener(env: Environment, workingDir: string): SmtpListenerSettings | undefined {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const MEGABYTE = 1024 * 1024;
 
 /** The own PostgreSQL could not be brought up; the message says what to do. */
 export class EmbeddedServerFailed extends Error {}
@@ -73,8 +74,9 @@ export class EmbeddedServer {
       listen_addresses: '127.0.0.1',
       port: String(this.port),
       unix_socket_directories: '',
-      shared_buffers: '128MB',
-      effective_cache_size: '1GB',
+      // Only what is read gets into memory. What is not there is asked of the system, a page a call.
+      shared_buffers: `${Math.min(512, Math.max(64, Math.floor(os.totalmem() / 8 / MEGABYTE)))}MB`,
+      effective_cache_size: `${Math.max(256, Math.floor(os.totalmem() / 2 / MEGABYTE))}MB`,
       work_mem: '16MB',
       maintenance_work_mem: '128MB',
       max_connections: '60',

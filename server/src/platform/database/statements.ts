@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { type Statement, StatementBatch } from './statement-batch.ts';
 
+export type Beginning = 'start transaction' | 'start transaction read only';
+
 /** A transaction's conversation with PostgreSQL over one connection; what can travel together does. */
 export class Statements {
   /** Said, not sent. */
@@ -21,10 +23,10 @@ export class Statements {
   ) {}
 
   /** Begins the transaction; nothing is sent before something is asked. @param scope says whose rows it sees */
-  begin(scope: string, values: readonly unknown[]): void {
-    this.log(`start transaction; ${scope}`, [...values]);
+  begin(start: Beginning, scope: string, values: readonly unknown[]): void {
+    this.log(`${start}; ${scope}`, [...values]);
     for (const [text, given] of [
-      ['start transaction', []],
+      [start, []],
       [scope, values],
     ] as const) {
       this.waiting.push({ text, values: given, name: statementName(text), done: () => undefined });

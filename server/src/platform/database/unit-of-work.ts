@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { currentOrganisationId } from './scope.ts';
-import { Statements } from './statements.ts';
+import { type Beginning, Statements } from './statements.ts';
 
 /**
  * Work that serves all organisations, each with its reason. The list is here so that the database fence is opened in
@@ -19,14 +19,16 @@ export type SystemScope =
   | 'channel-supervision'
   /** Find the account that a forwarded mail is addressed to. */
   | 'mail-reception'
+  /** Find the file that a customer's link leads to. */
+  | 'file-links'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
 /**
- * One open transaction. What is asked in the same breath (without waiting in between), and what was written since the
- * last question, travels as one message: a round trip costs more than most statements.
+ * One open transaction, for questions. What is asked in the same breath (without waiting in between) travels as one
+ * message: a round trip costs more than most statements.
  */
-export interface Tx {
+export interface Reader {
   /** Of the scope the transaction was opened in; undefined in a system scope. */
   readonly organisationId: string | undefined;
   /** Parameterised SQL; rows as the driver gives them. */
@@ -37,6 +39,10 @@ export interface Tx {
    * any parameters.
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One open transaction. What was written since the last question travels with the next one. */
+export interface Tx extends Reader {
   /**
    * Like `prepared`, for a change of which nothing is to be known: it waits for the next question, or for the commit,
    * and travels with it. When it fails, that fails.
@@ -60,6 +66,24 @@ export class UnitOfWork {
     return this.transaction(currentOrganisationId(), work);
   }
 
+  /** Like `run`, for work that only asks: PostgreSQL refuses to write, and nobody waits for the end of the transaction. */
+  async read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const organisationId = currentOrganisationId();
+    const runner = this.dataSource.createQueryRunner();
+    let end = async (): Promise<void> => undefined;
+    try {
+      const statements = await this.statementsOn(runner);
+      end = () => statements.commit();
+      begin(statements, organisationId, 'start transaction read only');
+      return await work(transactionOn(statements, organisationId, []));
+    } finally {
+      // Behind all that was asked, also by work that failed halfway. A connection that is lost by now says so to who uses it next.
+      void end()
+        .catch(() => undefined)
+        .then(() => runner.release());
+    }
+  }
+
   /** Runs `work` in a transaction that sees all organisations. */
   system<T>(_reason: SystemScope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(undefined, work);
@@ -70,7 +94,12 @@ export class UnitOfWork {
    * except through a function of the database that opens them itself (see the migrations).
    */
   async unscoped<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return this.dataSource.query(sql, [...parameters]);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return (await (await this.statementsOn(runner)).ask(sql, parameters, { keep: true })).rows as Row[];
+    } finally {
+      await runner.release();
+    }
   }
 
   private async transaction<T>(organisationId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -78,9 +107,8 @@ export class UnitOfWork {
     const committed: (() => void)[] = [];
     let result: T;
     try {
-      const client = (await runner.connect()) as pg.ClientBase;
-      const statements = new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
-      begin(statements, organisationId);
+      const statements = await this.statementsOn(runner);
+      begin(statements, organisationId, 'start transaction');
       try {
         result = await work(transactionOn(statements, organisationId, committed));
         await statements.commit();
@@ -93,6 +121,11 @@ export class UnitOfWork {
     }
     for (const after of committed) after();
     return result;
+  }
+
+  private async statementsOn(runner: QueryRunner): Promise<Statements> {
+    const client = (await runner.connect()) as pg.ClientBase;
+    return new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
   }
 }
 
@@ -108,11 +141,11 @@ function transactionOn(statements: Statements, organisationId: string | undefine
   };
 }
 
-function begin(statements: Statements, organisationId: string | undefined): void {
+function begin(statements: Statements, organisationId: string | undefined, start: Beginning): void {
   if (organisationId === undefined) {
-    statements.begin(`select set_config('balie.system_scope', 'on', true)`, []);
+    statements.begin(start, `select set_config('balie.system_scope', 'on', true)`, []);
   } else {
     if (!UUID.test(organisationId)) throw new Error(`Not an organisation id: ${organisationId}`);
-    statements.begin(`select set_config('balie.organisation_id', $1, true)`, [organisationId]);
+    statements.begin(start, `select set_config('balie.organisation_id', $1, true)`, [organisationId]);
   }
 }

@@ -11,8 +11,8 @@ import { ForeignOrigin } from './http.errors.ts';
 import type { Request } from './principal.ts';
 import { toProblem } from './problem.filter.ts';
 
-/** Largest upload, and the largest JSON body. */
-export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+/** Largest upload; it is held in memory. Beside it, the largest JSON body. */
+export const MAX_UPLOAD_BYTES = 60 * 1024 * 1024;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export function httpAdapter(config: Config): FastifyAdapter {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServerEvents, ServerToClientEvents } from '@balie/shared/contracts/realtime.ts';
 import { allows } from '@balie/shared/domain/permissions.ts';
@@ -10,6 +11,7 @@ import { Config } from '../config/config.ts';
 import { inOrganisation } from '../database/scope.ts';
 import { Authenticator, type Principal, SESSION_COOKIE } from '../http/principal.ts';
 import { Log } from '../logging/log.ts';
+import { type Link, linkThroughRedis } from './redis-link.ts';
 import { Rooms } from './rooms.ts';
 
 interface SocketData {
@@ -33,7 +35,9 @@ const roomRequest = z.object({ room: z.string().max(40), id: z.uuid() });
 export class Realtime implements BeforeApplicationShutdown {
   private readonly log: Logger;
   private server: BalieServer | undefined;
-  private redis: { close(): Promise<void> } | undefined;
+  private link: Link | undefined;
+  /** Room of all sockets of this process. */
+  private readonly here = `process:${randomUUID()}`;
   private readonly connectHandlers: ((socket: BalieSocket) => void)[] = [];
   private readonly relayHandlers = new Map<string, (data: unknown) => void>();
 
@@ -49,7 +53,9 @@ export class Realtime implements BeforeApplicationShutdown {
   /** Must be called before the server listens. In a worker without HTTP, pass no server: it only sends, through Redis. */
   async attach(httpServer: HttpServer | undefined): Promise<void> {
     const server: BalieServer = new Server({ serveClient: false, maxHttpBufferSize: 100_000, cors: { origin: false } });
-    if (this.config.redisUrl) await this.share(server, this.config.redisUrl);
+    if (this.config.redisUrl) {
+      this.link = await linkThroughRedis(server, this.config.redisUrl, this.log, () => this.tell(undefined, 'updates.missed'));
+    }
     if (httpServer) server.attach(httpServer);
     server.use((socket, next) => {
       this.signIn(socket).then(
@@ -69,7 +75,7 @@ export class Realtime implements BeforeApplicationShutdown {
 
   /** Tells the other server processes, in `onRelay` of the same subject; this one does not hear it. */
   relay(subject: string, data: object): void {
-    if (this.redis) this.server?.serverSideEmit('relay', subject, data);
+    if (this.link?.isUp) this.server?.serverSideEmit('relay', subject, data);
   }
 
   /** Call it in `onModuleInit`. */
@@ -78,41 +84,44 @@ export class Realtime implements BeforeApplicationShutdown {
   }
 
   toOrganisation<E extends EventName>(organisationId: string, event: E, ...data: EventArguments<E>): void {
-    this.server?.to(`organisation:${organisationId}`).emit(event, ...data);
+    this.tell(`organisation:${organisationId}`, event, ...data);
   }
 
   toAgent<E extends EventName>(agentId: string, event: E, ...data: EventArguments<E>): void {
-    this.server?.to(`agent:${agentId}`).emit(event, ...data);
+    this.tell(`agent:${agentId}`, event, ...data);
   }
 
   toRoom<E extends EventName>(room: string, id: string, event: E, ...data: EventArguments<E>): void {
-    this.server?.to(`${room}:${id}`).emit(event, ...data);
+    this.tell(`${room}:${id}`, event, ...data);
   }
 
   /** May anybody hear what is told there? Consoles of other processes are not seen from here: with Redis, always. */
   isHeard(room: string, id: string): boolean {
-    return this.redis !== undefined || (this.server?.sockets.adapter.rooms.has(`${room}:${id}`) ?? false);
+    return this.link !== undefined || (this.server?.sockets.adapter.rooms.has(`${room}:${id}`) ?? false);
   }
 
   /** Ends the connections of a session at once, on every process. */
   endSession(sessionId: string): void {
-    this.server?.to(`session:${sessionId}`).emit('session.ended');
-    this.server?.in(`session:${sessionId}`).disconnectSockets(true);
+    const room = `session:${sessionId}`;
+    this.tell(room, 'session.ended');
+    this.server?.local.in(room).disconnectSockets(true);
+    if (this.link?.isUp) this.server?.in(room).disconnectSockets(true);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.server?.close();
-    await this.redis?.close();
+    await this.link?.close();
   }
 
-  /** Loads what talks to Redis only here: it is a third of all code, and most shops run one process. */
-  private async share(server: BalieServer, url: string): Promise<void> {
-    const [{ createClient }, { createAdapter }] = await Promise.all([import('redis'), import('@socket.io/redis-streams-adapter')]);
-    const redis = createClient({ url });
-    redis.on('error', (error: unknown) => this.log.error({ err: error }, 'Redis cannot be reached; live updates of other processes wait'));
-    this.redis = redis;
-    await redis.connect();
-    server.adapter(createAdapter(redis));
+  /**
+   * Tells the sockets of this process at once, whatever becomes of the way to the others.
+   * @param room everybody when undefined
+   */
+  private tell<E extends EventName>(room: string | undefined, event: E, ...data: EventArguments<E>): void {
+    const { server } = this;
+    if (!server) return;
+    (room === undefined ? server.local : server.local.to(room)).emit(event, ...data);
+    if (this.link?.isUp) (room === undefined ? server : server.to(room)).except(this.here).emit(event, ...data);
   }
 
   private async signIn(socket: BalieSocket): Promise<void> {
@@ -132,7 +141,12 @@ export class Realtime implements BeforeApplicationShutdown {
   /** A session that ended between sign-in and the room it is ended through would have been missed. */
   private async enter(socket: BalieSocket): Promise<void> {
     const { principal } = socket.data;
-    await socket.join([`organisation:${principal.organisationId}`, `agent:${principal.agentId}`, `session:${principal.sessionId}`]);
+    await socket.join([
+      this.here,
+      `organisation:${principal.organisationId}`,
+      `agent:${principal.agentId}`,
+      `session:${principal.sessionId}`,
+    ]);
     if (!(await this.refresh(socket))) socket.disconnect(true);
   }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../config/config.ts';
 import { FileStorage, StoredFileMissing } from './file-storage.ts';
@@ -60,4 +61,28 @@ it('keeps nothing on disk when the bucket is configured', async () => {
   await kinds.S3().put('raw/only-there', Buffer.from('x'));
   expect([...s3.objects.keys()]).toContain('/files/raw/only-there');
   await expect(fs.stat(path.join(dir, 'files/raw/only-there'))).rejects.toThrow();
+});
+
+describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('large files in %s', (kind) => {
+  it('go in as a stream and can be read as a file of this machine', async () => {
+    const storage = kinds[kind]();
+    await storage.putStream(`groot/${kind}`, Readable.from([Buffer.from('een '), Buffer.from('twee')]));
+    expect(await storage.withLocalFile(`groot/${kind}`, (file) => fs.readFile(file, 'utf8'))).toBe('een twee');
+    expect((await storage.get(`groot/${kind}`)).toString()).toBe('een twee');
+    await storage.delete(`groot/${kind}`);
+    await expect(storage.withLocalFile(`groot/${kind}`, async () => 'there')).rejects.toBeInstanceOf(StoredFileMissing);
+  });
+
+  it('that break off on their way leave nothing behind', async () => {
+    const storage = kinds[kind]();
+    const broken = Readable.from(
+      (function* () {
+        yield Buffer.from('half');
+        throw new Error('the line is gone');
+      })(),
+    );
+    await expect(storage.putStream(`gebroken/${kind}`, broken)).rejects.toThrow('the line is gone');
+    await expect(storage.get(`gebroken/${kind}`)).rejects.toBeInstanceOf(StoredFileMissing);
+    expect(await fs.readdir(path.join(dir, 'files', 'gebroken')).catch(() => [])).toEqual([]);
+  });
 });

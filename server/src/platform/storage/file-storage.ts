@@ -1,5 +1,9 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -23,6 +27,39 @@ export class FileStorage {
   /** When the promise resolves the contents survive the end of this process. Writing the same key again replaces it. */
   async put(key: string, contents: Uint8Array): Promise<void> {
     await (await this.open()).put(key, contents);
+  }
+
+  /** Like `put`, for what is too large to be held in memory. Rejects, and leaves nothing behind, when the source breaks off. */
+  async putStream(key: string, contents: Readable): Promise<void> {
+    const { s3, dataDir } = this.config;
+    const part = path.join(s3 ? os.tmpdir() : path.join(dataDir, 'files'), `${s3 ? path.basename(key) : key}.part`);
+    await fs.mkdir(path.dirname(part), { recursive: true });
+    try {
+      await pipeline(contents, createWriteStream(part, { flush: true }));
+      // Complete or not there at all: a name that holds half a file would be believed.
+      if (!s3) await fs.rename(part, path.join(dataDir, 'files', key));
+      else await (await this.open()).putStream(key, createReadStream(part));
+    } finally {
+      await fs.rm(part, { force: true });
+    }
+  }
+
+  /**
+   * Lets `work` read the contents as a file of this machine, anywhere in it.
+   * @throws {StoredFileMissing}
+   */
+  async withLocalFile<T>(key: string, work: (file: string) => Promise<T>): Promise<T> {
+    const disk = await this.open();
+    if (!(await disk.exists(key))) throw new StoredFileMissing(key);
+    if (!this.config.s3) return work(path.join(this.config.dataDir, 'files', key));
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-file-'));
+    const copy = path.join(folder, 'contents');
+    try {
+      await pipeline(await disk.getStream(key), createWriteStream(copy));
+      return await work(copy);
+    } finally {
+      await fs.rm(folder, { recursive: true, force: true });
+    }
   }
 
   /** @throws {StoredFileMissing} */

@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, Body>> = {
 
   'PATCH /api/channel-accounts/:id': ({ shop }) => ({ name: 'Postbus', shopId: shop }),
   'POST /api/channel-accounts/:id/retry': none,
+  'PATCH /api/channel-accounts/:id/limits': () => ({ linkDays: 30 }),
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
   'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),
@@ -82,6 +83,13 @@ const BODIES: Readonly<Record<string, Body>> = {
     form.set('file', new Blob(['inhoud'], { type: 'text/plain' }), 'bestand.txt');
     return form;
   },
+  'POST /api/imports': ({ channelAccount }) => ({ source: 'mail', channelAccountId: channelAccount }),
+  'POST /api/imports/:id/files': () => {
+    const form = new FormData();
+    form.set('file', new Blob(['From: x@planted.test'], { type: 'application/mbox' }), 'oud.mbox');
+    return form;
+  },
+  'POST /api/imports/:id/actions': () => ({ action: 'cancel' }),
   'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
   'POST /api/notifications/read': ({ notification }) => ({ ids: [notification] }),
 };

@@ -14,6 +14,7 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'contacts/:id': ({ contact }) => contact,
   'drafts/:kind': () => 'reply',
   'failed-messages/:id': ({ failedMessage }) => failedMessage,
+  'imports/:id': ({ importRun }) => importRun,
   'invitations/:id': ({ invitation }) => invitation,
   'messages/:id': ({ message }) => message,
   'sessions/:id': ({ session }) => session,
@@ -23,6 +24,7 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'views/:viewId': ({ team }) => `team:${team}`,
   // Secrets of links. An id is none, so nobody's is right.
   'by-token/:token': ({ invitation }) => invitation,
+  'downloads/:token': ({ attachment }) => attachment,
   'password-resets/:token': ({ me }) => me,
 };
 

@@ -28,6 +28,8 @@ export interface Planted {
   /** Uploaded by `me`, in no message yet. */
   readonly upload: string;
   readonly notification: string;
+  /** Still taking files. */
+  readonly importRun: string;
 }
 
 /**
@@ -84,6 +86,8 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       secrets,
       last_error: marker,
     });
+    await insert('sendings', { channel_account_id: planted.channelAccount, at: NOW, count: 1 });
+    await insert('automatic_answers', { channel_account_id: planted.channelAccount, address, at: NOW });
     await insert('mailbox_cursors', { channel_account_id: planted.channelAccount, folder: marker, uid_validity: 1, last_uid: 1 });
     await insert('raw_messages', {
       id: planted.failedMessage,
@@ -165,6 +169,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
         size_bytes: contents.byteLength,
       });
     }
+    await insert('file_links', { attachment_id: planted.attachment, token: secret().toString('hex'), expires_at: LATER });
     await insert('activities', {
       id: newId(),
       ticket_id: planted.ticket,
@@ -192,6 +197,34 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       external_id: `${marker}@planted.test`,
       ticket_id: planted.ticket,
     });
+    await insert('import_runs', {
+      id: planted.importRun,
+      channel_account_id: planted.channelAccount,
+      started_by: actor.id,
+      source: 'mail',
+      state: 'uploading',
+      created_at: NOW,
+      updated_at: NOW,
+    });
+    await insert('import_files', {
+      id: newId(),
+      run_id: planted.importRun,
+      name: mark('export'),
+      size_bytes: contents.byteLength,
+      storage_key: storageKey,
+      created_at: NOW,
+    });
+    await insert('import_failures', {
+      run_id: planted.importRun,
+      file_no: 0,
+      at: 0,
+      file_name: mark('export'),
+      label: mark('mail'),
+      code: 'unreadable',
+      detail: marker,
+    });
+    await insert('imported_records', { external_key: mark('record'), ticket_id: planted.ticket, message_id: planted.message });
+    await insert('imported_people', { external_key: mark('person'), name: mark('person'), address, is_colleague: false });
     await tx.query(
       `insert into ticket_search (ticket_id, organisation_id, document, heading, last_message_at)
        values ($1, $2, to_tsvector('balie', $3), to_tsvector('balie', $3), $4)`,
@@ -218,6 +251,7 @@ const NAMES = [
   'attachment',
   'upload',
   'notification',
+  'importRun',
 ] as const;
 
 function secret(): Buffer {

@@ -1,6 +1,6 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
@@ -11,6 +11,9 @@ import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { Tabs } from './tabs.tsx';
 import type { Cursor } from './writing-area.tsx';
+
+/** Where the cursor goes on that stood in the composer of a ticket when that went up in another. */
+let carried: { readonly ticketId: string; readonly kind: ComposerKind } | undefined;
 
 export interface ComposerProps {
   readonly ticketId: string;
@@ -35,7 +38,8 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
   const mayReply = useAllowed('tickets:reply');
   const mayNote = useAllowed('tickets:note');
   const may = { reply: mayReply, note: mayNote };
-  const early = wanted && may[wanted] ? wanted : undefined;
+  const [asksFor] = useState(() => wanted ?? (carried?.ticketId === detail.ticket.id ? carried.kind : undefined));
+  const early = asksFor && may[asksFor] ? asksFor : undefined;
   const [kind, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
   // Every step asks for the cursor; opening a ticket does not.
   const [asked, setAsked] = useState(early ? 1 : 0);
@@ -44,16 +48,30 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
     setKind(chosen);
     setAsked((before) => before + 1);
   };
+  const section = useCarriedCursor(detail.ticket.mergedIntoId, kind);
   useHotkey({ keys: 'r', label: t('reply'), group: t('group'), when: mayReply, run: () => write('reply') });
   useHotkey({ keys: 'n', label: t('note'), group: t('group'), when: mayNote, run: () => write('note') });
   if (!mayReply && !mayNote) return null;
   const tabs = <Tabs kind={kind} mayReply={mayReply} onKind={write} />;
   const shared = { detail, tabs, asked, cursor };
   return (
-    <section className={styles.composer} data-kind={kind} aria-label={t(kind)}>
+    <section ref={section} className={styles.composer} data-kind={kind} aria-label={t(kind)}>
       {kind === 'reply' ? <ReplyComposer {...shared} onSent={onSent} onUndone={onUndone} /> : <NoteComposer {...shared} />}
     </section>
   );
+}
+
+/** Who was writing when the ticket went up in another goes on writing there. @returns for the place of the text */
+function useCarriedCursor(mergedIntoId: string | null, kind: ComposerKind): RefObject<HTMLElement | null> {
+  const place = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const here = place.current;
+    carried = undefined;
+    return () => {
+      if (mergedIntoId && here?.contains(document.activeElement)) carried = { ticketId: mergedIntoId, kind };
+    };
+  }, [mergedIntoId, kind]);
+  return place;
 }
 
 /** A note was begun, and no reply. */

@@ -1,5 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { type Attachment, type Draft, draft as draftSchema, type SaveDraftRequest } from '@balie/shared/contracts/tickets.ts';
+import type { Attachment } from '@balie/shared/contracts/files.ts';
+import { type Draft, type SaveDraftRequest, savedDraft } from '@balie/shared/contracts/tickets.ts';
 import { send, sendJson, sendLast } from '../../lib/http.ts';
 import { applyPersonal, changeDetail } from '../../lib/tickets/ticket-cache.ts';
 
@@ -39,9 +40,11 @@ export class DraftKeeper {
   /** Names this attempt at sending: asked twice, it is one message. Other words are another attempt. */
   private attempt: string | undefined;
 
+  /** @param movedOn called when the server keeps the words in another ticket, which this one went up in */
   constructor(
     readonly ticketId: string,
     readonly kind: Draft['kind'],
+    private readonly movedOn: (ticketId: string, written: Written) => void,
   ) {}
 
   readonly watch = (changed: () => void): (() => void) => {
@@ -70,6 +73,23 @@ export class DraftKeeper {
     if (draft === undefined) {
       if (this.savedAt !== '') this.forget();
     } else if (draft.updatedAt > this.savedAt) this.load(draft);
+  }
+
+  /** Words that came along from another ticket; the server has both by now. What is not saved here yet would undo that. */
+  join({ html, attachments }: Written): void {
+    const { written, revision, saving } = this.kept;
+    if (saving === 'saved') return;
+    const joined = { html: `${written.html}${html}`, empty: false, attachments: [...written.attachments, ...attachments] };
+    this.set({ written: { ...written, ...joined }, revision: revision + 1 });
+  }
+
+  /** Settles when the server keeps every word, or cannot be reached. */
+  async settle(): Promise<void> {
+    while (this.kept.saving === 'unsaved') {
+      clearTimeout(this.timer);
+      this.saving = this.saving.then(() => this.save());
+      await this.saving;
+    }
   }
 
   /** Words that could not be sent come back, with the key of the attempt: perhaps only the answer was lost. */
@@ -131,7 +151,15 @@ export class DraftKeeper {
       if (nothing) {
         if (this.savedAt !== '') await send('DELETE', path);
         this.tell(undefined);
-      } else this.tell(await sendJson('PUT', draftSchema, path, request(written)));
+      } else {
+        const { ticketId, ...draft } = await sendJson('PUT', savedDraft, path, request(written));
+        if (ticketId === this.ticketId) this.tell(draft);
+        else {
+          // They stay here as well: who is still writing writes on from them.
+          this.savedAt = draft.updatedAt;
+          this.movedOn(ticketId, written);
+        }
+      }
       if (this.kept.written === written) this.set({ saving: 'saved' });
     } catch {
       if (this.kept.written !== written) return;

@@ -144,8 +144,17 @@ function placeholder(
     hasQuoted: false,
     hasRemoteImages: false,
     attachments: [...written.attachments],
+    leftOut: [],
     mentionIds: reply ? [] : [...outgoing.mentionIds],
-    delivery: { state: reply ? 'queued' : 'received', undoUntil: null, attempts: 0, nextAttemptAt: null, reason: null, bounce: null },
+    delivery: {
+      state: reply ? 'queued' : 'received',
+      undoUntil: null,
+      attempts: 0,
+      nextAttemptAt: null,
+      waitsFor: null,
+      reason: null,
+      bounce: null,
+    },
     createdAt: new Date().toISOString(),
     arrivedAt: new Date().toISOString(),
   };

@@ -1,4 +1,5 @@
 import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
+import { filesGoingAsLinks } from '@balie/shared/domain/file-links.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUploads } from '../../lib/use-uploads.ts';
@@ -36,10 +37,19 @@ export function useWrittenFiles(keeper: DraftKeeper, limits: ChannelCapabilities
     }
     return files.filter(({ size }) => size <= maxBytes);
   };
+  const linked = linkedOf(keeper, limits);
   const there: FileChip[] = keeper
     .now()
     .written.attachments.filter(({ inline }) => !inline)
-    .map(({ id, name, contentType, sizeBytes }) => ({ key: id, name, contentType, sizeBytes, progress: undefined, problem: undefined }));
+    .map(({ id, name, contentType, sizeBytes }) => ({
+      key: id,
+      name,
+      contentType,
+      sizeBytes,
+      progress: undefined,
+      problem: undefined,
+      asLink: linked.has(id),
+    }));
   const coming: FileChip[] = uploads.pending.map(({ key, file, progress, error }) => ({
     key,
     name: file.name,
@@ -47,6 +57,7 @@ export function useWrittenFiles(keeper: DraftKeeper, limits: ChannelCapabilities
     sizeBytes: file.size,
     progress: error ? undefined : progress,
     problem: error ? explain(error) : undefined,
+    asLink: false,
   }));
   return {
     chips: [...there, ...coming],
@@ -61,4 +72,10 @@ export function useWrittenFiles(keeper: DraftKeeper, limits: ChannelCapabilities
       else uploads.cancel(key);
     },
   };
+}
+
+/** The files that are too large for the mail; the server decides by the same rule. */
+function linkedOf(keeper: DraftKeeper, limits: ChannelCapabilities['attachments']): ReadonlySet<string> {
+  const { attachments } = keeper.now().written;
+  return limits?.linksBeyondBytes ? filesGoingAsLinks(attachments, limits.linksBeyondBytes) : new Set();
 }

@@ -2,6 +2,7 @@ import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
@@ -20,7 +21,7 @@ interface ContactPanelProps {
 }
 
 /** Who the conversation is with: how they are reached, what the team knows, and what they asked before. */
-export function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
+export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
   const ticket = useQuery(ticketQuery(ticketId));
   const known = ticket.data?.contact;
   const contact = useQuery({
@@ -31,7 +32,7 @@ export function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
   if (contact.data) return <Panel key={contact.data.id} contact={contact.data} ticketId={ticketId} onOpenTicket={onOpenTicket} />;
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
   return <SkeletonText lines={6} />;
-}
+});
 
 function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readonly contact: Contact }) {
   const { t, i18n } = useTranslation('contact-panel');

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { queryClient } from '../../lib/query.ts';
+import { moveOn } from '../../lib/tickets/moving-on.ts';
 import { forgetLongConversation } from '../../lib/tickets/prefetch-ticket.ts';
 import { seedPresence } from '../../lib/tickets/presence.ts';
 import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
@@ -25,13 +27,20 @@ export interface ConversationProps {
 }
 
 /** Who opens a ticket that went up in another is led there. */
-function useWayOn(mergedIntoId: string | undefined): void {
+function useWayOn(ticketId: string, mergedIntoId: string | undefined): void {
   const actions = useTicketActions();
-  const into = useQuery({ ...ticketQuery(mergedIntoId ?? ''), enabled: mergedIntoId !== undefined }).data?.ticket;
-  const number = mergedIntoId === undefined ? undefined : into?.number;
   useEffect(() => {
-    if (number !== undefined) actions.open({ number }, { replace: true });
-  }, [number, actions]);
+    if (mergedIntoId === undefined) return;
+    let left = false;
+    void moveOn(ticketId)
+      .then(() => queryClient.fetchQuery({ ...ticketQuery(mergedIntoId), staleTime: 0 }))
+      .then(({ ticket: { number } }) => left || actions.open({ number }, { replace: true }))
+      // The way there is told by the story of the ticket, too.
+      .catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [ticketId, mergedIntoId, actions]);
 }
 
 /** A ticket as it is worked on: what it is, what was said, and where to answer. */
@@ -45,7 +54,7 @@ export function Conversation({ ticketId, withKeys, composer, before, after }: Co
     if (present) seedPresence(ticketId, present);
   }, [ticketId, present]);
   const row = ticket.data?.ticket;
-  useWayOn(row?.mergedIntoId ?? undefined);
+  useWayOn(ticketId, row?.mergedIntoId ?? undefined);
   useTitle(row ? `#${row.number} ${row.subject}` : t('loading'));
 
   if (ticket.isError && !ticket.data) {

@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconChecks, IconClock, IconRefresh, type TablerIcon } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { retryReply, undoReply } from '../../lib/tickets/undo-reply.ts';
 import { useExplain } from '../../ui/explain.ts';
+import { momentInWords } from '../../ui/moment-format.ts';
 import { notify } from '../../ui/notify.tsx';
 import { clockTime } from '../../ui/time-format.ts';
 import styles from './delivery-line.module.css';
@@ -24,14 +26,20 @@ const ICONS: Partial<Record<State, TablerIcon>> = {
 export function DeliveryLine({ message, mayReply }: { readonly message: Message; readonly mayReply: boolean }) {
   const { t, i18n } = useTranslation('conversation');
   const explain = useExplain('conversation');
+  const inWords = useReason();
   const [busy, setBusy] = useState(false);
-  const { state, undoUntil, attempts, nextAttemptAt, reason, bounce } = message.delivery;
+  const { state, undoUntil, attempts, nextAttemptAt, waitsFor, reason, bounce } = message.delivery;
   const secondsLeft = useSecondsUntil(state === 'queued' ? undoUntil : null);
   const run = (action: typeof undoReply) => {
     setBusy(true);
     action(message.ticketId, message.id)
       .catch((error: unknown) => notify.error(explain(error)))
       .finally(() => setBusy(false));
+  };
+  /** `om ongeveer 14:05`, with the day when it is another one. */
+  const aboutWhen = (at: number) => {
+    const isToday = new Date(at).toDateString() === new Date().toDateString();
+    return isToday ? t('delivery.aboutAt', { at: clockTime(at, i18n.language) }) : momentInWords(at, i18n.language);
   };
   const retry = (
     <Button size="compact-xs" variant="light" leftSection={<IconRefresh size={14} />} loading={busy} onClick={() => run(retryReply)}>
@@ -46,7 +54,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <span className={styles.words}>
           <strong>{bounce ? t(`tickets:bounce.${bounceKind(bounce.code)}`) : t('delivery.failed')}</strong>
           {bounce ? <span>{t('delivery.bounced', { address: bounce.address })}</span> : null}
-          {reason ? <span className={styles.reason}>{reason}</span> : null}
+          {reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
         </span>
         {mayReply ? retry : null}
       </div>
@@ -63,6 +71,20 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
       </div>
     );
   }
+  if (state === 'queued' && waitsFor) {
+    const address = message.from?.address ?? '';
+    const at = nextAttemptAt ? aboutWhen(Date.parse(nextAttemptAt)) : '';
+    const key = waitsFor === 'provider' ? 'delivery.waitsForProvider' : 'delivery.waitsForLimit';
+    return (
+      <div className={styles.waiting}>
+        <IconClock size={16} stroke={1.75} aria-hidden />
+        <span className={styles.words}>
+          <strong>{at ? t(`${key}Until`, { address, at }) : t(key, { address })}</strong>
+          {waitsFor === 'provider' && reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
+        </span>
+      </div>
+    );
+  }
   if (state === 'queued' && attempts > 0) {
     const at = nextAttemptAt ? clockTime(Date.parse(nextAttemptAt), i18n.language) : undefined;
     return (
@@ -70,7 +92,7 @@ export function DeliveryLine({ message, mayReply }: { readonly message: Message;
         <IconClock size={16} stroke={1.75} aria-hidden />
         <span className={styles.words}>
           <strong>{at ? t('delivery.retryingAt', { at }) : t('delivery.retrying')}</strong>
-          {reason ? <span className={styles.reason}>{reason}</span> : null}
+          {reason ? <span className={styles.reason}>{inWords(reason)}</span> : null}
         </span>
         {mayReply ? retry : null}
       </div>

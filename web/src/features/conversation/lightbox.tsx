@@ -1,4 +1,4 @@
-import type { Attachment } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment } from '@balie/shared/contracts/files.ts';
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconDownload, IconExternalLink, IconX, type TablerIcon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

@@ -12,6 +12,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Attachments } from './attachments.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
 import { FoldedMessage } from './folded-message.tsx';
+import { LeftOut } from './left-out.tsx';
 import { MessageBody } from './message-body.tsx';
 import styles from './message-card.module.css';
 import { MessageNotices } from './message-notices.tsx';
@@ -45,7 +46,8 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
   const content = (
     <>
       <MessageBody message={message} />
-      <Attachments attachments={message.attachments} />
+      <Attachments attachments={message.attachments} mayReply={mayReply} />
+      <LeftOut files={message.leftOut} />
     </>
   );
   return (

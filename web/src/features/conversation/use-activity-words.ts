@@ -10,6 +10,7 @@ import { momentInWords } from '../../ui/moment-format.ts';
 const fromTo = z.object({ from: z.string().nullish(), to: z.string().nullish() });
 const tags = z.object({ added: z.array(z.string()).default([]), removed: z.array(z.string()).default([]) });
 const bounced = z.object({ address: z.string(), code: z.string() });
+const numbered = z.object({ number: z.string() });
 const until = z.object({ until: z.string() });
 
 /** What happened, as a sentence: "Fatima gaf het aan Sanne". */
@@ -57,6 +58,8 @@ export function useActivityWords(): (activity: Activity) => string {
           const { address, code } = bounced.safeParse(data).data ?? { address: '', code: '' };
           return say(type, { address, reason: t(`tickets:bounce.${bounceKind(code)}`).toLocaleLowerCase() });
         }
+        case 'imported':
+          return say(type, { number: numbered.safeParse(data).data?.number ?? '' });
         default:
           return say(type);
       }

@@ -34,7 +34,10 @@ export function useLiveConversation(ticketId: string): void {
         if (event.ticketId !== ticketId) return;
         changeDetail(ticketId, (detail) => withActivity(detail, event.activity));
         // Messages came or went that no event names.
-        if (MOVES.has(event.activity.type)) void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
+        const { type } = event.activity;
+        if (MOVES.has(type) || type === 'bounced') void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
+        // The customer's address is marked by it.
+        if (type === 'bounced') void queryClient.invalidateQueries({ queryKey: ticketKeys.contacts });
       }),
       onRealtime('ticket.changed', ({ ticket }) => {
         if (ticket.id !== ticketId) return;

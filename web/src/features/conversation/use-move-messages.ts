@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../../lib/http.ts';
 import { queryClient } from '../../lib/query.ts';
+import { moveOn } from '../../lib/tickets/moving-on.ts';
 import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { applyTicket } from '../../lib/tickets/ticket-cache.ts';
 import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
@@ -43,6 +44,7 @@ export function useMoveMessages(): MoveMessages {
           .catch(refused),
       merge: (ticket, into) =>
         void move(ticket.id, 'merge', { intoTicketId: into.id })
+          .then(() => moveOn(ticket.id))
           .then(() => {
             actions.open(into);
             offerUndo(t('moved.merged', { number: into.number }), () => unmerge(ticket));

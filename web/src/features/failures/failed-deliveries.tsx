@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { sendJson } from '../../lib/http.ts';
 import { useAllowed } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
@@ -44,6 +45,7 @@ function FailedDeliveryRow({ item: { ticket, message } }: { readonly item: Faile
   const { t } = useTranslation('failures');
   const replies = useAllowed('tickets:reply');
   const retry = useRetryDelivery();
+  const inWords = useReason();
   const to = message.to.map(({ address, name }) => name || address).join(', ');
   return (
     <li className={styles.item}>
@@ -57,7 +59,7 @@ function FailedDeliveryRow({ item: { ticket, message } }: { readonly item: Faile
           {message.delivery.bounce
             ? `${t(`tickets:bounce.${bounceKind(message.delivery.bounce.code)}`)} (${message.delivery.bounce.address}). `
             : null}
-          {message.delivery.reason ?? t('deliveries.noReason')}
+          {message.delivery.reason ? inWords(message.delivery.reason) : t('deliveries.noReason')}
         </div>
         <div className={styles.facts}>
           <Trans

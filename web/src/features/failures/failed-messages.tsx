@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { fileSize } from '../../ui/file-size.ts';
 import { Section } from '../../ui/page.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -55,12 +56,13 @@ interface FailedMessageRowProps {
 
 function FailedMessageRow({ message, manages, actions }: FailedMessageRowProps) {
   const { t, i18n } = useTranslation('failures');
+  const inWords = useReason();
   const summary = message.summary || t('messages.unreadable');
   return (
     <li className={styles.item}>
       <div className={styles.words}>
         <div className={styles.summary}>{summary}</div>
-        <div className={styles.reason}>{message.reason}</div>
+        <div className={styles.reason}>{inWords(message.reason)}</div>
         <div className={styles.facts}>
           <Trans
             t={t}

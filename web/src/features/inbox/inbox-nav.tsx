@@ -54,7 +54,7 @@ interface NavItemProps {
 
 function NavItem({ view, label, Icon, keys, count, tone }: NavItemProps) {
   const { i18n } = useTranslation();
-  const { sort, shop } = useSearch({ strict: false });
+  const { sort, shop } = useSearch({ strict: false, select: ({ sort, shop }) => ({ sort, shop }), structuralSharing: true });
   return (
     <KeyHint label={label} keys={keys} position="right" disabled={!keys}>
       <Link

@@ -13,7 +13,10 @@ export function countOf(counts: ViewCounts | undefined, view: string): Count | u
   return counts.views[view];
 }
 
-/** `14`, `1.204`, `9.999+`. */
+/** Made once: making one takes longer than drawing the number. */
+const FORMATS = { nl: new Intl.NumberFormat('nl-NL'), en: new Intl.NumberFormat('en-GB') };
+
+/** `14`, `1.204`, `10.000+`. */
 export function countInWords({ count, capped }: Count, locale: string): string {
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'nl-NL').format(count) + (capped ? '+' : '');
+  return (locale === 'en' ? FORMATS.en : FORMATS.nl).format(count) + (capped ? '+' : '');
 }

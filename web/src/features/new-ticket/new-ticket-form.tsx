@@ -1,5 +1,7 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { type Attachment, type NewTicketRequest, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
+import { type Attachment } from '@balie/shared/contracts/files.ts';
+import { type NewTicketRequest, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
+import { filesGoingAsLinks } from '@balie/shared/domain/file-links.ts';
 import { ActionIcon, Button, FileButton, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconPaperclip } from '@tabler/icons-react';
@@ -96,10 +98,20 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
     setTried(true);
     if (!missing && !send.isPending) send.mutate(then);
   };
+  const beyond = channel?.capabilities.attachments?.linksBeyondBytes;
+  const linked = beyond ? filesGoingAsLinks(attachments, beyond) : new Set<string>();
   const chips = [
     ...attachments
       .filter(({ inline }) => !inline)
-      .map(({ id, name, contentType, sizeBytes }) => ({ key: id, name, contentType, sizeBytes, progress: undefined, problem: undefined })),
+      .map(({ id, name, contentType, sizeBytes }) => ({
+        key: id,
+        name,
+        contentType,
+        sizeBytes,
+        progress: undefined,
+        problem: undefined,
+        asLink: linked.has(id),
+      })),
     ...uploads.pending.map(({ key, file, progress, error }) => ({
       key,
       name: file.name,
@@ -107,6 +119,7 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
       sizeBytes: file.size,
       progress: error ? undefined : progress,
       problem: error ? explain(error) : undefined,
+      asLink: false,
     })),
   ];
   return (

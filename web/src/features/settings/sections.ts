@@ -1,4 +1,13 @@
-import { IconBuildingStore, IconLock, IconMail, IconMessages, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconFileImport,
+  IconLock,
+  IconMail,
+  IconMessages,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
@@ -12,6 +21,7 @@ const SECTIONS = [
   { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },
   { section: 'channels', group: 'shop', icon: IconMail, permission: 'channels:read' },
+  { section: 'imports', group: 'shop', icon: IconFileImport, permission: 'imports:manage' },
 ] as const;
 
 export type SectionName = (typeof SECTIONS)[number]['section'];

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
 import { useShops } from '../../lib/tickets/names.ts';
@@ -27,6 +27,9 @@ interface TicketListProps {
   onLookAt(id: string): void;
 }
 
+/** So many rows before the end of what is known the next page is fetched. */
+const FETCH_AHEAD = 10;
+
 /** A list of any length, of which only what is on screen is drawn. */
 export function TicketList({ list, selection, openId, showShop, rowHeight, label, empty, hrefOf, onOpen, onLookAt }: TicketListProps) {
   const { t } = useTranslation('ticket-list');
@@ -38,17 +41,21 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 5,
     getItemKey: (index) => entries[index]?.row.id ?? index,
   });
   // Another density means other heights
   useLayoutEffect(() => rows.measure(), [rowHeight]);
   const pointed = useHold(list, selection.ids.size > 0, scroller);
 
+  // One identity, so that a step in the list draws two rows and not all
+  const { toggle: toggleOne, extendTo } = selection;
+  const toggle = useCallback((id: string, extend: boolean) => (extend ? extendTo(id) : toggleOne(id)), [extendTo, toggleOne]);
+
   const shown = rows.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && lastShown >= entries.length - 15) loadMore();
+    if (hasMore && !isLoadingMore && lastShown >= entries.length - FETCH_AHEAD) loadMore();
   }, [hasMore, isLoadingMore, lastShown, entries.length, loadMore]);
 
   // Another list begins at its top; going on in the same one keeps the open ticket in sight.
@@ -108,7 +115,7 @@ export function TicketList({ list, selection, openId, showShop, rowHeight, label
                   compact={preferences.density === 'compact'}
                   onOpen={onOpen}
                   onLookAt={onLookAt}
-                  onToggle={(id, extend) => (extend ? selection.extendTo(id) : selection.toggle(id))}
+                  onToggle={toggle}
                 />
               </li>
             );

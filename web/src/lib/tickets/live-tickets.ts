@@ -23,6 +23,10 @@ export function useLiveTickets(): void {
       onRealtime('ticket.changed', ({ ticket }) => hearTicket(ticket)),
       onRealtime('counts.stale', counts.call),
       onRealtime('failed-messages.changed', counts.call),
+      onRealtime('import.changed', ({ ended }) => {
+        // So many tickets are not told one by one.
+        if (ended) void client.invalidateQueries({ queryKey: ticketKeys.lists });
+      }),
       onRealtime('presence', heardPresence),
       onRealtime('ticket.read', ({ ticketId, readAt }) => applyPersonal(ticketId, { readAt })),
       onRealtime('draft.changed', ({ ticketId, from }) => {

@@ -3,6 +3,7 @@ import {
   messageFull,
   type PersonalRow,
   searchPage,
+  type TicketDetail,
   tagList,
   ticketDetail,
   ticketPage,
@@ -14,7 +15,7 @@ import { z } from 'zod';
 import { getJson } from '../http.ts';
 import { latestOf } from './latest-rows.ts';
 import type { TicketList } from './ticket-list.ts';
-import { joinDetail } from './timeline-data.ts';
+import { cursorTowards, joinDetail, withOlder } from './timeline-data.ts';
 
 export const ticketKeys = {
   lists: ['tickets', 'list'] as const,
@@ -30,15 +31,13 @@ export const ticketKeys = {
   contactTickets: (id: string) => ['contacts', 'tickets', id] as const,
 };
 
-const PAGE = 50;
-
 export const ticketListQuery = (list: TicketList, agentId: string) =>
   infiniteQueryOptions({
     queryKey: ticketKeys.list(list),
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const since = performance.now();
-      const params = new URLSearchParams({ sort: list.sort, limit: String(PAGE) });
+      const params = new URLSearchParams({ sort: list.sort });
       if (list.shopId) params.set('shopId', list.shopId);
       if (pageParam) params.set('cursor', pageParam);
       const page = await getJson(ticketPage, `/api/views/${list.view}/tickets?${params}`, signal);
@@ -53,7 +52,7 @@ export const searchResultsQuery = (q: string) =>
     queryKey: ticketKeys.search(q),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams({ q, limit: String(PAGE) });
+      const params = new URLSearchParams({ q });
       if (pageParam) params.set('cursor', pageParam);
       return getJson(searchPage, `/api/tickets/search?${params}`, signal);
     },
@@ -66,15 +65,22 @@ export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ticketKeys.detail(id),
     queryFn: async ({ signal, client }) => {
-      const fresh = await getJson(ticketDetail, `/api/tickets/${id}`, signal);
+      let fresh = await getJson(ticketDetail, `/api/tickets/${id}`, signal);
+      // As far back as was read before: what moved to another ticket meanwhile, or came from one, may be among the oldest.
+      const oldest = client.getQueryData<TicketDetail>(ticketKeys.detail(id))?.timeline.items[0];
+      for (;;) {
+        const cursor = oldest && cursorTowards(oldest, fresh.timeline);
+        if (!cursor) break;
+        fresh = withOlder(fresh, await readOlder(id, cursor, signal));
+      }
       return joinDetail(client.getQueryData(ticketKeys.detail(id)), fresh);
     },
     staleTime: 5 * 60_000,
   });
 
 /** The older part of a conversation, before what is on screen. */
-export const readOlder = (ticketId: string, before: string) =>
-  getJson(timelinePage, `/api/tickets/${ticketId}/timeline?before=${encodeURIComponent(before)}`);
+export const readOlder = (ticketId: string, before: string, signal?: AbortSignal) =>
+  getJson(timelinePage, `/api/tickets/${ticketId}/timeline?before=${encodeURIComponent(before)}`, signal);
 
 export const ticketIdQuery = (number: number) =>
   queryOptions({

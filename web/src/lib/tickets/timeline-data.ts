@@ -10,10 +10,12 @@ export function itemAt(item: TimelineItem): string {
   return item.kind === 'message' ? item.message.createdAt : item.activity.createdAt;
 }
 
-/**
- * What was read again, joined to what was on screen: older pages that were loaded stay, and so does what arrived live
- * while the answer was on its way.
- */
+/** Where to read on for what is before `item` still; undefined when the page goes back as far. */
+export function cursorTowards(item: TimelineItem, { items: [first], olderCursor }: TimelinePage): string | undefined {
+  return first && olderCursor !== null && itemAt(first) > itemAt(item) ? olderCursor : undefined;
+}
+
+/** What was read again, joined to what arrived live while the answer was on its way. */
 export function joinDetail(known: TicketDetail | undefined, fresh: TicketDetail): TicketDetail {
   if (!known) return fresh;
   const ticket = known.ticket.version > fresh.ticket.version ? { ...fresh.ticket, ...known.ticket } : fresh.ticket;
@@ -21,14 +23,11 @@ export function joinDetail(known: TicketDetail | undefined, fresh: TicketDetail)
 }
 
 function joinTimelines(known: TimelinePage, fresh: TimelinePage): TimelinePage {
-  const first = fresh.items[0];
   const last = fresh.items.at(-1);
-  if (!first || !last) return fresh;
+  if (!last) return fresh;
   const ids = new Set(fresh.items.map(itemId));
   const newer = known.items.filter((item) => itemAt(item) > itemAt(last) && !ids.has(itemId(item)));
-  const overlap = known.items.findIndex((item) => itemId(item) === itemId(first));
-  if (fresh.olderCursor === null || overlap < 0) return { ...fresh, items: [...fresh.items, ...newer] };
-  return { items: [...known.items.slice(0, overlap), ...fresh.items, ...newer], olderCursor: known.olderCursor };
+  return { ...fresh, items: [...fresh.items, ...newer] };
 }
 
 export function withOlder(detail: TicketDetail, older: TimelinePage): TicketDetail {

@@ -8,9 +8,19 @@ import { useHotkeys } from './use-hotkey.ts';
 /** Every key that works on the screen as it stands, by group. */
 export function HelpOverlay({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('ui');
-  const groups = grouped(useHotkeys());
   return (
     <Dialog opened={opened} onClose={onClose} title={t('help.title')} size={720}>
+      <Groups />
+    </Dialog>
+  );
+}
+
+/** By itself: while the help is closed nothing listens to which keys come and go. */
+function Groups() {
+  const { t } = useTranslation('ui');
+  const groups = grouped(useHotkeys());
+  return (
+    <>
       {groups.length === 0 ? <p>{t('help.none')}</p> : null}
       <div className={styles.groups}>
         {groups.map(([group, hotkeys]) => (
@@ -31,7 +41,7 @@ export function HelpOverlay({ opened, onClose }: { readonly opened: boolean; rea
           </section>
         ))}
       </div>
-    </Dialog>
+    </>
   );
 }
 

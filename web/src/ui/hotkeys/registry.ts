@@ -1,4 +1,5 @@
 import { isCovered, isTaken, isTyping, matches, parseChord } from './match.ts';
+import { isMidWord } from './mid-word.ts';
 
 /** One key of the screen as it stands. */
 export interface Hotkey {
@@ -51,6 +52,7 @@ function hear(event: KeyboardEvent): void {
   const before = first && performance.now() - first.at < SEQUENCE_MS ? first.key : undefined;
   first = undefined;
   const typing = isTyping(event.target);
+  if (!typing && isMidWord()) return;
   const covered = isCovered();
   const usable = hotkeys.filter((hotkey) => !covered || hotkey.inDialogs);
   const hit = (before && find(usable, event, typing, before)) || find(usable, event, typing);

@@ -14,6 +14,8 @@ export interface FileChip {
   readonly progress: number | undefined;
   /** Why it did not get there. */
   readonly problem: string | undefined;
+  /** It is too large for the mail, and goes as a link. */
+  readonly asLink: boolean;
 }
 
 interface FileChipsProps {
@@ -28,14 +30,17 @@ export function FileChips({ files, onRemove, onRetry }: FileChipsProps) {
   if (files.length === 0) return null;
   return (
     <ul className={styles.chips} aria-label={t('files')}>
-      {files.map(({ key, name, contentType, sizeBytes, progress, problem }) => (
+      {files.map(({ key, name, contentType, sizeBytes, progress, problem, asLink }) => (
         <li key={key} className={styles.chip} data-problem={problem !== undefined || undefined}>
           {problem ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : <FileIcon contentType={contentType} size={16} />}
           <span className={styles.name} title={name}>
             {name}
           </span>
           <span className={styles.state} role={problem ? 'alert' : undefined}>
-            {problem ?? (progress === undefined ? fileSize(sizeBytes, i18n.language) : `${Math.floor(progress * 100)}%`)}
+            {problem ??
+              (progress === undefined
+                ? [fileSize(sizeBytes, i18n.language), ...(asLink ? [t('asLink')] : [])].join(' · ')
+                : `${Math.floor(progress * 100)}%`)}
           </span>
           {problem ? (
             <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('retryFile', { name })} onClick={() => onRetry(key)}>

@@ -21,6 +21,8 @@ export function anOutgoingMessage(overrides: Partial<OutgoingMessage> = {}): Out
     references: [],
     replyToken: 'k3v9q2x7m4n8p5r1',
     authorName: 'Sanne de Vries',
+    automatic: false,
+    locale: 'nl',
     createdAt: new Date('2026-03-01T09:00:00Z'),
     externalId: null,
     attempt: 1,

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
+import type { Fate } from './delivery-report-mail.ts';
 import { type DovecotPlace, dovecotConfig, tokenConfig } from './dovecot-config.ts';
 import { type SmtpFront, type SubmittedMail, startSmtpFront } from './smtp-front.ts';
 
@@ -24,6 +25,8 @@ export interface DovecotServer {
   changePassword(address: string, password: string): Promise<void>;
   /** Puts a mail into the inbox, as a delivery from outside would. Resolves once it is there. */
   deliver(to: string, raw: string | Buffer, from?: string): Promise<void>;
+  /** From now on mail to this address elsewhere comes back with such a report. */
+  setFate(address: string, fate: Fate): void;
   /** Mails of a mailbox, oldest first; reading them marks nothing. */
   mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
   /** Puts a mail into a folder, as the owner's mail program does with what they sent; the folder is made first. */
@@ -58,6 +61,7 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
   if (tokens) await fs.writeFile(path.join(dir, 'oauth2.conf'), tokenConfig(tokens.introspectUrl));
 
   const passwords = new Map<string, string>();
+  const fates = new Map<string, Fate>();
   const writeUsers = async () => {
     const lines = [...passwords].map(([address, password]) => `${address}:{PLAIN}${password}\n`);
     // Renamed into place: Dovecot never reads half a file.
@@ -70,6 +74,7 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
   const smtp = await startSmtpFront(smtpPort, place.lmtpPort, {
     passwordOf: (address) => passwords.get(address),
     ...(tokens ? { ownerOf: (token: string) => tokens.ownerOf(token) } : {}),
+    fateOf: (address) => fates.get(address),
     isOurDomain: (domain) => [...passwords.keys()].some((address) => address.endsWith(`@${domain}`)),
   });
   return {
@@ -84,6 +89,7 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
       passwords.set(address.toLowerCase(), password);
       await writeUsers();
     },
+    setFate: (address, fate) => fates.set(address.toLowerCase(), fate),
     deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
     mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
     append: (address, folder, raw) => appendMail(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder, raw),

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { deliveryReportMail, type Fate } from './delivery-report-mail.ts';
 
 /** A mail that someone who signed in handed over for sending. */
 export interface SubmittedMail {
@@ -21,13 +22,16 @@ interface Users {
   passwordOf(address: string): string | undefined;
   /** Present where access tokens count beside passwords. */
   ownerOf?(token: string): string | undefined;
+  /** What is reported of mail to this address elsewhere; undefined when nothing is. */
+  fateOf(address: string): Fate | undefined;
   /** Is there any mailbox under this domain? */
   isOurDomain(domain: string): boolean;
 }
 
 /**
  * The SMTP side of the mail server: whoever signs in may send under their own address; strangers may deliver to the
- * mailboxes here. Mail to other domains is accepted and goes nowhere; an unknown mailbox here is refused.
+ * mailboxes here. Mail to other domains is accepted and goes nowhere, or comes
+ * back as a report to who sent it; an unknown mailbox here is refused.
  */
 export async function startSmtpFront(port: number, lmtpPort: number, users: Users): Promise<SmtpFront> {
   const submitted: SubmittedMail[] = [];
@@ -75,6 +79,10 @@ export async function startSmtpFront(port: number, lmtpPort: number, users: User
         if (here.length > 0) await deliver(from, here, raw);
         const user = userOf(session);
         if (user) submitted.push({ user, from, to, raw });
+        for (const address of from === '' ? [] : to) {
+          const fate = users.fateOf(address.toLowerCase());
+          if (fate) await deliver('', [from], deliveryReportMail({ from, raw }, address, fate));
+        }
       };
       take().then(
         () => done(null, '2.0.0 Ok'),

@@ -15,6 +15,7 @@ import { BackLink } from '../back-link.tsx';
 import { BackfillProgress } from './backfill-progress.tsx';
 import { ChannelHealth } from './channel-health.tsx';
 import { CHANNEL_KINDS } from './channel-kinds.ts';
+import { ChannelLimits } from './channel-limits.tsx';
 import { useRetryChannel, useUpdateChannel } from './channel-mutations.ts';
 import { ChannelNames } from './channel-names.tsx';
 import { ChannelStatus } from './channel-status.tsx';
@@ -70,6 +71,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
       {manages ? (
         <>
           <Settings accountId={account.id} />
+          <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} />
           <Section title={t('stop')}>
             <Card>
               <Setting label={t(paused ? 'pausedNow' : 'pauseTitle')} hint={t(paused ? 'pausedHint' : 'pauseHint')}>

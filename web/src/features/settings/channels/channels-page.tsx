@@ -11,6 +11,7 @@ import { Card, Page } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
 import { ChannelRow } from './channel-row.tsx';
+import { ScannerNotice } from './scanner-notice.tsx';
 
 /** Where customers reach the shop, and how each of those doors fares. */
 export function ChannelsPage() {
@@ -29,6 +30,7 @@ export function ChannelsPage() {
   const none = accounts.data?.length === 0;
   return (
     <Page title={t('title')} description={t('description')} actions={none ? null : connect}>
+      {manages ? <ScannerNotice /> : null}
       {accounts.isPending ? <SkeletonRows count={3} /> : null}
       {accounts.isError ? <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} /> : null}
       {none ? (

@@ -11,7 +11,8 @@ import { type ConnectionDraft, toConnection } from './connection-draft.ts';
 import { connectEmail } from './email.api.ts';
 import styles from './email.module.css';
 
-const DAYS = ['7', '30', '90', '365'] as const;
+/** The last is everything: older than mail itself. */
+const DAYS = ['7', '30', '90', '365', '18250'] as const;
 
 interface HistoryStepProps {
   readonly draft: ConnectionDraft;

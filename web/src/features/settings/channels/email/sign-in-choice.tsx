@@ -8,7 +8,7 @@ import { Notice } from '../../../../ui/notice.tsx';
 import styles from './email.module.css';
 import { useStartSignIn } from './use-start-sign-in.ts';
 
-const PERIODS = ['none', '7', '30', '90', '365'] as const;
+const PERIODS = ['none', '7', '30', '90', '365', '18250'] as const;
 
 interface SignInChoiceProps {
   readonly provider: EmailSignIn;

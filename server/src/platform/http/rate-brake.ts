@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** Counters are forgotten with their window; this many at once, so that many senders fill no memory. */
 const MAX_KEYS = 10_000;

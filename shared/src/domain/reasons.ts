@@ -1,0 +1,84 @@
+/**
+ * Why something did not come in or go out, as the house itself says it. The API and the logs carry the English sentence;
+ * the console recognises it and says it in the reader's language. `{name}` stands for what differs, such as the server's
+ * own words, which nobody translates.
+ */
+const REASONS = {
+  'attachment-missing': 'An attachment is missing from the file storage. Add it again and send the message anew.',
+  'server-too-slow': 'The mail server took too long to accept the message.',
+  'password-not-checked': 'The mail server cannot check the password now{words}',
+  'partly-refused': 'Not delivered to everyone. Refused: {words}',
+  'cannot-be-sent': 'The message cannot be sent: {words}',
+  'recipients-refused-for-now': 'For now, the mail server refuses the recipients: {words}',
+  'message-refused-for-now': 'For now, the mail server refuses the message{words}',
+  'recipients-refused': 'The mail server refuses the recipients: {words}',
+  'message-refused': 'The mail server refuses the message{words}',
+  'no-mail-address': '"{address}" is not a mail address. Send the message anew.',
+  'token-renewed': 'The access token was renewed.',
+  'gave-up': 'Tried for {hours} hours without success. {reason}',
+  'channel-removed': 'The channel of this conversation was removed.',
+  'channel-paused': 'The channel is paused; the message leaves when it is switched on again.',
+  'channel-broken': 'The message leaves when the channel is put right in the settings. {reason}',
+  'our-fault': 'Something went wrong on our side while sending.',
+  'secrets-unreadable': 'The stored password cannot be decrypted, because BALIE_SECRET_KEY is another one. Enter the password again.',
+  'wrong-password':
+    '{host} refuses the user name "{user}" or its password. Some providers want an app password instead of the usual one.{words}',
+  'host-not-found': 'The server name {host} does not exist. Check the spelling.{words}',
+  'connection-refused': '{host} does not accept connections on port {port}. Check the port.{words}',
+  'connection-timed-out': '{host} does not answer on port {port}. Check the name and the port; a firewall may be in between.{words}',
+  'connection-lost': '{host} ended the connection.{words}',
+  'certificate-invalid': 'The security certificate of {host} is not valid for this name. Use the server name your provider gives.{words}',
+  'starttls-unsupported': '{host} does not offer STARTTLS on port {port}. Try TLS, usually on another port.{words}',
+  'tls-failed': 'No TLS connection can be made with {host} on port {port}. Try STARTTLS, or another port.{words}',
+  'encryption-failed': 'No encrypted connection can be made with {host} on port {port}.{words}',
+  'not-this-protocol':
+    'What answers on port {port} of {host} is not the mail server that is expected there, or it wants TLS. Check port and security.{words}',
+  'address-not-allowed': '{host} is on a private network, which this installation does not allow.{words}',
+  'no-inbox': 'The mailbox has no inbox that can be opened.{words}',
+  'sender-refused': '{host} does not accept mail from this address.{words}',
+  'connection-failed': 'The connection with {host} failed.{words}',
+  'no-sender': 'The mail has no sender that could be answered.',
+  'structure-unreadable': 'The structure of the mail cannot be read: {words}',
+  'reading-too-slow': 'Reading the mail took longer than {seconds} seconds.',
+  'reading-too-large': 'Reading the mail took more than {megabytes} MB of memory.',
+  'parser-crashed': 'The message crashed the parser each time it was read.',
+  unreadable: 'The message could not be read.',
+} as const;
+
+export type ReasonCode = keyof typeof REASONS;
+export const REASON_CODES = Object.keys(REASONS) as ReasonCode[];
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Values<Code extends ReasonCode> = Readonly<Record<Names<(typeof REASONS)[Code]>, string | number>>;
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The English sentence. */
+export function reason<Code extends ReasonCode>(
+  code: Code,
+  ...[values]: Names<(typeof REASONS)[Code]> extends never ? [] : [Values<Code>]
+): string {
+  const given: Readonly<Record<string, string | number>> = values ?? {};
+  return REASONS[code].replace(PLACEHOLDER, (_whole, name: string) => String(given[name]));
+}
+
+export interface UnderstoodReason {
+  readonly code: ReasonCode;
+  /** By name. `reason` is a sentence of its own, to be understood again. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const PATTERNS = REASON_CODES.map((code) => {
+  const names = [...REASONS[code].matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+  const parts = REASONS[code].split(PLACEHOLDER).filter((_part, index) => index % 2 === 0);
+  return { code, names, pattern: new RegExp(`^${parts.map(literally).join('(.*?)')}$`, 's') };
+});
+
+/** What a sentence means; undefined when it is not one of ours: a server's own words, or a fault nobody foresaw. */
+export function understandReason(text: string): UnderstoodReason | undefined {
+  for (const { code, names, pattern } of PATTERNS) {
+    const found = pattern.exec(text);
+    if (found) return { code, values: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) };
+  }
+  return undefined;
+}
