@@ -23,6 +23,8 @@ const MAILS = ROUNDS * MAILS_PER_ROUND;
 const REPLIES = ROUNDS * REPLIES_PER_ROUND;
 /** Sends that can be on their way at once, and so be interrupted by one kill (see DeliveryWorker). */
 const SENDS_AT_ONCE = 2;
+/** Long enough that kills fall into each step, from the first look at the mailbox to the note that a reply was sent. */
+const LONGEST_LIFE_MS = 2_500;
 /** In these rounds a server beside ours goes down and comes back, while ours is down, too. */
 const databaseRestarts = (round: number) => round % 4 === 0;
 const dovecotRestarts = (round: number) => round % 4 === 1;
@@ -95,7 +97,7 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times, an
     const killAfter = Math.floor(Math.random() * (REPLIES_PER_ROUND + 1));
     await eventually(() => taken >= killAfter, `${killAfter} replies of round ${round}`, 180_000);
     if (databaseCrashes(round)) await database.restart({ crash: true });
-    await delay(Math.random() * 300);
+    await delay(Math.random() * LONGEST_LIFE_MS);
     const { signal, output } = await server.signal('SIGKILL');
     if (signal !== 'SIGKILL') throw new Error(`The server ended by itself in round ${round}:\n${output}`);
     if (databaseRestarts(round)) await database.restart({ crash: false });

@@ -59,6 +59,9 @@ export abstract class ChannelAdapter {
   abstract usualLimits(account: Pick<ChannelAccountForAdapter, 'address' | 'settings'>): UsualLimits;
 
   /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
+  /** Called before messages are handed to `parse`: what takes its time to start is started, and no message is blamed for it. */
+  readonly warmUp?: () => Promise<void>;
+
   abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;
 
   /** The id under which the message will be known outside, where the channel lets us choose it; null where it does not. */

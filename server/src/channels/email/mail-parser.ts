@@ -45,6 +45,12 @@ export class MailParser implements OnApplicationShutdown {
     });
   }
 
+  /** Has a thread at hand. To start one may take a second, in which no mail is at fault for anything. */
+  async warmUp(): Promise<void> {
+    if (this.pool && this.pool.threads.length > 0) return;
+    await this.threads().run(new Uint8Array());
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.pool?.destroy();
   }
