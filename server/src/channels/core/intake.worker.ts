@@ -58,6 +58,7 @@ export class IntakeWorker implements OnModuleInit {
     try {
       const until = performance.now() + TURN_MS;
       while (!stopping.aborted && performance.now() < until) {
+        await channel.adapter.warmUp?.();
         const window = await this.pending.take(channelAccountId);
         if (window.length === 0) return;
         await this.takeIn(channel, window, stop);

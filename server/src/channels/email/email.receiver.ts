@@ -21,6 +21,10 @@ export class EmailReceiver {
     private readonly forwarding: ForwardingAddresses,
   ) {}
 
+  warmUp(): Promise<void> {
+    return this.parser.warmUp();
+  }
+
   /** @throws {UnreadableMail} */
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
     const [mail, own] = await Promise.all([this.parser.parse(raw.contents), this.mailboxes.read()]);
