@@ -51,7 +51,7 @@ export class MailParser implements OnApplicationShutdown {
   /** Has a thread at hand. To start one may take a second, in which no mail is at fault for anything. */
   async warmUp(): Promise<void> {
     if (this.pool && this.pool.threads.length > 0) return;
-    await this.threads().run(new Uint8Array());
+    await this.threads().run({ raw: new Uint8Array(), headOnly: true });
   }
 
   async onApplicationShutdown(): Promise<void> {
