@@ -9,8 +9,8 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/journeys',
-  // A journey waits more than it works, so every core gets one; each runs a browser, a server and a PostgreSQL.
-  workers: Math.min(4, os.availableParallelism()),
+  // Each runs a browser, a server and a PostgreSQL: on two cores two at once take longer than one after the other.
+  workers: Math.min(4, Math.max(1, Math.floor(os.availableParallelism() / 2))),
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

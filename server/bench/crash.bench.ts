@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Report } from './report.ts';
 
-export const name = 'Crash: killed in the middle of traffic, mail servers restarting';
+export const name = 'Crash: killed in the middle of traffic, mail servers and PostgreSQL restarting';
 
 const SERVER = path.resolve(import.meta.dirname, '..');
 const LONG_RUN = { BALIE_CRASH_ROUNDS: '100', BALIE_CRASH_MAILS_PER_ROUND: '10', BALIE_CRASH_REPLIES_PER_ROUND: '3' };

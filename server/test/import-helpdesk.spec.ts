@@ -81,8 +81,10 @@ describe('an export of Zendesk', () => {
     expect(messages[0]?.html).not.toContain('script');
     expect(messages[0]?.html).toContain('lamp.jpg');
     expect(activities.map(({ type, data }) => [type, data])).toContainEqual(['imported', { number: '#12' }]);
-    const hits = (await owner.get('/api/tickets/search?q=knippert')).as(searchPage).items;
-    expect(hits.map(({ id }) => id)).toEqual([row.id]);
+    for (const words of ['knippert', '12']) {
+      const hits = (await owner.get(`/api/tickets/search?q=${words}`)).as(searchPage).items;
+      expect(hits.map(({ id }) => id)).toEqual([row.id]);
+    }
   });
 
   it('adds nothing twice, and of a later one only what is new', async () => {
@@ -96,6 +98,34 @@ describe('an export of Zendesk', () => {
     const later = { id: 999_001, author_id: 501, body: 'Toch weer stuk.', public: true, created_at: '2021-04-01T10:00:00Z' };
     expect(await run([zendeskTicket(1, { comments: [...comments, later] }), zendeskTicket(2)])).toMatchObject({ made: 2, known: 0 });
     expect((await tickets()).map(({ messageCount }) => messageCount)).toEqual([4, 3]);
+  });
+
+  it('does not close what has gone on here meanwhile', async () => {
+    const open = (comments: object[]) =>
+      zendeskTicket(1, {
+        status: 'open',
+        created_at: minutesAgo(900),
+        comments,
+        requester: { id: 501, name: 'Jan', email: 'jan@klant.test' },
+      });
+    const question = {
+      id: 71,
+      author_id: 501,
+      body: 'En nu?',
+      public: true,
+      created_at: minutesAgo(800),
+      metadata: { system: { message_id: '<nu@klant.test>' } },
+    };
+    await bringOver(owner, 'zendesk', account.id, [{ name: 't.json', contents: lines([open([question])]) }]);
+    const { created } = await receive(app, account, { references: ['nu@klant.test'], text: 'Hallo?' });
+    expect(created).toBe(false);
+    const answer = { id: 72, author_id: 7, body: 'Klaar.', public: true, created_at: minutesAgo(700) };
+    const solved = { ...open([question, answer]), status: 'solved' };
+    expect(await bringOver(owner, 'zendesk', account.id, [{ name: 't.json', contents: lines([solved]) }])).toMatchObject({ made: 1 });
+    const { ticket, messages } = await onlyTicket();
+    expect(ticket.status).toBe('open');
+    expect(ticket.waitingSince).not.toBeNull();
+    expect(messages.map(({ text }) => text)).toEqual(['En nu?', 'Klaar.', 'Hallo?']);
   });
 
   it('leaves open what is open there, unless nobody wrote for a month', async () => {

@@ -1,4 +1,7 @@
-import { importFailurePage } from '@balie/shared/contracts/imports.ts';
+import fs from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { importFailurePage, importRun } from '@balie/shared/contracts/imports.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { viewCounts } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -12,6 +15,7 @@ import { aChannelAccount, type TestChannelAccount } from '../src/modules/tickets
 import { asOrganisation, seeTicket, seeTickets } from '../src/modules/tickets/testing/look.ts';
 import { zipOf } from '../src/platform/archive/testing/zip-writer.ts';
 import type { LiveSocket } from './support/api-client.ts';
+import { eventually } from './support/eventually.ts';
 import { act, anImport, archived, bringOver, ended } from './support/imports.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
@@ -240,6 +244,30 @@ describe('a run', () => {
       tx.query('select 1 from import_files where run_id = $1 and storage_key is not null', [other.id]),
     );
     expect(kept).toEqual([]);
+  });
+
+  it('takes no half files: an upload that breaks off leaves nothing behind', async () => {
+    const { id } = (await owner.post('/api/imports', { source: 'mail', channelAccountId: account.id })).as(importRun);
+    const { hostname, port } = new URL(app.url);
+    const socket = net.connect(Number(port), hostname);
+    const part = `--x\r\nContent-Disposition: form-data; name="file"; filename="groot.mbox"\r\n\r\n${'From '.repeat(20_000)}`;
+    socket.write(
+      `POST /api/imports/${id}/files HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${owner.cookie}\r\nSec-Fetch-Site: same-origin\r\n` +
+        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 50000000\r\n\r\n${part}`,
+    );
+    const folder = path.join(app.dataDir, 'files/imports', house.id, id);
+    await eventually(
+      () =>
+        fs.readdir(folder).then(
+          (names) => names.length > 0,
+          () => false,
+        ),
+      'the upload has begun',
+    );
+    socket.destroy();
+    await eventually(async () => (await fs.readdir(folder)).length === 0, 'nothing is left');
+    expect((await owner.get(`/api/imports/${id}`)).as(importRun)).toMatchObject({ state: 'uploading', files: [] });
+    expect((await owner.post(`/api/imports/${id}/actions`, { action: 'start' })).code).toBe('no_import_files');
   });
 
   it('is for owners, takes files only before it is started, and can be forgotten', async () => {

@@ -1,10 +1,11 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
-import { viewCounts } from '@balie/shared/contracts/tickets.ts';
+import { ticketPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { Config } from '../src/platform/config/config.ts';
+import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
@@ -56,6 +57,9 @@ async function archive(): Promise<ChannelAccount> {
 async function countTickets(): Promise<number> {
   const { views } = (await owner.get('/api/views')).as(viewCounts);
   return (views['open']?.count ?? 0) + (views['solved']?.count ?? 0);
+}
+async function messagesOut({ app: nest }: TestApp): Promise<unknown[]> {
+  return nest.get(UnitOfWork).system('housekeeping', (tx) => tx.query(`select 1 from messages where direction = 'outbound'`));
 }
 /** Another server process on the same database and files. */
 async function startSecond(): Promise<Application> {
@@ -124,4 +128,38 @@ it('is pulled by one process at a time, and taken over when that one ends', asyn
   } finally {
     await second.close();
   }
+});
+
+it('brings old answers after the old questions, into their conversations', async () => {
+  const answer = (nr: number) =>
+    customerMail(`antwoord${nr}@winkel.test`, {
+      subject: `Re: Oud ${nr}`,
+      from: HISTORY.address,
+      headers: `In-Reply-To: <oud${nr}@klant.test>`,
+    }).replace(/^To: .*$/m, `To: klant${nr}@klant.test`);
+  for (let nr = 1; nr <= 30; nr++) await dovecot.append(HISTORY.address, 'Verzonden items', answer(nr));
+  await dovecot.append(
+    HISTORY.address,
+    'Verzonden items',
+    answer(1)
+      .replaceAll('klant1@klant.test', 'tante@familie.test')
+      .replaceAll(/oud1@|antwoord1@/g, 'x@'),
+  );
+  await connectArchive(18_250);
+  const done = await eventually(
+    async () => {
+      const { backfill } = await archive();
+      return backfill?.finishedAt ? backfill : undefined;
+    },
+    'the history of both folders is in',
+    60_000,
+  );
+  expect(done).toMatchObject({ total: inArchive + 31, done: inArchive + 31 });
+  const outbound = () => messagesOut(app);
+  await eventually(async () => (await outbound()).length === 30, '30 answers in tickets', 60_000);
+  expect(await countTickets()).toBe(inArchive - 30); // The answered ones wait for their customers.
+  const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
+  expect(waiting).toHaveLength(30);
+  expect(new Set(waiting.map(({ messageCount }) => messageCount))).toEqual(new Set([2]));
+  expect(dovecot.submitted).toEqual([]);
 });

@@ -100,7 +100,8 @@ async function connectShops(services: Services, tx: Tx, smtpPort: number): Promi
         shopId: ids[at] ?? first.id,
         name,
         address,
-        settings: { imap: { ...server, port: smtpPort }, smtp: { ...server, port: smtpPort } },
+        // Nobody keeps the mailboxes of this house.
+        settings: { imap: { ...server, port: smtpPort }, smtp: { ...server, port: smtpPort }, copyToSent: false },
         secrets: { imapPassword: PASSWORD, smtpPassword: PASSWORD },
         backfill: null,
       }),

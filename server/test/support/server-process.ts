@@ -23,7 +23,10 @@ export class ServerProcess {
   private constructor(main: string, environment: Record<string, string>) {
     // Nothing of our own environment: a stray BALIE_ variable would be refused.
     const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment };
-    this.child = spawn(process.execPath, ['--enable-source-maps', main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=16', main], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const killWithUs = () => this.child.kill('SIGKILL');
     process.once('exit', killWithUs);
     for (const stream of [this.child.stdout, this.child.stderr]) {

@@ -54,7 +54,7 @@ export class BalieServer {
   private async launch(): Promise<void> {
     const { PATH, HOME, TZ } = process.env;
     const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TZ }).filter(([, value]) => value !== undefined));
-    const child = spawn(NODE, ['--enable-source-maps', 'server/dist/main.js'], {
+    const child = spawn(NODE, ['--enable-source-maps', '--max-semi-space-size=16', 'server/dist/main.js'], {
       cwd: ROOT,
       env: { ...inherited, NODE_COMPILE_CACHE: COMPILE_CACHE, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

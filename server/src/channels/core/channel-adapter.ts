@@ -60,6 +60,9 @@ export abstract class ChannelAdapter {
   /** What this account may send, as far as is known of its provider; an owner may set something else. */
   abstract usualLimits(account: Pick<ChannelAccountForAdapter, 'address' | 'settings'>): UsualLimits;
 
+  /** Called before messages are handed to `parse`: what takes its time to start is started, and no message is blamed for it. */
+  readonly warmUp?: () => Promise<void>;
+
   /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
   abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { TicketIntake } from '../../modules/tickets/public.ts';
+import { type AcceptedMessage, TicketIntake } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner } from '../../platform/queue/job-runner.ts';
@@ -58,6 +58,7 @@ export class IntakeWorker implements OnModuleInit {
     try {
       const until = performance.now() + TURN_MS;
       while (!stopping.aborted && performance.now() < until) {
+        await channel.adapter.warmUp?.();
         const window = await this.pending.take(channelAccountId);
         if (window.length === 0) return;
         await this.takeIn(channel, window, stop);
@@ -115,14 +116,19 @@ export class IntakeWorker implements OnModuleInit {
           // Lost in a crash of the database, the message is pending as before; whatever builds on it commits after it.
           tx.write('set local synchronous_commit to off');
           if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
-          const { messageId, duplicate } = await this.intake.accept(tx, parsed.message);
-          await this.pending.markDone(tx, message.id, messageId, duplicate ? 'The same message had come before.' : null);
+          const accepted = await this.intake.accept(tx, parsed.message);
+          await this.pending.markDone(tx, message.id, accepted.messageId, whyNothing(accepted));
         });
       } catch (error) {
         if (troubleOf(error) !== 'clash' || attempt >= CLASH_ATTEMPTS) throw error;
       }
     }
   }
+}
+
+function whyNothing({ duplicate, listCopy }: AcceptedMessage): string | null {
+  if (listCopy) return 'A mailing list passed on a message that had come before.';
+  return duplicate ? 'The same message had come before.' : null;
 }
 
 /** The signal lives as long as the server: `forget` takes the listener off again. */

@@ -3,10 +3,10 @@ import { type ImportTarget, type Take, UnreadableItem } from '../../modules/impo
 import { type InboundMessage, StoredFiles, TicketIntake } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
-import { ChannelAccounts } from '../core/channel-accounts.ts';
 import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
+import { OwnMailboxes } from './own-mailboxes.ts';
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
 import { asOutbound } from './sent-mail.ts';
 
@@ -15,7 +15,7 @@ import { asOutbound } from './sent-mail.ts';
 export class ArchivedMail {
   constructor(
     private readonly parser: MailParser,
-    private readonly accounts: ChannelAccounts,
+    private readonly mailboxes: OwnMailboxes,
     private readonly files: StoredFiles,
     private readonly intake: TicketIntake,
     private readonly clock: Clock,
@@ -23,8 +23,7 @@ export class ArchivedMail {
 
   /** @param deliveredAt when it arrived, for mail that does not tell itself @throws {UnreadableItem} */
   async prepare(raw: Buffer, deliveredAt: Date | undefined, target: ImportTarget): Promise<Take> {
-    const [mail, addresses] = await Promise.all([this.parse(raw), this.accounts.ownAddresses('email')]);
-    const own = new Set([...addresses].map(mailboxOf));
+    const [mail, own] = await Promise.all([this.parse(raw), this.mailboxes.read()]);
     const attachments = await Promise.all(
       mail.files.map(async ({ contents, ...file }) => ({ ...file, ...(await this.files.store(contents)) })),
     );

@@ -50,6 +50,8 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     return usualLimits(address, emailAccountSettings.safeParse(settings).data);
   }
 
+  override readonly warmUp = (): Promise<void> => this.receiver.warmUp();
+
   parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
     return this.receiver.parse(account, raw);
   }

@@ -27,6 +27,7 @@ import { MailboxReader } from './mailbox-reader.ts';
 import { MailboxSent } from './mailbox-sent.ts';
 import { OAuthClient } from './oauth-client.ts';
 import { OAuthProviders } from './oauth-provider.ts';
+import { OwnMailboxes } from './own-mailboxes.ts';
 import { SentFolder } from './sent-folder.ts';
 import { SentMail } from './sent-mail.ts';
 import { SmtpListener } from './smtp-listener.ts';
@@ -66,6 +67,7 @@ import { TestConnection } from './test-connection.ts';
     MailAccess,
     EmailSignIn,
     ArchivedMail,
+    OwnMailboxes,
     MailArchiveFormat,
   ],
 })

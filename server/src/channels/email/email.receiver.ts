@@ -1,37 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
-import { currentOrganisationId } from '../../platform/database/scope.ts';
-import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { isForwarded, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { forwardingVerification } from './forwarding-verification.ts';
-import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
+import { OwnMailboxes } from './own-mailboxes.ts';
 import type { MailFile } from './parsed-mail.ts';
 import { asOutbound, SentMail } from './sent-mail.ts';
-
-/** So long a mailbox that was just connected may pass for a stranger's. */
-const OWN_MS = 500;
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
 @Injectable()
 export class EmailReceiver {
-  private readonly own = new Map<string, { readonly addresses: Promise<ReadonlySet<string>>; readonly until: number }>();
-
   constructor(
     private readonly parser: MailParser,
     private readonly files: StoredFiles,
-    private readonly accounts: ChannelAccounts,
+    private readonly mailboxes: OwnMailboxes,
     private readonly sent: SentMail,
     private readonly forwarding: ForwardingAddresses,
   ) {}
 
+  warmUp(): Promise<void> {
+    return this.parser.warmUp();
+  }
+
   /** @throws {UnreadableMail} */
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
-    const [mail, addresses] = await Promise.all([this.parser.parse(raw.contents), this.ownAddresses()]);
-    const own = new Set([...addresses].map(mailboxOf));
+    const [mail, own] = await Promise.all([this.parser.parse(raw.contents), this.mailboxes.read()]);
     const verification = isForwarded(raw.externalKey) ? forwardingVerification(mail, raw.receivedAt) : undefined;
     if (verification) {
       await this.forwarding.keepVerification(account.id, verification);
@@ -43,16 +39,6 @@ export class EmailReceiver {
     const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
     const message = inboundFrom(mail, attachments, account, raw, own);
     return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
-  }
-
-  /** Read once for a burst of mail. */
-  private ownAddresses(): Promise<ReadonlySet<string>> {
-    const organisationId = currentOrganisationId();
-    const known = this.own.get(organisationId);
-    if (known && known.until > performance.now()) return known.addresses;
-    const addresses = this.accounts.ownAddresses('email');
-    this.own.set(organisationId, { addresses, until: performance.now() + OWN_MS });
-    return addresses;
   }
 
   private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {

@@ -5,7 +5,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Piscina } from 'piscina';
 import { Log } from '../../platform/logging/log.ts';
-import type { WorkerAnswer } from './mail-parser.worker.ts';
+import type { WorkerAnswer, WorkerTask } from './mail-parser.worker.ts';
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
 import { Slots } from './slots.ts';
 
@@ -15,6 +15,8 @@ const IDLE_MS = 60_000;
 /** Ordinary mail takes milliseconds; what takes this long was made to. */
 export const PARSE_TIMEOUT_MS = 20_000;
 const MEMORY_MB = 512;
+/** What is thrown away at once: of one mail, next to nothing. Left to itself, each thread keeps six times as much. */
+const YOUNG_MB = 16;
 /** Beside this file, with its extension: `.ts` as written, `.js` as compiled. */
 const WORKER = path.join(import.meta.dirname, `mail-parser.worker${path.extname(import.meta.filename)}`);
 
@@ -23,39 +25,58 @@ const WORKER = path.join(import.meta.dirname, `mail-parser.worker${path.extname(
 export class MailParser implements OnApplicationShutdown {
   private readonly log: Logger;
   private readonly slots = new Slots(THREADS);
-  private pool: Piscina<Uint8Array, WorkerAnswer> | undefined;
+  private pool: Piscina<WorkerTask, WorkerAnswer> | undefined;
 
   constructor(log: Log) {
     this.log = log.named('mail-parser');
   }
 
-  /** @throws {UnreadableMail} also when the mail takes too long or too much memory */
+  /**
+   * A mail that takes too long or too much memory is read as far as its head, and stands there whole as a file.
+   * @throws {UnreadableMail}
+   */
   async parse(raw: Uint8Array, timeoutMs = PARSE_TIMEOUT_MS): Promise<ParsedMail> {
     // The time limit starts when a thread is free, not while others are at work.
     return this.slots.run(async () => {
-      const answer = await this.threads()
-        .run(raw, { signal: AbortSignal.timeout(timeoutMs) })
-        .catch((error: unknown) => {
-          throw limitOf(error, timeoutMs);
-        });
-      if ('unreadable' in answer) throw new UnreadableMail(answer.unreadable);
-      return answer.mail;
+      try {
+        return await this.read({ raw, headOnly: false }, timeoutMs);
+      } catch (error) {
+        if (!(error instanceof LimitReached)) throw error;
+        this.log.warn({ reason: error.message, sizeBytes: raw.byteLength }, 'A mail is read as far as its head');
+        return await this.read({ raw, headOnly: true }, PARSE_TIMEOUT_MS);
+      }
     });
+  }
+
+  /** Has a thread at hand. To start one may take a second, in which no mail is at fault for anything. */
+  async warmUp(): Promise<void> {
+    if (this.pool && this.pool.threads.length > 0) return;
+    await this.threads().run(new Uint8Array());
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool?.destroy();
   }
 
-  private threads(): Piscina<Uint8Array, WorkerAnswer> {
+  private async read(task: WorkerTask, timeoutMs: number): Promise<ParsedMail> {
+    const answer = await this.threads()
+      .run(task, { signal: AbortSignal.timeout(timeoutMs) })
+      .catch((error: unknown) => {
+        throw limitOf(error, timeoutMs);
+      });
+    if ('unreadable' in answer) throw new UnreadableMail(answer.unreadable);
+    return answer.mail;
+  }
+
+  private threads(): Piscina<WorkerTask, WorkerAnswer> {
     if (this.pool) return this.pool;
-    this.pool = new Piscina<Uint8Array, WorkerAnswer>({
+    this.pool = new Piscina<WorkerTask, WorkerAnswer>({
       filename: WORKER,
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: IDLE_MS,
       concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       // Nothing of the server's environment: it holds secrets, and a thread that reads strangers' mail needs none of it.
       env: {},
       execArgv: [],
@@ -66,9 +87,11 @@ export class MailParser implements OnApplicationShutdown {
   }
 }
 
+class LimitReached extends UnreadableMail {}
+
 function limitOf(error: unknown, timeoutMs: number): unknown {
   const { name, code } = error as { name?: string; code?: string };
-  if (name === 'AbortError') return new UnreadableMail(reason('reading-too-slow', { seconds: timeoutMs / 1000 }));
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new UnreadableMail(reason('reading-too-large', { megabytes: MEMORY_MB }));
+  if (name === 'AbortError') return new LimitReached(reason('reading-too-slow', { seconds: timeoutMs / 1000 }));
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new LimitReached(reason('reading-too-large', { megabytes: MEMORY_MB }));
   return error;
 }

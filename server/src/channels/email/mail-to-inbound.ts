@@ -37,6 +37,7 @@ export function inboundFrom(
     contentHash: mail.contentHash,
     thread: { token: mail.replyToken, references: mail.references, subjectNumber: mail.subjectNumber },
     nature: natureOf(mail.signs, own, isOurs(mail.from) && answerTo.length > 0),
+    throughList: mail.signs.lists !== null,
     deliveryReport: mail.deliveryReport,
     forwardedBy: original ? mail.from : null,
     direction: 'inbound',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { INBOX } from './imap-connection.ts';
 
 /** How far a mailbox has been read. */
 export interface MailboxCursor {
@@ -69,11 +68,26 @@ export class MailboxCursors {
   }
 
   /** @param nextUid null when the history is complete */
-  async advanceBackfill(tx: Tx, channelAccountId: string, uidValidity: string, nextUid: number | null): Promise<void> {
+  async advanceBackfill(
+    tx: Tx,
+    channelAccountId: string,
+    { folder, uidValidity }: Pick<MailboxCursor, 'folder' | 'uidValidity'>,
+    nextUid: number | null,
+  ): Promise<void> {
     await tx.query(
       `update mailbox_cursors set backfill_next_uid = $5, updated_at = now()
         where organisation_id = $1 and channel_account_id = $2 and folder = $3 and uid_validity = $4`,
-      [tx.organisationId, channelAccountId, INBOX, uidValidity, nextUid],
+      [tx.organisationId, channelAccountId, folder, uidValidity, nextUid],
     );
+  }
+
+  /** Is there history to bring from another folder than this one? */
+  async hasHistoryBeside(tx: Tx, channelAccountId: string, folder: string): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from mailbox_cursors
+        where organisation_id = $1 and channel_account_id = $2 and folder <> $3 and backfill_next_uid is not null limit 1`,
+      [tx.organisationId, channelAccountId, folder],
+    );
+    return rows.length > 0;
   }
 }

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
-import { type ImapConnection, INBOX } from './imap-connection.ts';
+import type { ImapConnection } from './imap-connection.ts';
 import { MailSlices, nextSlice } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 
@@ -12,13 +12,17 @@ const WINDOW = 25;
 
 /** History that is still to come, within one connection. */
 export interface HistoryToBring {
+  readonly folder: string;
   readonly uidValidity: string;
   /** Newest first. */
   readonly uids: readonly number[];
   readonly progress: Backfill;
 }
 
-/** Brings in the last N days of a newly connected mailbox, newest first, silently, part by part; a restart goes on where it was. */
+/**
+ * Brings in the last N days of a newly connected mailbox, newest first, silently, part by part; a restart goes on where it was.
+ * Folder by folder: what was sent follows what came in, so that answers find their conversations.
+ */
 @Injectable()
 export class MailboxHistory {
   constructor(
@@ -29,13 +33,13 @@ export class MailboxHistory {
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined when there is nothing (more) to bring. */
+  /** What is to come of the folder that is open. Undefined when there is nothing (more) to bring. */
   async begin(channelAccountId: string, connection: ImapConnection, cursor: MailboxCursor): Promise<HistoryToBring | undefined> {
     const next = cursor.backfillNextUid;
     const progress = next === null ? null : await this.accounts.backfillOf(channelAccountId);
     if (next === null || !progress || progress.finishedAt !== null) return undefined;
     const uids = (await connection.uidsSince(new Date(progress.since))).filter((uid) => uid <= next).toReversed();
-    return { uidValidity: cursor.uidValidity, uids, progress: { ...progress, total: progress.done + uids.length } };
+    return { folder: cursor.folder, uidValidity: cursor.uidValidity, uids, progress: { ...progress, total: progress.done + uids.length } };
   }
 
   /** Brings one part. @returns what is left, undefined when that was all */
@@ -47,17 +51,12 @@ export class MailboxHistory {
     // Numbers of mails that were removed meanwhile count as brought.
     const brought = lowest === undefined || slice.length === heads.length ? window.length : window.indexOf(lowest) + 1;
     const uids = history.uids.slice(brought);
-    const finishedAt = uids.length === 0 ? this.clock.now().toISOString() : null;
-    const progress = { ...history.progress, done: history.progress.done + brought, finishedAt };
-    await this.slices.store(
-      { id: channelAccountId },
-      connection,
-      { folder: INBOX, uidValidity: history.uidValidity, heads: slice, silent: true },
-      async (tx) => {
-        await this.cursors.advanceBackfill(tx, channelAccountId, history.uidValidity, uids[0] ?? null);
-        await this.health.backfill(tx, channelAccountId, progress);
-      },
-    );
+    const progress = { ...history.progress, done: history.progress.done + brought, finishedAt: null };
+    await this.slices.store({ id: channelAccountId }, connection, { ...history, heads: slice, silent: true }, async (tx) => {
+      await this.cursors.advanceBackfill(tx, channelAccountId, history, uids[0] ?? null);
+      const isAll = uids.length === 0 && !(await this.cursors.hasHistoryBeside(tx, channelAccountId, history.folder));
+      await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: isAll ? this.clock.now().toISOString() : null });
+    });
     return uids.length > 0 ? { ...history, uids, progress } : undefined;
   }
 }

@@ -136,23 +136,27 @@ export class MailboxPuller {
       if (mails > 0) eagerUntil = performance.now() + EAGER_FOR_MS;
       if (performance.now() >= nextLookAtSent) {
         nextLookAtSent = performance.now() + Math.min(SENT_EVERY_MS, this.config.mailPollSeconds * 1_000);
-        await this.lookAtSent(id, connection, cursor.uidValidity);
+        if (await this.lookAtSent(id, connection, cursor.uidValidity)) nextLookAtSent = 0;
         continue; // What came meanwhile was announced to nobody.
       }
       if (history) {
         const part = history;
         history = await watched(connection, () => this.history.bring(id, connection, part));
+        if (!history) nextLookAtSent = 0; // Old answers follow the old questions.
         continue; // New mail goes before the next part.
       }
       await this.wait(connection, eagerUntil - performance.now(), stopping);
     }
   }
 
-  private async lookAtSent(id: string, connection: ImapConnection, uidValidity: string): Promise<void> {
-    await watched(connection, async () => {
-      if (!(await this.sent.look(id, connection))) return;
+  /** @returns whether there is more to bring from there */
+  private lookAtSent(id: string, connection: ImapConnection, uidValidity: string): Promise<boolean> {
+    return watched(connection, async () => {
+      const { isAway, hasMore } = await this.sent.look(id, connection);
+      if (!isAway) return hasMore;
       const inbox = await connection.openInbox();
       if (inbox.uidValidity !== uidValidity) throw new ConnectionLost('The mailbox was numbered anew');
+      return hasMore;
     });
   }
 

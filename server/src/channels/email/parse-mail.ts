@@ -20,13 +20,19 @@ const MAX_SUBJECT = 1_000;
 /** Mail is older than the web, but a clock that says so is wrong. */
 const EARLIEST = Date.UTC(1990, 0, 1);
 
+/** Stands where words would stand, for whoever answers: the reader's language is not known here. */
+const ONLY_HEAD =
+  '(Deze mail kon niet helemaal worden gelezen; hij staat in zijn geheel bij de bijlagen, als message.eml.)\n\n' +
+  '(This mail could not be read in full; the whole of it is among the attachments, as message.eml.)';
+
 /**
  * Reads a mail. Runs in a worker thread: it may take long and much memory for what a stranger sends.
+ * @param headOnly leaves everything behind the headers unread
  * @throws {UnreadableMail}
  */
-export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
+export async function parseMail(raw: Uint8Array, headOnly = false): Promise<ParsedMail> {
   const source = mailSource(raw);
-  const { mail, isBeginning } = await read(source);
+  const { mail, isBeginning } = await read(source, headOnly);
   const subject = (mail.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT);
   const replyTo = mailAddresses(mail.replyTo);
   const from = senderOf(mail, replyTo);
@@ -35,6 +41,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const body = mailBody(contents, subject);
   const files = [...contents.attachments.map(mailFile), ...body.files];
   // What is not shown is not lost either: the whole mail stands there as a file.
+  const text = isBeginning && body.text === '' && body.html === '' ? ONLY_HEAD : body.text;
   const isWhole = !isBeginning && files.length <= MAX_FILES;
   const sentAt = sentAtOf(mail.date);
   const contentHash = hashOf([from.address.toLowerCase(), sentAt ?? '', subject, mail.html ?? mail.text ?? ''], mail.attachments);
@@ -54,7 +61,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     cc: mailAddresses(mail.cc),
     subject,
     sentAt,
-    text: body.text,
+    text,
     html: body.html,
     fullText: body.fullText,
     fullHtml: body.fullHtml,
@@ -64,8 +71,9 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
 }
 
 /** A mail whose parts cannot be told apart (too many within each other, say) is read as far as its headers. */
-async function read(source: MailSource): Promise<{ mail: Email; isBeginning: boolean }> {
+async function read(source: MailSource, headOnly: boolean): Promise<{ mail: Email; isBeginning: boolean }> {
   try {
+    if (headOnly) return { mail: await readMime(headersOf(source.bytes)), isBeginning: true };
     const mail = await readMime(source.bytes);
     const attachments = mail.attachments.map((file) => ({ ...file, content: source.restored(bytesOf(file)) }));
     return { mail: { ...mail, attachments }, isBeginning: source.cut };

@@ -1,4 +1,5 @@
 import { decodeText } from './mail-charset.ts';
+import { readRtfBody } from './rtf-text.ts';
 
 /** What is in a `winmail.dat`: Outlook's own wrapper around files and text (MS-OXTNEF). */
 export interface TnefContents {
@@ -83,8 +84,10 @@ function contentsOf(data: Buffer): TnefContents {
     else if (id === FILE_DATA && file) file.data = value;
     else if (id === FILE_PROPERTIES && file) file.properties = propertiesOf(value);
   }
-  const text = string(message.get(P.body), charset) || string({ type: 0x1e, value: body }, charset);
-  const html = string(message.get(P.html), charset);
+  let text = string(message.get(P.body), charset) || string({ type: 0x1e, value: body }, charset);
+  let html = string(message.get(P.html), charset);
+  const rtf = text === '' && html === '' ? message.get(P.rtf) : undefined;
+  if (rtf) ({ text, html } = readRtfBody(rtf.value) ?? { text, html });
   return {
     text,
     html,

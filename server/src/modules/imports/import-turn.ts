@@ -31,8 +31,14 @@ export class ImportTurn {
   private readonly waiting: { readonly item: RunItem; readonly prepared: Promise<Prepared> }[] = [];
   private waitingBytes = 0;
   private isFirst = true;
+  private settled = 0;
 
   constructor(private readonly around: Surroundings) {}
+
+  /** The run is further than it was when the turn began. */
+  get hasMoved(): boolean {
+    return this.settled > 0;
+  }
 
   /** @throws {RunStopped} and what is no fault of an item */
   async add(item: RunItem): Promise<void> {
@@ -73,6 +79,7 @@ export class ImportTurn {
     const { item, prepared } = first;
     await this.settle(item, await prepared);
     this.waiting.shift();
+    this.settled++;
     this.waitingBytes -= item.bytes;
   }
 

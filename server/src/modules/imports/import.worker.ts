@@ -68,7 +68,8 @@ export class ImportWorker implements OnModuleInit {
     try {
       const isAll = await eachItem(run, this.formats.get(run.source), this.storage, async (item) => {
         await turn.add(item);
-        return !stopping.aborted && performance.now() < until;
+        // Looking for what failed in a large file may take longer than a turn, and must get there once.
+        return !stopping.aborted && (performance.now() < until || !turn.hasMoved);
       });
       await turn.end();
       return isAll;

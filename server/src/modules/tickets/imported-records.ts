@@ -31,6 +31,16 @@ export class ImportedRecords {
     return found?.id;
   }
 
+  /** Nothing was written in the ticket since, neither by its customer nor by us. */
+  async isAllThereIs(ticketId: string): Promise<boolean> {
+    const others = await this.tx.query(
+      `select 1 from messages m where m.organisation_id = $1 and m.ticket_id = $2
+          and not exists (select 1 from imported_records r where r.message_id = m.id) limit 1`,
+      [this.tx.organisationId, ticketId],
+    );
+    return others.length === 0;
+  }
+
   async contact(externalKey: string): Promise<string | undefined> {
     const [found] = await this.tx.query<{ id: string }>(
       'select contact_id as id from imported_records where organisation_id = $1 and external_key = $2 and contact_id is not null',

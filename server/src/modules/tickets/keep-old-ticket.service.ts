@@ -41,8 +41,9 @@ export class KeepOldTicket extends TicketHistory {
     const ticketId = knownId ?? (await this.open(tx, records, given, contactId));
     const ticket = await lockTicket(tx, ticketId);
     if (!ticket) throw new Error(`The ticket ${ticketId} went away`);
+    const followsExport = ticket.untouched && (await records.isAllThereIs(ticketId));
     await this.messages.store(tx, { ticketId, contactId, given, messages });
-    await recountTicket(tx, ticketId, ticket.untouched ? given.status : ticket.status, this.clock.now());
+    await recountTicket(tx, ticketId, followsExport ? given.status : ticket.status, this.clock.now());
     if (!knownId) await this.finish(tx, ticketId, given);
     return { ticketId, created: !knownId, added: messages.length };
   }

@@ -18,6 +18,7 @@ export { StoredFiles } from './stored-files.ts';
 export { messageReceived } from './ticket.events.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
+  type AcceptedMessage,
   type DeliveryReport,
   type InboundMessage,
   type IncomingAttachment,

@@ -9,6 +9,8 @@ interface Content {
   readonly lastMessageAt: Date;
   /** Of the tickets that went up in it. */
   readonly mergedNumbers: readonly number[];
+  /** By what it was known in another system, such as `#1042`. */
+  readonly importedNumbers: readonly string[];
   readonly messages: readonly {
     readonly direction: string;
     readonly text: string;
@@ -23,6 +25,7 @@ export async function rebuildSearch(tx: Tx, ticketId: string): Promise<void> {
   const [content] = await tx.query<Content>(
     `select t.number, t.subject, c.name as "contactName", t.last_message_at as "lastMessageAt",
             array(select g.number from tickets g where g.organisation_id = t.organisation_id and g.merged_into_id = t.id) as "mergedNumbers",
+            array(select v.data->>'number' from activities v where v.ticket_id = t.id and v.type = 'imported') as "importedNumbers",
             coalesce((select jsonb_agg(jsonb_build_object(
                         'direction', m.direction, 'text', m.text, 'author', jsonb_build_array(m.author_name, m.author_address),
                         'recipients', m.to_addresses || m.cc_addresses,
@@ -33,7 +36,7 @@ export async function rebuildSearch(tx: Tx, ticketId: string): Promise<void> {
   );
   if (!content) return;
   await tx.query('delete from ticket_search where organisation_id = $1 and ticket_id = $2', [tx.organisationId, ticketId]);
-  const { number, subject, contactName, lastMessageAt, mergedNumbers, messages } = content;
+  const { number, subject, contactName, lastMessageAt, mergedNumbers, importedNumbers, messages } = content;
   await addToSearch(tx, {
     ticketId,
     organisationId: tx.organisationId,
@@ -42,7 +45,7 @@ export async function rebuildSearch(tx: Tx, ticketId: string): Promise<void> {
     names: [contactName, ...messages.flatMap((message) => (message.direction === 'inbound' ? message.author : []))],
     recipients: messages.flatMap((message) => people(message.recipients)),
     hasFiles: messages.some((message) => message.hasFiles),
-    text: [...mergedNumbers, ...messages.map((message) => message.text)].join('\n'),
+    text: [...mergedNumbers, ...importedNumbers, ...messages.map((message) => message.text)].join('\n'),
     lastMessageAt,
   });
 }

@@ -176,6 +176,34 @@ describe('the same message again', () => {
     expect(second.duplicate).toBe(false);
   });
 
+  describe('as a mailing list passes it on', () => {
+    const text = 'Goedemiddag,\n\nWaar blijft mijn bestelling?';
+    const foot = '\n\n_______________\nJe krijgt dit omdat je lid bent van winkeliers.';
+    const listed = (given: object) =>
+      receive(app, account, { externalId: 'both@klant.test', nature: 'list', throughList: true, text: `${text}${foot}`, ...given });
+    beforeEach(async () => {
+      await receive(app, account, { externalId: 'both@klant.test', text });
+    });
+
+    it('counts once, though the list put its foot under it and rewrote the sender', async () => {
+      expect(await listed({})).toMatchObject({ created: false, duplicate: true, listCopy: true });
+      const sender = { identity: { kind: 'email' as const, value: 'jan@klant.test' }, name: 'Jan' };
+      expect(await listed({ from: 'winkeliers@lijst.test', sender })).toMatchObject({ duplicate: true });
+    });
+
+    it('is another message with other words, another sender, a file of its own, or without a list', async () => {
+      const file = { sha256: 'a'.repeat(64), storageKey: 'files/a', sizeBytes: 1, name: 'a.pdf', contentType: 'application/pdf' };
+      const others = [
+        { text: `Goedemiddag,\n\nWaar blijft mijn geld?${foot}` },
+        { text: `Vooraf: ${text}${foot}` },
+        { from: 'kim@klant.test' },
+        { text: `${text}\n\nZie bijlage.`, attachments: [{ ...file, contentId: null, inline: false }] },
+        { throughList: false, text: `${text}\n\nNog iets.` },
+      ];
+      for (const other of others) expect((await listed(other)).duplicate).toBe(false);
+    });
+  });
+
   it('is not taken for a duplicate by an id of absurd length', async () => {
     const long = 'x'.repeat(5000);
     const first = await receive(app, account, { externalId: `${long}1` });

@@ -8,6 +8,7 @@ import { Contacts, type FoundContact } from '../contacts/public.ts';
 import { attach, registerFiles } from './attach-files.ts';
 import { awaitReferences, findThread, holdThread } from './find-thread.ts';
 import { stored, threadKeys, withPictures } from './inbound-record.ts';
+import { originalOf } from './list-copy.ts';
 import { type Placed, PlaceMessage } from './place-message.ts';
 import { addToSearch, people } from './search-index.ts';
 import { storableSubject } from './storable-text.ts';
@@ -44,6 +45,8 @@ export class ReceiveMessage extends TicketIntake {
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
     }
+    const original = await originalOf(tx, given, keys.externalId);
+    if (original) return { ...original, created: false, duplicate: true, listCopy: true };
     const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact = known ?? this.contacts.create(tx, identity, storable(name));
     if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);

@@ -65,6 +65,8 @@ export interface InboundMessage {
     readonly subjectNumber: number | null;
   };
   readonly nature: MessageNature;
+  /** A mailing list passed it on, whatever its nature: beside the writer's own mail it is a copy. */
+  readonly throughList?: boolean;
   /** Of a bounce. */
   readonly deliveryReport: DeliveryReport | null;
   /** A colleague passed on a customer's message: who did. `sender` is the original writer. What a customer passes on stays the customer's. */
@@ -106,6 +108,8 @@ export interface AcceptedMessage {
   readonly created: boolean;
   /** The same message had been accepted before; nothing was written now. */
   readonly duplicate: boolean;
+  /** The duplicate is what a mailing list made of it. */
+  readonly listCopy?: boolean;
 }
 
 /** The one door through which a channel puts a message into a ticket. */

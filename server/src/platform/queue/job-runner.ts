@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Logger as GraphileLogger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
 import { DatabaseHandle } from '../database/database-handle.ts';
@@ -9,6 +9,7 @@ import { inNewScope, inOrganisation } from '../database/scope.ts';
 import { ProcessRegistry } from '../lease/process-registry.ts';
 import { Log } from '../logging/log.ts';
 import type { JobType } from './job-type.ts';
+import { patientPool } from './patient-pool.ts';
 
 export interface RunningJob {
   /** 1 on the first run. */
@@ -47,7 +48,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     const { connectionString, options } = this.database.connection;
-    this.pool = new pg.Pool({ connectionString, ...(options ? { options } : {}), max: 8, application_name: 'balie-jobs' });
+    this.pool = patientPool({ connectionString, ...(options ? { options } : {}), max: 8, application_name: 'balie-jobs' });
     const onLost = (error: Error) => this.log.warn({ err: error }, 'A job connection was lost; it is renewed');
     this.pool.on('error', onLost);
     this.pool.on('connect', (client) => client.on('error', onLost));

@@ -38,7 +38,7 @@ export async function aChannelAccount(
   return account;
 }
 
-type Given = Partial<Omit<InboundMessage, 'sender' | 'from' | 'thread'>> & {
+type Given = Partial<Omit<InboundMessage, 'from' | 'thread'>> & {
   readonly from?: string;
   readonly fromName?: string;
   readonly token?: string | null;

@@ -1,5 +1,6 @@
 import { base64, html, multipart, part, sample, text } from './corpus-mail.ts';
 import { HOSTILE_HTML } from './hostile-html.ts';
+import { keptRtf, tnef } from './tnef-writer.ts';
 import { zipBomb } from './zip-bomb.ts';
 
 export interface HostileMail {
@@ -70,6 +71,16 @@ export const hostile: readonly HostileMail[] = [
   attached(
     'a winmail.dat with endless properties',
     () => Buffer.concat([Buffer.from('789f3e22010001039006000c000000ffffffff03100000ffffffff0000', 'hex')]),
+    'application/ms-tnef',
+  ),
+  attached(
+    'a winmail.dat with groups within groups',
+    () => tnef({ rtf: keptRtf(`{\\rtf1 ${'{'.repeat(700_000)}`), files: [] }),
+    'application/ms-tnef',
+  ),
+  attached(
+    'a winmail.dat with a million groups',
+    () => tnef({ rtf: keptRtf(`{\\rtf1 ${'{x}'.repeat(400_000)}}`), files: [] }),
     'application/ms-tnef',
   ),
   attached('S/MIME of nothing but beginnings', () => Buffer.alloc(2_000_000, Buffer.from('3080', 'hex')), 'application/pkcs7-mime'),

@@ -6,11 +6,21 @@ interface TnefFile {
   readonly cid?: string;
 }
 
-export function tnef({ text, html, rtf, files }: { text?: string; html?: string; rtf?: string; files: readonly TnefFile[] }): Buffer {
+export function tnef({
+  text,
+  html,
+  rtf,
+  files,
+}: {
+  text?: string;
+  html?: string;
+  rtf?: string | Buffer;
+  files: readonly TnefFile[];
+}): Buffer {
   const message = [
     ...(text === undefined ? [] : [unicode(0x1000, text)]),
     ...(html === undefined ? [] : [binary(0x1013, Buffer.from(html))]),
-    ...(rtf === undefined ? [] : [binary(0x1009, Buffer.from(rtf))]),
+    ...(rtf === undefined ? [] : [binary(0x1009, typeof rtf === 'string' ? Buffer.from(rtf) : rtf)]),
     named(0x8001, 'x-eigen', 'iets'),
   ];
   const attributes = files.flatMap((file) => [
@@ -37,6 +47,12 @@ export function tnef({ text, html, rtf, files }: { text?: string; html?: string;
     attribute(1, 0x00069003, properties(message)),
     ...attributes,
   ]);
+}
+
+/** RTF as Outlook keeps it when packing it gains nothing (MS-OXRTFCP). */
+export function keptRtf(rtf: string): Buffer {
+  const bytes = Buffer.from(rtf, 'latin1');
+  return Buffer.concat([u32(bytes.length + 12), u32(bytes.length), Buffer.from('MELA'), u32(0), bytes]);
 }
 
 function attribute(level: number, id: number, data: Buffer): Buffer {

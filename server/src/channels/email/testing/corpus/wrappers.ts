@@ -1,5 +1,5 @@
 import { base64, compound, file, html, part, sample, text } from './corpus-mail.ts';
-import { tnef } from './tnef-writer.ts';
+import { keptRtf, tnef } from './tnef-writer.ts';
 
 const SIGNATURE = Buffer.from('handtekening');
 const ICS = (method: string) =>
@@ -165,6 +165,50 @@ export const wrappers = [
     text: '',
     files: [BON, { name: 'winmail.dat', type: 'application/ms-tnef', contents: tnef({ rtf: '{}', files: [BON] }) }],
   }),
+  // The example of MS-OXRTFCP §4.1.
+  compound(
+    'winmail.dat with nothing but packed RTF',
+    'mixed',
+    [
+      winmail(
+        tnef({
+          rtf: Buffer.from('2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0', 'hex'),
+          files: [BON],
+        }),
+      ),
+    ],
+    { text: 'hello world', files: [BON] },
+  ),
+  compound(
+    'winmail.dat with RTF that was HTML',
+    'mixed',
+    [
+      winmail(
+        tnef({
+          rtf: keptRtf(
+            String.raw`{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Hallo caf\'e9 \u8364?{\*\htmltag84 <b>}vet{\*\htmltag92 </b>}\htmlrtf\par}\htmlrtf0{\*\htmltag72 </p>}}`,
+          ),
+          files: [BON],
+        }),
+      ),
+    ],
+    { text: 'Hallo café €vet', files: [BON] },
+  ),
+  compound(
+    'winmail.dat with RTF that is nothing else',
+    'mixed',
+    [
+      winmail(
+        tnef({
+          rtf: keptRtf(
+            String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fswiss Arial;}}{\stylesheet{\s0 Normal;}}{\info{\author Piet}}{\*\generator Riched20;}\pard\f0\fs20 Beste caf\'e9,\par\par Prijs \u8364? 5 \{twee\}\line{\field{\*\fldinst HYPERLINK "http://x.test/"}{\fldrslt klik hier}}\par{\pict\wmetafile8 0102}Groet}`,
+          ),
+          files: [],
+        }),
+      ),
+    ],
+    { text: 'Beste café,\n\nPrijs € 5 {twee}\nklik hier\nGroet', files: [] },
+  ),
   compound('winmail.dat that is damaged', 'mixed', [text('Hallo'), winmail(tnef({ text: 'x', files: [BON] }).subarray(0, 150))], {
     files: [{ name: 'winmail.dat', type: 'application/ms-tnef', contents: tnef({ text: 'x', files: [BON] }).subarray(0, 150) }],
   }),

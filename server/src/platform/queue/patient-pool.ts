@@ -1,0 +1,51 @@
+import pg from 'pg';
+
+/** What the queue takes as "wait a moment, and again", for anything from some seconds to hours. */
+const TRY_AGAIN = 'EHOSTUNREACH';
+const AWAY = /^(08...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+const LOST = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
+
+/**
+ * Connections for the queue. It notes the end of a job in the background, and tries again only after few errors; any
+ * other ends the process. A database that goes down and comes back must not: its errors are given a name the queue knows.
+ */
+export function patientPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  const connect = pool.connect.bind(pool);
+  const connectPatiently = async () => {
+    try {
+      return patient(await connect());
+    } catch (error) {
+      throw named(error);
+    }
+  };
+  // The pool itself asks with a callback.
+  return Object.assign(pool, {
+    connect: (callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : connectPatiently()),
+  });
+}
+
+function patient(client: pg.PoolClient): pg.PoolClient {
+  return new Proxy(client, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      if (key !== 'query') return value.bind(target);
+      return (...given: unknown[]) => {
+        const result: unknown = value.apply(target, given);
+        return result instanceof Promise
+          ? result.catch((error: unknown) => {
+              throw named(error);
+            })
+          : result;
+      };
+    },
+  });
+}
+
+function named(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  const isAway = typeof code === 'string' ? AWAY.test(code) : LOST.test(error.message);
+  return isAway ? Object.assign(error, { code: TRY_AGAIN }) : error;
+}
