@@ -70,12 +70,9 @@ export class DeliveryAttempt {
     for (const { fileId, storageKey, name, scan = null, virus = null } of attachments) {
       if (fileId === undefined) continue;
       const known = await this.scanner.stateOf({ id: fileId, storageKey, scan, virus });
-      if (known.scan === 'infected')
-        return { outcome: 'rejected', reason: `A virus (${known.virus}) was found in ${name}. Send the message anew without it.` };
-      if (known.scan === 'unscannable')
-        return { outcome: 'rejected', reason: `The virus scanner cannot look into ${name}; it is too large for it.` };
-      if (known.scan === 'waiting')
-        return { outcome: 'retry', reason: `The virus scanner has not looked at ${name} yet.`, afterSeconds: SCAN_SECONDS };
+      if (known.scan === 'infected') return { outcome: 'rejected', reason: reason('virus-found', { virus: known.virus ?? '', name }) };
+      if (known.scan === 'unscannable') return { outcome: 'rejected', reason: reason('file-unscannable', { name }) };
+      if (known.scan === 'waiting') return { outcome: 'retry', reason: reason('file-not-scanned', { name }), afterSeconds: SCAN_SECONDS };
     }
     return undefined;
   }

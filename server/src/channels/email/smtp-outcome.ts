@@ -30,8 +30,8 @@ export function smtpFailure(thrown: unknown, server: MailServer): SmtpFailure {
   }
   const throttle = throttleOf(error);
   if (throttle) {
-    const reason = clip(`The mail provider takes no more mail from this account for now${words(error)}`);
-    return { result: { outcome: 'retry', reason, afterSeconds: throttle.seconds, throttled: true } };
+    const why = clip(reason('account-throttled', { words: words(error) }));
+    return { result: { outcome: 'retry', reason: why, afterSeconds: throttle.seconds, throttled: true } };
   }
   switch (error.code) {
     case 'EENVELOPE':
