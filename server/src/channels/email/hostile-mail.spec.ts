@@ -3,10 +3,13 @@ import { pino } from 'pino';
 import type { Log } from '../../platform/logging/log.ts';
 import { MailParser } from './mail-parser.ts';
 import { parseMail } from './parse-mail.ts';
+import { QuickBlob } from './quick-blob.ts';
 import { sample } from './testing/corpus/corpus-mail.ts';
 import { hostile } from './testing/corpus/hostile.ts';
 
 jest.setTimeout(60_000);
+// As in the threads that read mail.
+Object.assign(globalThis, { Blob: QuickBlob });
 const root = pino({ level: 'silent' });
 const log: Log = { root, named: () => root };
 const parser = new MailParser(log);

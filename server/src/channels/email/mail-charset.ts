@@ -31,6 +31,10 @@ const ALIASES: Record<string, string> = {
   'cp-850': 'cp850',
 };
 
+/** By name; null for what the platform cannot read. Names come from strangers, so there is an end to them. */
+const decoders = new Map<string, TextDecoder | null>();
+const MAX_DECODERS = 200;
+
 /**
  * The text of bytes that a mail calls by `label`. Mail lies about it often: UTF-8 that is called latin-1 and the other way
  * round, Japanese without any name, names that do not exist. Never throws; what cannot be read becomes U+FFFD.
@@ -60,11 +64,26 @@ function guess(bytes: Uint8Array, saidUtf8 = false): string {
 }
 
 function decodeNamed(bytes: Uint8Array, named: string): string | undefined {
+  const decoder = decoderOf(named);
+  if (decoder) return decoder.decode(bytes);
+  // utf-7, cp437, cp850 and other old ones, which browsers have given up.
+  return iconv.encodingExists(named) ? iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), named) : undefined;
+}
+
+/** To ask in vain costs a thrown error, and one header may ask it a hundred thousand times. */
+function decoderOf(named: string): TextDecoder | undefined {
+  const known = decoders.get(named);
+  if (known !== undefined) return known ?? undefined;
+  const decoder = newDecoder(named);
+  if (decoders.size < MAX_DECODERS) decoders.set(named, decoder ?? null);
+  return decoder;
+}
+
+function newDecoder(named: string): TextDecoder | undefined {
   try {
-    return new TextDecoder(named).decode(bytes);
+    return new TextDecoder(named);
   } catch {
-    // utf-7, cp437, cp850 and other old ones, which browsers have given up.
-    return iconv.encodingExists(named) ? iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), named) : undefined;
+    return undefined;
   }
 }
 
@@ -97,11 +116,5 @@ function isJapanese(bytes: Uint8Array): boolean {
 /** Does postal-mime read encoded words of this charset rightly by itself? */
 export function isOldCharset(label: string): boolean {
   const named = nameOf(label);
-  if (named === '') return false;
-  try {
-    new TextDecoder(named);
-    return false;
-  } catch {
-    return iconv.encodingExists(named);
-  }
+  return named !== '' && !decoderOf(named) && iconv.encodingExists(named);
 }
