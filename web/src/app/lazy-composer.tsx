@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ComposerProps } from '../features/composer/composer.tsx';
+import { ticketQuery } from '../lib/tickets/ticket-queries.ts';
 import { useHotkey } from '../ui/hotkeys/use-hotkey.ts';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
 import styles from './lazy-composer.module.css';
@@ -17,7 +19,9 @@ type Wish = NonNullable<ComposerProps['wanted']>;
  */
 export function Composer({ ticketId, onSent, onUndone }: Omit<ComposerProps, 'wanted' | 'room'>) {
   const [wish, setWish] = useState<{ readonly ticketId: string; readonly kind: Wish }>();
-  const shown = useAfterPaint(ticketId);
+  const queries = useQueryClient();
+  // Who was writing when the ticket went up in another writes on there: what is hidden has no cursor.
+  const shown = useAfterPaint(ticketId, (before) => queries.getQueryData(ticketQuery(before).queryKey)?.ticket.mergedIntoId !== ticketId);
   const late = shown !== ticketId;
   const room = useMemo(() => <Room onWish={(kind) => setWish({ ticketId: shown, kind })} />, [shown]);
   const wanted = wish?.ticketId === shown ? wish.kind : undefined;

@@ -1,6 +1,6 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
@@ -38,8 +38,7 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
   const mayReply = useAllowed('tickets:reply');
   const mayNote = useAllowed('tickets:note');
   const may = { reply: mayReply, note: mayNote };
-  const [asksFor] = useState(() => wanted ?? (carried?.ticketId === detail.ticket.id ? carried.kind : undefined));
-  const early = asksFor && may[asksFor] ? asksFor : undefined;
+  const early = wanted && may[wanted] ? wanted : undefined;
   const [kind, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
   // Every step asks for the cursor; opening a ticket does not.
   const [asked, setAsked] = useState(early ? 1 : 0);
@@ -48,7 +47,7 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
     setKind(chosen);
     setAsked((before) => before + 1);
   };
-  const section = useCarriedCursor(detail.ticket.mergedIntoId, kind);
+  const section = useCarriedCursor(detail.ticket, kind, write);
   useHotkey({ keys: 'r', label: t('reply'), group: t('group'), when: mayReply, run: () => write('reply') });
   useHotkey({ keys: 'n', label: t('note'), group: t('group'), when: mayNote, run: () => write('note') });
   if (!mayReply && !mayNote) return null;
@@ -62,11 +61,19 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
 }
 
 /** Who was writing when the ticket went up in another goes on writing there. @returns for the place of the text */
-function useCarriedCursor(mergedIntoId: string | null, kind: ComposerKind): RefObject<HTMLElement | null> {
+function useCarriedCursor(
+  { id, mergedIntoId }: TicketRow,
+  kind: ComposerKind,
+  write: (kind: ComposerKind) => void,
+): RefObject<HTMLElement | null> {
   const place = useRef<HTMLElement>(null);
+  const writeOn = useEffectEvent(write);
+  useLayoutEffect(() => {
+    if (carried?.ticketId === id) writeOn(carried.kind);
+    carried = undefined;
+  }, [id]);
   useLayoutEffect(() => {
     const here = place.current;
-    carried = undefined;
     return () => {
       if (mergedIntoId && here?.contains(document.activeElement)) carried = { ticketId: mergedIntoId, kind };
     };
