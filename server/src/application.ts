@@ -41,7 +41,7 @@ export async function startApplication(config: Config, options: ApplicationOptio
     });
     const started = app;
     app.setGlobalPrefix(API_PREFIX);
-    await prepareHttp(app, options.webDir);
+    await prepareHttp(app, config, options.webDir);
     const lingering = new LingeringConnections(app.getHttpServer() as Server);
     const realtime = app.get(Realtime);
     await realtime.attach(config.role === 'worker' ? undefined : app.getHttpServer());

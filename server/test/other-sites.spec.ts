@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './support/test-app.ts';
 let app: TestApp;
 let owner: SignedInColleague;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ BALIE_URL: 'https://balie.klompen.example/' });
   owner = (await aFoundedOrganisation(app)).owner;
 });
 afterAll(() => app.stop());
@@ -18,6 +18,16 @@ const rename = (headers: Record<string, string>) =>
     headers: { cookie: owner.cookie, 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ name: 'Gekaapt' }),
   });
+/** @returns why it was refused, or that it was not */
+async function connectFrom(origin: string): Promise<string> {
+  const socket = io(app.url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie: owner.cookie, origin } });
+  const outcome = await new Promise<string>((resolve) => {
+    socket.once('connect_error', ({ message }) => resolve(message));
+    socket.once('connect', () => resolve('connected'));
+  });
+  socket.close();
+  return outcome;
+}
 const nameNow = async () => ((await owner.get('/api/organisation')).body as { name: string }).name;
 
 describe('what another site makes a browser do', () => {
@@ -33,15 +43,8 @@ describe('what another site makes a browser do', () => {
     expect(await nameNow()).toBe('Klompen & Co');
   });
 
-  it('opens no live connection', async () => {
-    const socket = io(app.url, {
-      transports: ['websocket'],
-      forceNew: true,
-      extraHeaders: { cookie: owner.cookie, origin: 'https://evil.example' },
-    });
-    const refused = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
-    socket.close();
-    expect(refused.message).toBe('foreign_origin');
+  it.each(['https://evil.example', 'http://balie.klompen.example', 'null'])('opens no live connection: %s', async (origin) => {
+    expect(await connectFrom(origin)).toBe('foreign_origin');
   });
 
   it('cannot hide its body as text', async () => {
@@ -54,5 +57,11 @@ describe('what another site makes a browser do', () => {
     expect((await rename({ origin: app.url })).status).toBe(200);
     expect((await rename({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
     expect((await rename({})).status).toBe(200);
+    expect(await connectFrom(app.url)).toBe('connected');
+  });
+
+  it('is told apart from our console behind a proxy that names itself as the host', async () => {
+    expect((await rename({ origin: 'https://balie.klompen.example' })).status).toBe(200);
+    expect(await connectFrom('https://balie.klompen.example')).toBe('connected');
   });
 });

@@ -56,13 +56,21 @@ test('a colleague is invited, comes in, loses access and gets it back by undo', 
   await expect(menu).toBeVisible();
 });
 
-test('an invitation is renewed and withdrawn; the withdrawn link is dead', async ({ page, browser }) => {
+test('an invitation is renewed and withdrawn, also without https; the withdrawn link is dead', async ({ page, browser }) => {
+  await page.addInitScript(withoutHttps);
   await page.goto('/settings/colleagues');
   const first = await invite(page, 'nieuw@fietsenmaker.nl', 'Teamleider');
   await page.getByRole('button', { name: 'Nieuwe link' }).click();
   const second = await page.getByLabel('Link van de uitnodiging').inputValue();
   expect(second).not.toBe(first);
+  await page.getByRole('button', { name: 'Kopiëren' }).click();
+  await expect(page.getByRole('button', { name: 'Gekopieerd' })).toBeVisible();
   await page.getByRole('button', { name: 'Klaar' }).click();
+  await page.getByRole('button', { name: 'Collega uitnodigen' }).click();
+  await page.getByLabel('E-mailadres van je collega').focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(page.getByLabel('E-mailadres van je collega')).toHaveValue(second);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Intrekken' }).click();
   await expect(page.getByRole('dialog')).toContainText('nieuw@fietsenmaker.nl');
   await page.getByRole('dialog').getByRole('button', { name: 'Intrekken' }).click();
@@ -125,6 +133,17 @@ test('a signature names the colleague and the shop, shows its effect, and is kep
   await expect(preview).toContainText(`Sportieve groet, ${house.owner.name}`);
   await expectAccessible(page);
 });
+
+/** Takes from the page what a browser gives to https and localhost alone, as at http://<address in the office>. */
+function withoutHttps(): void {
+  for (const [owner, names] of [
+    [Crypto.prototype, ['randomUUID', 'subtle']],
+    [Navigator.prototype, ['clipboard', 'serviceWorker', 'locks', 'storage', 'mediaDevices']],
+    [window, ['caches', 'Notification']],
+  ] as const) {
+    for (const name of names) Reflect.deleteProperty(owner, name);
+  }
+}
 
 /** @returns the link of the invitation */
 async function invite(page: Page, email: string, role: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '@balie/shared/contracts/common.ts';
+import { v4 as newId } from 'uuid';
 import type { z } from 'zod';
 
 /** The server refused; `code` is stable, `problem.detail` is in English. Screens translate the codes they know. */
@@ -26,7 +27,7 @@ export class Unreachable extends Error {
 }
 
 /** One id per tab; the server names it back, so that a tab does not react to what it did itself. */
-export const clientId = crypto.randomUUID();
+export const clientId = newId();
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

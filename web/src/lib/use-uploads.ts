@@ -1,5 +1,6 @@
 import { type Attachment } from '@balie/shared/contracts/files.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { v4 as newId } from 'uuid';
 import { uploadFile } from './upload.ts';
 
 export interface Upload {
@@ -60,7 +61,7 @@ export function useUploads(onArrived: (file: Attachment) => void): Uploads {
   );
   const add = useCallback(
     (files: readonly File[], { inline = false } = {}) => {
-      const fresh = files.map((file): Upload => ({ key: crypto.randomUUID(), file, inline, progress: 0, error: undefined }));
+      const fresh = files.map((file): Upload => ({ key: newId(), file, inline, progress: 0, error: undefined }));
       setPending((before) => [...before, ...fresh]);
       for (const { key, file } of fresh) start(key, file, inline);
     },

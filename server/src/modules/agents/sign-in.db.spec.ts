@@ -102,6 +102,12 @@ describe('the brake on guessing', () => {
     expect((await signIn(colleague.email, PASSWORD, '198.51.100.7')).status).toBe(201);
   });
 
+  it('believes the proxy in front, not what the client wrote before it', async () => {
+    for (let n = 0; n < 21; n += 1) await fail(1, `forger-${lastOctet}-${n}@klompen.example`, `192.0.2.${n + 1}, ${home}`);
+    expect((await signIn(colleague.email, PASSWORD, `192.0.2.99, ${home}`)).code).toBe('too_many_attempts');
+    expect((await signIn(colleague.email, PASSWORD, `${home}, 198.51.100.8`)).status).toBe(201);
+  });
+
   it('counts the whole /64 of an IPv6 customer as one address', async () => {
     for (let n = 0; n < 21; n += 1) await fail(1, `v6-${n}@klompen.example`, `2001:db8:0:${lastOctet}::${n + 1}`);
     expect((await signIn(colleague.email, PASSWORD, `2001:db8::${lastOctet}:0:0:0:ffff`)).status).toBe(429);

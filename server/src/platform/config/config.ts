@@ -105,7 +105,9 @@ export const environmentSchema = z.object({
   BALIE_ALLOW_PRIVATE_HOSTS: flag
     .default(false)
     .describe('Allow connections to servers on private or loopback addresses, and mail servers without TLS.'),
-  BALIE_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front.'),
+  BALIE_TRUST_PROXY: flag
+    .default(false)
+    .describe('Believe the one proxy in front about who its client is (the last address of X-Forwarded-For).'),
   BALIE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
 });
 type Environment = z.infer<typeof environmentSchema>;

@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Config } from '../config/config.ts';
 import { inNewScope } from '../database/scope.ts';
 import { ForeignOrigin } from './http.errors.ts';
+import { isOwnOrigin } from './own-origin.ts';
 import type { Request } from './principal.ts';
 import { toProblem } from './problem.filter.ts';
 
@@ -18,7 +19,8 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: config.trustProxy,
+    // The nearest hop alone: what stands further left in X-Forwarded-For is whatever the client wrote. (A number trusts nobody here.)
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop < 1),
     genReqId: () => randomUUID(),
     logger: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -26,13 +28,13 @@ export function httpAdapter(config: Config): FastifyAdapter {
 }
 
 /** Cookies, uploads, security headers, the scope of each request, and the built console where it exists. */
-export async function prepareHttp(app: NestFastifyApplication, webDir: string | undefined): Promise<void> {
+export async function prepareHttp(app: NestFastifyApplication, config: Config, webDir: string | undefined): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5 } });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders(request.url));
-    if (isForeign(request as unknown as Request)) {
+    if (isForeign(request as unknown as Request, config)) {
       const problem = toProblem(new ForeignOrigin());
       void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
       return;
@@ -88,10 +90,10 @@ function securityHeaders(url: string): Record<string, string> {
 }
 
 /** A changing request that a browser sends on behalf of another site (CSRF). Programs without a browser send neither header. */
-function isForeign(request: Request): boolean {
+function isForeign(request: Request, config: Config): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.origin;
-  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
+  return origin !== undefined && !isOwnOrigin(origin, request.headers, config);
 }

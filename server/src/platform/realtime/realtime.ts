@@ -9,6 +9,7 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { Config } from '../config/config.ts';
 import { inOrganisation } from '../database/scope.ts';
+import { isOwnOrigin } from '../http/own-origin.ts';
 import { Authenticator, type Principal, SESSION_COOKIE } from '../http/principal.ts';
 import { Log } from '../logging/log.ts';
 import { type Link, linkThroughRedis } from './redis-link.ts';
@@ -125,8 +126,8 @@ export class Realtime implements BeforeApplicationShutdown {
   }
 
   private async signIn(socket: BalieSocket): Promise<void> {
-    const origin = socket.handshake.headers.origin;
-    if (origin && URL.canParse(origin) && new URL(origin).host !== socket.handshake.headers.host) throw new Error('foreign_origin');
+    const { headers } = socket.handshake;
+    if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers, this.config)) throw new Error('foreign_origin');
     if (!(await this.refresh(socket))) throw new Error('not_signed_in');
   }
 

@@ -1,6 +1,7 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Attachment } from '@balie/shared/contracts/files.ts';
 import { type Draft, type SaveDraftRequest, savedDraft } from '@balie/shared/contracts/tickets.ts';
+import { v4 as newId } from 'uuid';
 import { send, sendJson, sendLast } from '../../lib/http.ts';
 import { applyPersonal, changeDetail } from '../../lib/tickets/ticket-cache.ts';
 
@@ -101,7 +102,7 @@ export class DraftKeeper {
 
   /** The key of this attempt at sending. */
   attemptKey(): string {
-    this.attempt ??= crypto.randomUUID();
+    this.attempt ??= newId();
     return this.attempt;
   }
 

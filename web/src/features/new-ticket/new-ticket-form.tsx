@@ -8,6 +8,7 @@ import { IconChevronDown, IconPaperclip } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v4 as newId } from 'uuid';
 import { sendJson } from '../../lib/http.ts';
 import { useChannels, useShops } from '../../lib/tickets/names.ts';
 import { StatusIcon } from '../../lib/tickets/status-icon.tsx';
@@ -83,7 +84,7 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
       };
       const body = { ...content, attachmentIds: attachments.map(({ id }) => id) };
       const of = JSON.stringify(body);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
+      if (attempt.current?.of !== of) attempt.current = { of, key: newId() };
       return sendJson('POST', ticketAndMessage, '/api/tickets', {
         ...body,
         idempotencyKey: attempt.current.key,
