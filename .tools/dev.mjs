@@ -3,64 +3,26 @@ import fs from 'node:fs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, NODE, ROOT, TYPESCRIPT, withPinnedNode } from './lib/place.mjs';
+import { RestartedProgram } from './lib/restarted-program.mjs';
+import { serverPort } from './lib/server-port.mjs';
 import { asTool } from './lib/trouble.mjs';
 
 const WATCHED = ['server/src', 'shared/src', 'migrations/src'];
-/** Editors write several files at once. */
-const QUIET_MS = 150;
-const SERVER_PORT = process.env.PORT ?? '3000';
+const SERVER_PORT = serverPort(process.env, inRoot('.env'));
 const CONSOLE_PORT = process.env.BALIE_DEV_CONSOLE_PORT ?? '5173';
 
-/** The server from its sources, started anew whenever they change. */
-class WatchedServer {
-  #child;
-  #wanted = true;
-  #timer;
-
-  start() {
-    const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/src/main.ts'];
-    const { BALIE_DEV_CONSOLE_PORT: _ours, ...environment } = process.env;
-    const env = { BALIE_URL: `http://localhost:${CONSOLE_PORT}`, ...withPinnedNode(environment) };
-    const child = spawn(NODE, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    this.#child = child;
-    child.once('exit', (code) => {
-      this.#child = undefined;
-      if (this.#wanted && code !== 0) console.log('The server stopped; it starts again when a file changes.');
-    });
-  }
-
-  changed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#restart(), QUIET_MS);
-  }
-
-  /** Resolves when it has ended. */
-  async stop() {
-    clearTimeout(this.#timer);
-    this.#wanted = false;
-    await this.#end();
-  }
-
-  async #restart() {
-    console.log('Changed: starting the server anew');
-    this.#wanted = false;
-    await this.#end();
-    this.#wanted = true;
-    this.start();
-  }
-
-  #end() {
-    const child = this.#child;
-    if (!child) return;
-    child.kill('SIGTERM');
-    return new Promise((resolve) => child.once('exit', resolve));
-  }
+/** The server from its sources. */
+function launchServer() {
+  const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/src/main.ts'];
+  const { BALIE_DEV_CONSOLE_PORT: _ours, ...environment } = process.env;
+  const env = { BALIE_URL: `http://localhost:${CONSOLE_PORT}`, ...withPinnedNode(environment) };
+  return spawn(NODE, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 /** `npm run dev`: the server from its sources, restarted on change, and the console with hot reload in front of it. */
 await asTool(async () => {
   await ensureInstalled();
-  const server = new WatchedServer();
+  const server = new RestartedProgram(launchServer);
   for (const folder of WATCHED) {
     fs.watch(inRoot(folder), { recursive: true }, (_event, file) => {
       if (file && /[.]ts$/.test(file) && !/[.]spec[.]ts$/.test(file)) server.changed();

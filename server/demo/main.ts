@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ConfigInvalid, readConfig } from '../src/platform/config/config.ts';
-import { lockDataDir } from '../src/platform/database/data-dir-lock.ts';
+import { claimDataDir } from '../src/platform/database/data-dir-lock.ts';
 import { sentenceFor } from '../src/start-errors.ts';
 import { AGENTS, PASSWORD } from './house/agents.ts';
 import { DemoInterrupted, InstallationNotEmpty, makeDemo } from './make-demo.ts';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   if (fs.existsSync(envFile)) process.loadEnvFile(envFile);
   const config = readConfig(process.env, root);
   const count = ticketsAsked(process.argv[2]);
-  const unlock = config.databaseUrl ? () => undefined : lockDataDir(config.dataDir);
+  const unlock = claimDataDir(config);
   const stop = new AbortController();
   for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(event, () => stop.abort(new DemoInterrupted()));
   const progress = new Progress(process.stdout, 'Bringing mail in and answering it');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { startApplication } from './application.ts';
 import { ConfigInvalid, readConfig } from './platform/config/config.ts';
-import { lockDataDir } from './platform/database/data-dir-lock.ts';
+import { claimDataDir } from './platform/database/data-dir-lock.ts';
 import { sentenceFor } from './start-errors.ts';
 
 /** Starts Balie, says where it is, and ends it in an orderly way on SIGTERM or SIGINT. */
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const envFile = path.join(root, '.env');
   if (fs.existsSync(envFile)) process.loadEnvFile(envFile);
   const config = readConfig(process.env, root);
-  const unlock = config.databaseUrl ? () => undefined : lockDataDir(config.dataDir);
+  const unlock = claimDataDir(config);
   const starting = startApplication(config, { webDir: path.join(root, 'web/dist') });
 
   let ending = false;

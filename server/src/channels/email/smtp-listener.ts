@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config, type SmtpListenerSettings } from '../../platform/config/config.ts';
+import { CannotStart } from '../../platform/errors/cannot-start.ts';
 import { RateBrake } from '../../platform/http/rate-brake.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ForwardedMail } from './forwarded-intake.ts';
@@ -49,7 +50,7 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     if (!settings || role === 'web') return;
     const server = this.createServer(settings);
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (error) => reject(cannotListen(error, settings)));
       server.listen(settings.port, settings.host, resolve);
     });
     // A client that goes away in the middle is no reason to end.
@@ -127,6 +128,21 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     this.log.error({ err: error }, 'A forwarded mail could not be stored; its sender keeps it and tries again');
     return answer(451, '4.3.0 Cannot be stored now; try again later');
   }
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: SmtpListenerSettings): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new CannotStart(`Port ${port} for forwarded mail is in use. Stop what uses it, or set BALIE_SMTP_LISTEN_PORT to another one.`);
+  }
+  if (error.code === 'EACCES') {
+    return new CannotStart(
+      `This user may not listen on port ${port} for forwarded mail. Set BALIE_SMTP_LISTEN_PORT to 1024 or higher and lead port ${port} there.`,
+    );
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new CannotStart(`${host} is not an address of this machine. Set BALIE_SMTP_LISTEN_HOST to one that is, or to 0.0.0.0.`);
+  }
+  return error;
 }
 
 /** In words that a person who gets it back can act on. */

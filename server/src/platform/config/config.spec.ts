@@ -1,4 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigInvalid, readConfig } from './config.ts';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
@@ -41,6 +46,43 @@ it('names every fault at once: unknown names, bad values, and what lacks its com
     'BALIE_SECRET_KEY',
     'PORT',
   ]);
+});
+
+describe('the certificate of the SMTP server', () => {
+  let dir: string;
+  beforeAll(async () => {
+    dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-config-'));
+    await Promise.all(
+      ['a', 'b'].map((name) => {
+        const files = ['-keyout', path.join(dir, `${name}.key`), '-out', path.join(dir, `${name}.pem`)];
+        return promisify(execFile)('openssl', ['req', '-x509', '-newkey', 'ed25519', '-nodes', '-subj', '/CN=shop.nl', ...files]);
+      }),
+    );
+  });
+  afterAll(() => fs.rm(dir, { recursive: true, force: true }));
+  const listening = (cert: string, key: string, more: Record<string, string> = {}) =>
+    faultsOf({
+      BALIE_SMTP_LISTEN_PORT: '2525',
+      BALIE_SMTP_DOMAIN: 'shop.nl',
+      BALIE_SMTP_TLS_CERT: path.join(dir, cert),
+      BALIE_SMTP_TLS_KEY: path.join(dir, key),
+      ...more,
+    });
+
+  it('may be given', () => expect(listening('a.pem', 'a.key')).toEqual([]));
+
+  it('is looked at before anything starts, together with the rest', () => {
+    const faults = listening('none.pem', 'none.key', { PORT: 'nine' });
+    expect(namesOf(faults)).toEqual(['BALIE_SMTP_TLS_CERT', 'BALIE_SMTP_TLS_KEY', 'PORT']);
+    expect(faults.join()).toContain('none.pem cannot be read (ENOENT)');
+    expect(namesOf(listening('a.key', 'a.pem'))).toEqual(['BALIE_SMTP_TLS_CERT', 'BALIE_SMTP_TLS_KEY']);
+    expect(listening('a.pem', 'b.key').join()).toContain('not the key of the certificate');
+  });
+
+  it('is no business of a process that takes in no mail', () => {
+    const shared = { BALIE_ROLE: 'web', DATABASE_URL: 'postgres://x/y', REDIS_URL: 'redis://x' };
+    expect(listening('none.pem', 'none.key', shared)).toEqual([]);
+  });
 });
 
 it('never repeats a secret in what it says', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { tlsFileFaults } from './tls-files.ts';
 
 /**
  * Every environment variable Balie knows, documented where it is declared: `.env.example` and the README's table are
@@ -179,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
   const faults = [...unknownVariables(present), ...missingCompanions(present)];
   const parsed = environmentSchema.safeParse(present);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (present['BALIE_SMTP_LISTEN_PORT'] && present['BALIE_ROLE'] !== 'web') faults.push(...tlsFileFaults(present, workingDir));
   if (!parsed.success || faults.length > 0) throw new ConfigInvalid(faults);
   const env = parsed.data;
   return {

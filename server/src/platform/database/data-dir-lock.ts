@@ -1,19 +1,40 @@
 import fs from 'node:fs';
 import path from 'node:path';
-
-export class DataDirInUse extends Error {}
+import type { Config } from '../config/config.ts';
+import { CannotStart } from '../errors/cannot-start.ts';
 
 /**
- * Keeps a second Balie off the same data folder. A lock left by a killed process is taken over.
- * @returns removes the lock
- * @throws {DataDirInUse}
+ * Makes the data folder and makes sure that it can be written. With a database of our own in it, keeps a second Balie off
+ * it; a lock left by a killed process is taken over.
+ * @returns gives it free
+ * @throws {CannotStart}
  */
-export function lockDataDir(dataDir: string): () => void {
-  fs.mkdirSync(dataDir, { recursive: true });
+export function claimDataDir(config: Pick<Config, 'dataDir' | 'databaseUrl' | 's3' | 'secretKey'>): () => void {
+  const isUnused = config.databaseUrl && config.s3 && config.secretKey;
+  if (isUnused) return () => undefined;
+  prepare(config.dataDir);
+  return config.databaseUrl ? () => undefined : lock(config.dataDir);
+}
+
+function prepare(dataDir: string): void {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true });
+    const probe = path.join(dataDir, `.balie-${process.pid}`);
+    fs.writeFileSync(probe, '');
+    fs.rmSync(probe);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CannotStart(
+      `The folder ${dataDir} cannot be made or written (${code}). Mend that, or set BALIE_DATA_DIR to a folder that this user may write.`,
+    );
+  }
+}
+
+function lock(dataDir: string): () => void {
   const file = path.join(dataDir, 'balie.pid');
   const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
   if (holder && holder !== process.pid && isBalie(holder)) {
-    throw new DataDirInUse(`Another Balie (process ${holder}) already uses ${dataDir}. Stop it, or set BALIE_DATA_DIR to another folder.`);
+    throw new CannotStart(`Another Balie (process ${holder}) already uses ${dataDir}. Stop it, or set BALIE_DATA_DIR to another folder.`);
   }
   fs.writeFileSync(file, String(process.pid));
   return () => fs.rmSync(file, { force: true });

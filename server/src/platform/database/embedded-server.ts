@@ -6,12 +6,14 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CannotStart } from '../errors/cannot-start.ts';
+import { programName } from './program-name.ts';
 
 const run = promisify(execFile);
 const MEGABYTE = 1024 * 1024;
 
-/** The own PostgreSQL could not be brought up; the message says what to do. */
-export class EmbeddedServerFailed extends Error {}
+/** The own PostgreSQL could not be brought up. */
+export class EmbeddedServerFailed extends CannotStart {}
 
 interface Binaries {
   readonly postgres: string;
@@ -203,8 +205,8 @@ async function initialise(dir: string, binaries: Binaries, password: string, own
       await fs.chown(passwordDir, owner.uid, owner.gid ?? owner.uid);
       await fs.chown(file, owner.uid, owner.gid ?? owner.uid);
     }
-    const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', `--pwfile=${file}`];
-    await run(binaries.initdb, [`--pgdata=${dir}`, ...flags], { ...owner, env: onlyPath() });
+    const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', `--pwfile=${file}`];
+    await run(binaries.initdb, [`--pgdata=${dir}`, ...flags, ...localeFlags()], { ...owner, env: onlyPath() });
   } catch (error) {
     throw new EmbeddedServerFailed(
       `The database folder ${dir} cannot be made: ${String((error as { stderr?: string }).stderr ?? error).trim()}`,
@@ -212,6 +214,12 @@ async function initialise(dir: string, binaries: Binaries, password: string, own
   } finally {
     await fs.rm(passwordDir, { recursive: true, force: true });
   }
+}
+
+/** Texts in the order of their code points. The C library of macOS has no C.UTF-8; PostgreSQL brings one of its own. */
+function localeFlags(): string[] {
+  if (process.platform === 'linux') return ['--locale=C.UTF-8'];
+  return ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=en_US.UTF-8'];
 }
 
 /** After `kill -9` of Balie its PostgreSQL lives on: end it in an orderly way, so that ours can take the folder. */
@@ -229,8 +237,7 @@ async function stopLeftover(dir: string): Promise<void> {
 }
 
 async function isPostgres(pid: number): Promise<boolean> {
-  const command = await run('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
-  return command.stdout.trim().startsWith('postgres');
+  return (await programName(pid)) === 'postgres';
 }
 
 async function readOrMake(file: string): Promise<string> {

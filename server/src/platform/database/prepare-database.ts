@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { CannotStart } from '../errors/cannot-start.ts';
 
-/** The database cannot be used; the message says what to do. */
-export class DatabaseUnusable extends Error {}
+/** The database cannot be used. */
+export class DatabaseUnusable extends CannotStart {}
 
 const APPLICATION_ROLE = 'balie_app';
 
