@@ -41,5 +41,7 @@ export function useSignOut(): () => Promise<void> {
     await send('DELETE', '/api/session').catch(() => undefined);
     await router.navigate({ to: '/sign-in' });
     queryClient.clear();
+    // Letters that were begun: the next one at this screen is somebody else.
+    sessionStorage.clear();
   }, [router]);
 }

@@ -1,11 +1,15 @@
-import type { BulkUpdateResult, TicketChanges } from '@balie/shared/contracts/tickets.ts';
+import type { BulkUpdateRequest, BulkUpdateResult } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { loadTicketRows } from './load-rows.ts';
-import { lockTickets } from './lock-ticket.ts';
+import { type LockedTicket, lockTickets } from './lock-ticket.ts';
+import { overtaken } from './ticket-changes.ts';
 
-/** Changes many tickets, all or none, and tells how each can be brought back. Tickets that are gone are passed over. */
+/**
+ * Changes many tickets in one step, and tells how each can be brought back. Those that a colleague changed meanwhile are
+ * left alone and told; tickets that are gone are passed over.
+ */
 @Injectable()
 export class BulkUpdate {
   constructor(
@@ -14,15 +18,22 @@ export class BulkUpdate {
   ) {}
 
   /** @throws {AssigneeUnavailable | NotFound | SnoozeInThePast} */
-  execute(ids: readonly string[], changes: TicketChanges, agentId: string): Promise<BulkUpdateResult> {
+  execute(agentId: string, { ids, changes, expected }: BulkUpdateRequest): Promise<BulkUpdateResult> {
     return this.unitOfWork.run(async (tx) => {
       const tickets = await lockTickets(tx, ids);
-      const changed = await this.changeTickets.execute(tx, tickets, changes, agentId);
-      const updated = await loadTicketRows(
+      const isLost = (ticket: LockedTicket) => overtaken(ticket, { changes, expected: expected[ticket.id] ?? {} }) !== undefined;
+      const lost = new Set(tickets.filter(isLost).map(({ id }) => id));
+      const ours = tickets.filter(({ id }) => !lost.has(id));
+      const changed = await this.changeTickets.execute(tx, ours, changes, agentId);
+      const rows = await loadTicketRows(
         tx,
         tickets.map((ticket) => ticket.id),
       );
-      return { updated, undo: changed.map(({ id, undo }) => ({ id, changes: undo })) };
+      return {
+        updated: rows.filter((row) => !lost.has(row.id)),
+        undo: changed.map(({ id, undo }) => ({ id, changes: undo })),
+        overtaken: rows.filter((row) => lost.has(row.id)),
+      };
     });
   }
 }

@@ -209,8 +209,23 @@ describe('changing many', () => {
     const stranger = (await aFoundedOrganisation(app)).owner;
     expect((await bulk([id], { status: 'solved', assigneeId: viewer.id })).status).toBe(422);
     expect((await bulk([id], { status: 'solved' }, viewer)).status).toBe(403);
-    expect((await bulk([id], { status: 'solved' }, stranger)).as(bulkUpdateResult)).toEqual({ updated: [], undo: [] });
+    expect((await bulk([id], { status: 'solved' }, stranger)).as(bulkUpdateResult)).toEqual({ updated: [], undo: [], overtaken: [] });
     expect((await see(id)).ticket).toMatchObject({ status: 'open', version: 1 });
+  });
+
+  it('leaves alone what a colleague changed meanwhile, tells it, and does the rest', async () => {
+    const [mine, theirs, same] = [await aTicket(app, account), await aTicket(app, account), await aTicket(app, account)];
+    await change(theirs.id, { status: 'pending' }, {}, organisation.owner);
+    await change(same.id, { status: 'solved' }, {}, organisation.owner);
+    const ids = [mine.id, theirs.id, same.id];
+    const expected = Object.fromEntries(ids.map((id) => [id, { status: 'open' }]));
+    const result = (await agent.post('/api/tickets/bulk', { ids, changes: { status: 'solved' }, expected })).as(bulkUpdateResult);
+    expect(result.updated.map(({ id }) => id).sort()).toEqual([mine.id, same.id].sort());
+    expect(result.undo.map(({ id }) => id)).toEqual([mine.id]);
+    expect(result.overtaken.map(({ id, status }) => [id, status])).toEqual([[theirs.id, 'pending']]);
+    expect((await see(theirs.id)).ticket).toMatchObject({ status: 'pending', version: 2 });
+    expect((await bulk(ids, { status: 'solved' })).as(bulkUpdateResult).overtaken).toEqual([]);
+    expect((await see(theirs.id)).ticket.status).toBe('solved');
   });
 
   it('does not get stuck when two colleagues change the same tickets in opposite order', async () => {

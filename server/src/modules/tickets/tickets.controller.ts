@@ -43,7 +43,7 @@ export class TicketsController {
   @Requires('tickets:update')
   @Returns(bulkUpdateResult, 200)
   bulk(@Me() me: Principal, @Body({ schema: bulkUpdateRequest }) request: BulkUpdateRequest): Promise<BulkUpdateResult> {
-    return this.bulkUpdate.execute(request.ids, request.changes, me.agentId);
+    return this.bulkUpdate.execute(me.agentId, request);
   }
 
   @Patch(':id')

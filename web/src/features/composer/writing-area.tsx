@@ -1,12 +1,13 @@
 import { ActionIcon, FileButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reportTyping } from '../../lib/tickets/own-presence.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { FileChips } from '../../ui/writing/file-chips.tsx';
 import type { Person } from '../../ui/writing/mention-menu.tsx';
 import { type EditorHandle, RichTextEditor } from '../../ui/writing/rich-text-editor.tsx';
+import { useFileDrop } from '../../ui/writing/use-file-drop.ts';
 import styles from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { WrittenFiles } from './use-written-files.ts';
@@ -41,20 +42,13 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
   const { t } = useTranslation('composer');
   const editor = useRef<EditorHandle>(null);
   const area = useRef<HTMLDivElement>(null);
-  const [dropping, setDropping] = useState(false);
+  const { dropping, handlers } = useFileDrop(files.add);
   useCursor(cursor, asked, area, editor);
   const { arrivedPicture } = files;
   useEffect(() => {
     if (arrivedPicture) editor.current?.insertPicture(`/api/attachments/${arrivedPicture.id}`, arrivedPicture.name);
   }, [arrivedPicture]);
 
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
-  const drop = (event: DragEvent) => {
-    setDropping(false);
-    if (!hasFiles(event) || event.defaultPrevented) return;
-    event.preventDefault();
-    files.add([...event.dataTransfer.files]);
-  };
   // Escape leaves the text, so that the keys of the screen work again.
   const leave = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && document.activeElement instanceof HTMLElement) {
@@ -64,21 +58,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere on it; the button does the same
-    <div
-      ref={area}
-      className={styles.area}
-      data-dropping={dropping || undefined}
-      onKeyDown={leave}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
-      }}
-      onDrop={drop}
-    >
+    <div ref={area} className={styles.area} data-dropping={dropping || undefined} onKeyDown={leave} {...handlers}>
       <div className={styles.head}>
         {tabs}
         {way}

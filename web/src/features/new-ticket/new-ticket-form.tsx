@@ -1,30 +1,28 @@
-import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import { type Attachment } from '@balie/shared/contracts/files.ts';
 import { type NewTicketRequest, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
 import { filesGoingAsLinks } from '@balie/shared/domain/file-links.ts';
 import { ActionIcon, Button, FileButton, Menu, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconPaperclip } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v4 as newId } from 'uuid';
 import { sendJson } from '../../lib/http.ts';
 import { useChannels, useShops } from '../../lib/tickets/names.ts';
 import { StatusIcon } from '../../lib/tickets/status-icon.tsx';
 import { applyTicket } from '../../lib/tickets/ticket-cache.ts';
-import { contactSuggestionsQuery } from '../../lib/tickets/ticket-queries.ts';
 import { useUploads } from '../../lib/use-uploads.ts';
 import { useExplain } from '../../ui/explain.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { isAddress } from '../../ui/writing/addresses.ts';
 import { FileChips } from '../../ui/writing/file-chips.tsx';
-import { RecipientsInput } from '../../ui/writing/recipients-input.tsx';
 import { type EditorHandle, RichTextEditor } from '../../ui/writing/rich-text-editor.tsx';
+import { useFileDrop } from '../../ui/writing/use-file-drop.ts';
+import { LetterRecipients } from './letter-recipients.tsx';
+import { emptyLetter, forgetLetter, keepLetter, keptLetter, type Letter, type LetterPlace } from './new-letter.ts';
 import styles from './new-ticket.module.css';
 
 interface NewTicketFormProps {
-  readonly to: readonly MailAddress[];
+  readonly place: LetterPlace;
   readonly onClose: () => void;
   readonly onSent: (ticketNumber: number) => void;
 }
@@ -32,32 +30,33 @@ interface NewTicketFormProps {
 type Status = NewTicketRequest['thenStatus'];
 const THEN = ['pending', 'solved', 'open'] as const;
 
-/** From which address, to whom, about what, and the letter itself. */
-export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormProps) {
+/** From which address, to whom, about what, and the letter itself. What is written is kept until it is sent or thrown away. */
+export function NewTicketForm({ place, onClose, onSent }: NewTicketFormProps) {
   const { t } = useTranslation('new-ticket');
   const explain = useExplain('new-ticket');
   const channels = [...useChannels().values()].filter(({ capabilities }) => capabilities.startConversation);
   const shops = useShops();
-  const [channelId, setChannelId] = useState<string>();
-  const [to, setTo] = useState<MailAddress[]>([...startTo]);
-  const [cc, setCc] = useState<MailAddress[]>();
-  const [subject, setSubject] = useState('');
-  const [text, setText] = useState({ html: '', empty: true });
-  const [attachments, setAttachments] = useState<Attachment[]>([]);
+  const [letter, setLetter] = useState(() => keptLetter(place) ?? emptyLetter(place));
+  const change = (changed: Partial<Letter>) => setLetter((before) => ({ ...before, ...changed }));
+  const done = useRef(false);
+  useEffect(() => {
+    if (!done.current) keepLetter(place, letter);
+  }, [place, letter]);
+  const forget = () => {
+    done.current = true;
+    forgetLetter(place);
+  };
+  const { to, cc, bcc, subject, attachments } = letter;
   const [tried, setTried] = useState(false);
   const editor = useRef<EditorHandle>(null);
-  // Asked again after a lost connection, it is one ticket; other words make another.
-  const attempt = useRef<{ of: string; key: string }>(undefined);
   const uploads = useUploads((file) => {
-    setAttachments((before) => [...before, file]);
+    setLetter((before) => ({ ...before, attachments: [...before.attachments, file] }));
     if (file.inline) editor.current?.insertPicture(`/api/attachments/${file.id}`, file.name);
   });
-  const [typed, setTyped] = useState('');
-  const [query] = useDebouncedValue(typed.trim(), 150);
-  const suggestions = useQuery({ ...contactSuggestionsQuery(query), enabled: query.length > 1 }).data ?? [];
-  const channel = channels.find(({ id }) => id === channelId) ?? channels[0];
+  const { dropping, handlers } = useFileDrop(uploads.add);
+  const channel = channels.find(({ id }) => id === letter.channelId) ?? channels[0];
 
-  const wrong = [...to, ...(cc ?? [])].find(({ address }) => !isAddress(address));
+  const wrong = [...to, ...(cc ?? []), ...(bcc ?? [])].find(({ address }) => !isAddress(address));
   const missing = !channel
     ? t('missing.channel')
     : to.length === 0
@@ -66,7 +65,7 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
         ? t('missing.address', { address: wrong.address })
         : subject.trim() === ''
           ? t('missing.subject')
-          : text.empty && attachments.length === 0
+          : letter.empty && attachments.length === 0
             ? t('missing.words')
             : uploads.pending.length > 0
               ? t('missing.upload')
@@ -76,21 +75,20 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
       const content = {
         channelAccountId: channel?.id ?? '',
         subject: subject.trim(),
-        html: text.html,
+        html: letter.html,
         to,
         cc: cc ?? [],
-        bcc: [],
+        bcc: bcc ?? [],
         thenStatus,
       };
       const body = { ...content, attachmentIds: attachments.map(({ id }) => id) };
       const of = JSON.stringify(body);
-      if (attempt.current?.of !== of) attempt.current = { of, key: newId() };
-      return sendJson('POST', ticketAndMessage, '/api/tickets', {
-        ...body,
-        idempotencyKey: attempt.current.key,
-      } satisfies NewTicketRequest);
+      const attempt = letter.attempt?.of === of ? letter.attempt : { of, key: newId() };
+      change({ attempt });
+      return sendJson('POST', ticketAndMessage, '/api/tickets', { ...body, idempotencyKey: attempt.key } satisfies NewTicketRequest);
     },
     onSuccess: ({ ticket }) => {
+      forget();
       applyTicket(ticket);
       onSent(ticket.number);
     },
@@ -124,39 +122,20 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
     })),
   ];
   return (
-    <div className={styles.form}>
+    <div className={styles.form} {...handlers}>
       {channels.length > 1 ? (
         <Select
           label={t('from')}
           value={channel?.id ?? null}
-          onChange={(id) => setChannelId(id ?? undefined)}
+          onChange={(id) => change({ channelId: id ?? undefined })}
           allowDeselect={false}
           data={channels.map(({ id, address, shopId }) => ({ value: id, label: `${address} · ${shops.get(shopId)?.name ?? ''}` }))}
         />
       ) : channel ? (
         <p className={styles.way}>{t('fromOne', { address: channel.address })}</p>
       ) : null}
-      <div className={styles.box}>
-        <div className={styles.recipients}>
-          <div className={styles.grow}>
-            <RecipientsInput
-              label={t('to')}
-              value={to}
-              onChange={setTo}
-              suggestions={suggestions}
-              onQuery={setTyped}
-              autoFocus={to.length === 0}
-            />
-          </div>
-          {cc === undefined ? (
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setCc([])}>
-              {t('cc')}
-            </Button>
-          ) : null}
-        </div>
-        {cc === undefined ? null : (
-          <RecipientsInput label={t('cc')} value={cc} onChange={setCc} suggestions={suggestions} onQuery={setTyped} autoFocus />
-        )}
+      <div className={styles.box} data-dropping={dropping || undefined}>
+        <LetterRecipients letter={letter} onChange={change} />
         <TextInput
           variant="unstyled"
           className={styles.subject ?? ''}
@@ -164,14 +143,14 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
           placeholder={t('subject')}
           value={subject}
           maxLength={500}
-          onChange={(event) => setSubject(event.currentTarget.value)}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
         />
         <RichTextEditor
           ref={editor}
-          html=""
+          html={letter.html}
           label={t('message')}
           placeholder={t('message')}
-          onChange={(html, empty) => setText({ html, empty })}
+          onChange={(html, empty) => change({ html, empty })}
           onPictures={(pictures) => uploads.add(pictures, { inline: true })}
           onFiles={uploads.add}
           onSend={() => trySend()}
@@ -181,7 +160,7 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
               onRetry={uploads.retry}
               onRemove={(key) => {
                 uploads.cancel(key);
-                setAttachments((before) => before.filter(({ id }) => id !== key));
+                change({ attachments: attachments.filter(({ id }) => id !== key) });
               }}
             />
           }
@@ -205,7 +184,13 @@ export function NewTicketForm({ to: startTo, onClose, onSent }: NewTicketFormPro
         <span className={styles.missing} role="status">
           {tried ? missing : undefined}
         </span>
-        <Button variant="default" onClick={onClose}>
+        <Button
+          variant="default"
+          onClick={() => {
+            forget();
+            onClose();
+          }}
+        >
           {t('discard')}
         </Button>
         <Button.Group>

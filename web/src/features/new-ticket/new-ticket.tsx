@@ -1,11 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed } from '../../lib/me.ts';
+import { useAllowed, useMe } from '../../lib/me.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
+import { notify } from '../../ui/notify.tsx';
 import { SkeletonText } from '../../ui/skeletons.tsx';
+import { keptLetter } from './new-letter.ts';
 import { closeNewTicket, openNewTicket, useNewTicketStart } from './new-ticket-state.ts';
 
 const NewTicketForm = lazy(async () => ({ default: (await import('./new-ticket-form.tsx')).NewTicketForm }));
@@ -16,23 +18,29 @@ export function NewTicket() {
   const navigate = useNavigate();
   const mayReply = useAllowed('tickets:reply');
   const started = useNewTicketStart();
+  const agentId = useMe().agent.id;
+  const place = useMemo(() => (started ? { agentId, to: started.to } : undefined), [agentId, started]);
+  const close = () => {
+    closeNewTicket();
+    if (place && keptLetter(place)) notify.success(t('kept'));
+  };
   const thumb = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
   useHotkey({ keys: 'c', label: t('title'), group: t('group'), when: mayReply, run: () => openNewTicket() });
   if (!mayReply) return null;
   return (
     <Dialog
       opened={started !== undefined}
-      onClose={closeNewTicket}
+      onClose={close}
       title={t('title')}
       size={720}
       fullScreen={thumb}
-      // A slip beside it would lose what was written.
+      // A slip beside it is no wish to stop writing.
       closeOnClickOutside={false}
     >
       <Suspense fallback={<SkeletonText lines={6} />}>
-        {started ? (
+        {place ? (
           <NewTicketForm
-            to={started.to}
+            place={place}
             onClose={closeNewTicket}
             onSent={(number) => {
               closeNewTicket();

@@ -1,4 +1,10 @@
-import { bulkUpdateResult, type TicketChanges, type TicketRow, ticketRow } from '@balie/shared/contracts/tickets.ts';
+import {
+  type BulkUpdateRequest,
+  bulkUpdateResult,
+  type TicketChanges,
+  type TicketRow,
+  ticketRow,
+} from '@balie/shared/contracts/tickets.ts';
 import { useMemo } from 'react';
 import { ApiError, sendJson } from '../../lib/http.ts';
 import { queryClient } from '../../lib/query.ts';
@@ -15,36 +21,54 @@ export type ChangeTickets = (ids: readonly string[], changes: TicketChanges) => 
 
 /**
  * Changes tickets: on screen at once, at the server next, with an undo. A refusal puts everything back and says so; a
- * lost race says what the ticket is by now and offers to do it all the same.
+ * lost race says what the tickets are by now and offers to do it all the same.
  */
 export function useChangeTickets(): ChangeTickets {
   const words = useChangeWords();
   const explain = useExplain('ticket-actions');
   return useMemo(() => {
-    const change = (ids: readonly string[], changes: TicketChanges, options: { anyway?: boolean; quiet?: boolean } = {}) => {
-      const before = ids.map(cachedTicket).filter((row) => row !== undefined);
-      const sole = before.length === 1 ? before[0] : undefined;
+    const change = (ids: readonly string[], changes: TicketChanges, options: ChangeOptions = {}) => {
+      const before = ids.map((id) => cachedTicket(id) ?? options.known?.find((row) => row.id === id)).filter((row) => row !== undefined);
+      const sole = ids.length === 1 ? before[0] : undefined;
       for (const row of before) show(row, applyChanges(row, changes));
-      const saving = sole ? saveOne(sole, changes, options.anyway === true) : saveMany(ids, changes);
+      const anyway = options.anyway === true;
+      const saving = sole ? saveOne(sole, changes, anyway) : saveMany(ids, before, changes, anyway);
+      const askForLost = (lost: readonly TicketRow[]) => {
+        const lostIds = lost.map(({ id }) => id);
+        askAnyway(words.conflict(lost, changes), words.anyway, () => change(lostIds, changes, { anyway: true, known: lost }));
+      };
       const putBack = (error: unknown) => {
         for (const row of before) takeBack(row, changes);
         const now = sole && currentOf(sole, error);
-        if (now) askAnyway(words.conflict(now, changes), words.anyway, () => change(ids, changes, { anyway: true }));
+        if (now) askForLost([now]);
         else notify.error(words.failed(before, explain(error)));
       };
-      const withdraw = options.quiet
-        ? () => undefined
-        : offerUndo(words.done(before, changes), () => {
-            // Only what was saved can be undone: wait for it.
-            saving.then(
-              (undo) => undoAll(undo),
-              () => undefined,
-            );
-          });
-      saving.catch((error: unknown) => {
-        withdraw();
-        putBack(error);
-      });
+      const offer = (rows: readonly TicketRow[]) =>
+        options.quiet || rows.length === 0
+          ? () => undefined
+          : offerUndo(words.done(rows, changes), () => {
+              // Only what was saved can be undone: wait for it.
+              saving.then(
+                ({ undo }) => undoAll(undo),
+                () => undefined,
+              );
+            });
+      const withdraw = offer(before);
+      saving.then(
+        ({ overtaken }) => {
+          if (overtaken.length === 0) return;
+          withdraw();
+          const lost = new Set(overtaken.map(({ id }) => id));
+          for (const row of before.filter(({ id }) => lost.has(id))) takeBack(row, changes);
+          for (const row of overtaken) applyTicket(row);
+          offer(before.filter(({ id }) => !lost.has(id)));
+          askForLost(overtaken);
+        },
+        (error: unknown) => {
+          withdraw();
+          putBack(error);
+        },
+      );
     };
     const undoAll = (undo: Undo[]) => {
       for (const { ids, changes } of grouped(undo)) change(ids, changes, { anyway: true, quiet: true });
@@ -53,24 +77,42 @@ export function useChangeTickets(): ChangeTickets {
   }, [words, explain]);
 }
 
-type Undo = { readonly id: string; readonly changes: TicketChanges };
-
-async function saveOne(row: TicketRow, changes: TicketChanges, anyway: boolean): Promise<Undo[]> {
-  const expected = anyway ? {} : expectedOf(row, changes);
-  applyTicket(await sendJson('PATCH', ticketRow, `/api/tickets/${row.id}`, { changes, expected }));
-  return [{ id: row.id, changes: undoChanges(row, changes) }];
+interface ChangeOptions {
+  /** Whatever colleagues did meanwhile. */
+  readonly anyway?: boolean;
+  /** Without the offer of an undo. */
+  readonly quiet?: boolean;
+  /** Rows that may have left the lists. */
+  readonly known?: readonly TicketRow[];
 }
 
-async function saveMany(ids: readonly string[], changes: TicketChanges): Promise<Undo[]> {
-  const undo: Undo[] = [];
+type Undo = { readonly id: string; readonly changes: TicketChanges };
+interface Saved {
+  readonly undo: Undo[];
+  /** As colleagues left them meanwhile; nothing was done to them. */
+  readonly overtaken: TicketRow[];
+}
+
+async function saveOne(row: TicketRow, changes: TicketChanges, anyway: boolean): Promise<Saved> {
+  const expected = anyway ? {} : expectedOf(row, changes);
+  applyTicket(await sendJson('PATCH', ticketRow, `/api/tickets/${row.id}`, { changes, expected }));
+  return { undo: [{ id: row.id, changes: undoChanges(row, changes) }], overtaken: [] };
+}
+
+async function saveMany(ids: readonly string[], before: readonly TicketRow[], changes: TicketChanges, anyway: boolean): Promise<Saved> {
+  const seen = new Map(anyway ? [] : before.map((row) => [row.id, expectedOf(row, changes)]));
+  const saved: Saved = { undo: [], overtaken: [] };
   // As many at once as the server takes.
   for (let start = 0; start < ids.length; start += 200) {
-    const part = { ids: ids.slice(start, start + 200), changes };
+    const some = ids.slice(start, start + 200);
+    const expected = Object.fromEntries(some.map((id) => [id, seen.get(id) ?? {}]));
+    const part = { ids: some, changes, expected } satisfies BulkUpdateRequest;
     const result = await sendJson('POST', bulkUpdateResult, '/api/tickets/bulk', part);
     for (const row of result.updated) applyTicket(row);
-    undo.push(...result.undo);
+    saved.undo.push(...result.undo);
+    saved.overtaken.push(...result.overtaken);
   }
-  return undo;
+  return saved;
 }
 
 function show(before: TicketRow, after: TicketRow): void {

@@ -5,12 +5,15 @@ import { useMe } from '../../lib/me.ts';
 import { useAgents, useTeams } from '../../lib/tickets/names.ts';
 import { momentInWords } from '../../ui/moment-format.ts';
 
+/** Of tickets in one sentence. */
+const MOST_NAMED = 8;
+
 export interface ChangeWords {
   /** "Opgelost", "3 tickets aan Sanne gegeven". */
   done(rows: readonly TicketRow[], changes: TicketChanges): string;
   failed(rows: readonly TicketRow[], reason: string): string;
-  /** What the ticket is by now, of what the change was about. */
-  conflict(now: TicketRow, changes: TicketChanges): string;
+  /** What the ticket is by now, of what the change was about; of several, which they are. */
+  conflict(now: readonly TicketRow[], changes: TicketChanges): string;
   readonly anyway: string;
 }
 
@@ -46,7 +49,15 @@ export function useChangeWords(): ChangeWords {
         if (changes.removeTags?.length) return t('done.untagged', { ...values, tags: changes.removeTags.join(', ') });
         return t('done.changed', values);
       },
-      conflict: (now, changes) => {
+      conflict: (rows, changes) => {
+        const [now] = rows;
+        if (!now || rows.length > 1) {
+          const numbers = rows.slice(0, MOST_NAMED).map(({ number }) => `#${number}`);
+          return t('conflict.several', {
+            count: rows.length,
+            numbers: [...numbers, ...(rows.length > MOST_NAMED ? ['…'] : [])].join(', '),
+          });
+        }
         const values = { number: now.number };
         if (changes.assigneeId !== undefined) return t('conflict.assigned', { ...values, name: person(now.assigneeId) });
         if (changes.teamId !== undefined) return t('conflict.team', { ...values, name: team(now.teamId) });
