@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import { inRoot, NODE } from '../lib/place.mjs';
 import { runQuietly } from '../lib/run.mjs';
 
-const CODE = [
+/** Every folder with code of ours. */
+export const CODE = [
   'server/src',
   'server/test',
   'server/bench',

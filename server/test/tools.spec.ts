@@ -161,3 +161,36 @@ describe('npm run dev', () => {
     ]);
   });
 });
+
+describe('npm run check', () => {
+  it('holds everything that can be known without running Balie', async () => {
+    const { CHECKS } = await tool<{ CHECKS: [string, () => unknown][] }>('checks/all.mjs');
+    expect(CHECKS.map(([name]) => name)).toEqual([
+      'format and lint',
+      'types of server, shared and migrations',
+      'types of the console',
+      'import rules',
+      'dead code',
+      'files and migrations',
+      'texts in all languages',
+      '.env.example and README',
+    ]);
+  });
+
+  it('asks who may import whom of every folder with code', async () => {
+    const { CODE } = await tool<{ CODE: string[] }>('checks/import-rules.mjs');
+    const workspace = await fs.readFile(path.join(ROOT, 'pnpm-workspace.yaml'), 'utf8');
+    const packages = [...(/^packages:\n((?: {2}- .*\n)+)/m.exec(workspace)?.[1] ?? '').matchAll(/- (\w+)/g)].map(([, name = '']) => name);
+    expect(packages).toContain('server');
+    const made = /^(?:node_modules|dist.*|test-results)$/;
+    const withCode: string[] = [];
+    for (const name of packages) {
+      const folders = (await fs.readdir(path.join(ROOT, name), { withFileTypes: true })).filter((one) => one.isDirectory());
+      for (const { name: folder } of folders.filter((one) => !made.test(one.name))) {
+        const files = await fs.readdir(path.join(ROOT, name, folder), { recursive: true });
+        if (files.some((file) => /[.]tsx?$/.test(file))) withCode.push(`${name}/${folder}`);
+      }
+    }
+    expect(CODE).toEqual(expect.arrayContaining(withCode));
+  });
+});

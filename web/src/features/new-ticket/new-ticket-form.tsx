@@ -24,6 +24,8 @@ import styles from './new-ticket.module.css';
 interface NewTicketFormProps {
   readonly place: LetterPlace;
   readonly onClose: () => void;
+  /** While a file is on its way, the form must not go. */
+  readonly onUploading: (uploading: boolean) => void;
   readonly onSent: (ticketNumber: number) => void;
 }
 
@@ -31,7 +33,7 @@ type Status = NewTicketRequest['thenStatus'];
 const THEN = ['pending', 'solved', 'open'] as const;
 
 /** From which address, to whom, about what, and the letter itself. What is written is kept until it is sent or thrown away. */
-export function NewTicketForm({ place, onClose, onSent }: NewTicketFormProps) {
+export function NewTicketForm({ place, onClose, onUploading, onSent }: NewTicketFormProps) {
   const { t } = useTranslation('new-ticket');
   const explain = useExplain('new-ticket');
   const channels = [...useChannels().values()].filter(({ capabilities }) => capabilities.startConversation);
@@ -53,6 +55,8 @@ export function NewTicketForm({ place, onClose, onSent }: NewTicketFormProps) {
     setLetter((before) => ({ ...before, attachments: [...before.attachments, file] }));
     if (file.inline) editor.current?.insertPicture(`/api/attachments/${file.id}`, file.name);
   });
+  const uploading = uploads.pending.some(({ error }) => error === undefined);
+  useEffect(() => onUploading(uploading), [onUploading, uploading]);
   const { dropping, handlers } = useFileDrop(uploads.add);
   const channel = channels.find(({ id }) => id === letter.channelId) ?? channels[0];
 

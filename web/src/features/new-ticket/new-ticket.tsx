@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useMe } from '../../lib/me.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -20,9 +20,21 @@ export function NewTicket() {
   const started = useNewTicketStart();
   const agentId = useMe().agent.id;
   const place = useMemo(() => (started ? { agentId, to: started.to } : undefined), [agentId, started]);
+  const uploading = useRef(false);
+  const setUploading = useCallback((is: boolean) => {
+    uploading.current = is;
+  }, []);
   const close = () => {
+    if (uploading.current) {
+      notify.error(t('missing.upload'));
+      return;
+    }
     closeNewTicket();
     if (place && keptLetter(place)) notify.success(t('kept'));
+  };
+  const discard = () => {
+    uploading.current = false;
+    closeNewTicket();
   };
   const thumb = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
   useHotkey({ keys: 'c', label: t('title'), group: t('group'), when: mayReply, run: () => openNewTicket() });
@@ -41,9 +53,10 @@ export function NewTicket() {
         {place ? (
           <NewTicketForm
             place={place}
-            onClose={closeNewTicket}
+            onUploading={setUploading}
+            onClose={discard}
             onSent={(number) => {
-              closeNewTicket();
+              discard();
               void navigate({ to: '/inbox/$view', params: { view: 'open' }, search: { ticket: number } });
             }}
           />
