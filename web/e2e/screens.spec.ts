@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/accessibility.ts';
 import { signInToDemo } from './support/demo.ts';
-import { takeScreens } from './support/screens.ts';
+import { expectNoScrollingAside, LARGE, MIDDLE, takeScreens } from './support/screens.ts';
 import { expect, test } from './support/test.ts';
 
 /** Every screen in light and dark, wide and narrow: axe finds nothing, and the pictures are there to be looked at. */
@@ -24,10 +24,24 @@ test.describe('inside', () => {
     await page.goto(`${demo.url}/inbox/open`);
     const first = page.getByRole('list', { name: 'Alle open' }).getByRole('link').first();
     await expect(first).toBeVisible();
+    // Of all tickets those that are in sight, and some beside.
+    const { views } = await (await page.request.get(`${demo.url}/api/views`)).json();
+    expect(views.open.count).toBeGreaterThan(40);
+    expect(await page.getByRole('list', { name: 'Alle open' }).getByRole('listitem').count()).toBeLessThan(30);
     await takeScreens(page, 'inbox', expectAccessible);
     await first.click();
     await expect(page.getByRole('log').getByRole('article').first()).toBeVisible();
     await takeScreens(page, 'ticket', expectAccessible);
+    for (const size of [LARGE, MIDDLE]) {
+      await page.setViewportSize(size);
+      await expectAccessible(page);
+    }
+    await page.getByRole('button', { name: 'Klant', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Klant' }).getByRole('heading', { name: 'Andere tickets' })).toBeVisible();
+    await expectAccessible(page, '[role="dialog"] .mantine-Drawer-body');
+    await expectNoScrollingAside(page);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.keyboard.press('r');
     await expect(page.getByRole('textbox', { name: 'Antwoord' })).toBeFocused();
     await page.keyboard.type('Wat vervelend, ik zoek het meteen voor je uit.');

@@ -1,9 +1,13 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { atRest } from './accessibility.ts';
 import { SCREENS } from './places.ts';
 
+export const LARGE = { width: 2560, height: 1440 };
+export const MIDDLE = { width: 1024, height: 768 };
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+/** Looked at, without a picture: a large screen, and one on which the customer is behind a button. */
+const OTHERS = [LARGE, MIDDLE];
 const SCHEMES = ['light', 'dark'] as const;
 
 /**
@@ -21,9 +25,20 @@ export async function takeScreens(page: Page, name: string, look?: (page: Page) 
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
       await atRest(page);
       await look?.(page);
+      await expectNoScrollingAside(page);
       await page.screenshot({ path: path.join(SCREENS, `${name}-${scheme}-${size.width}.png`), animations: 'disabled', caret: 'hide' });
     }
   }
   await page.emulateMedia({ colorScheme: null });
+  for (const size of OTHERS) {
+    await page.setViewportSize(size);
+    await atRest(page);
+    await expectNoScrollingAside(page);
+  }
   if (before) await page.setViewportSize(before);
+}
+
+/** What is wider than the screen is cut off or pushed aside: nothing is. */
+export async function expectNoScrollingAside(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 }

@@ -39,13 +39,13 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
   const name = contact.name || contact.identities[0]?.value || '';
   return (
     <div className={styles.panel}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <Avatar name={name} seed={contact.id} size={40} />
         <div className={styles.who}>
           <ContactName contact={contact} />
           <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
         </div>
-      </header>
+      </div>
       <ul className={styles.identities} aria-label={t('identities')}>
         {contact.identities.map(({ id, kind, value, undeliverable }) => (
           <li key={id}>

@@ -44,35 +44,33 @@ export function Lightbox({ files, index, onIndex, onClose }: LightboxProps) {
   if (!file) return null;
   const address = `/api/attachments/${file.id}`;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      fullScreen
-      withCloseButton={false}
-      aria-label={file.name}
-      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
-    >
-      <header className={styles.header}>
-        <span className={styles.name}>{file.name}</span>
-        {several ? (
-          <>
-            <span className={styles.place}>{t('attachments.place', { index: index + 1, count: files.length })}</span>
-            <Action Icon={IconChevronLeft} label={t('attachments.previous')} keys="ArrowLeft" onClick={() => step(-1)} />
-            <Action Icon={IconChevronRight} label={t('attachments.next')} keys="ArrowRight" onClick={() => step(1)} />
-          </>
-        ) : null}
-        <Action Icon={IconExternalLink} label={t('attachments.newTab')} onClick={() => window.open(address, '_blank', 'noopener')} />
-        <Action Icon={IconDownload} label={t('attachments.download')} onClick={() => window.location.assign(`${address}?download=1`)} />
-        <Action Icon={IconX} label={t('ui:close')} keys="Escape" onClick={onClose} />
-      </header>
-      <div className={styles.stage}>
-        {file.contentType === 'application/pdf' ? (
-          <Pdf key={file.id} file={file} />
-        ) : (
-          <img key={file.id} src={address} alt={file.name} className={styles.picture} />
-        )}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} fullScreen classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={file.name}>
+        <Modal.Body>
+          <header className={styles.header}>
+            <span className={styles.name}>{file.name}</span>
+            {several ? (
+              <>
+                <span className={styles.place}>{t('attachments.place', { index: index + 1, count: files.length })}</span>
+                <Action Icon={IconChevronLeft} label={t('attachments.previous')} keys="ArrowLeft" onClick={() => step(-1)} />
+                <Action Icon={IconChevronRight} label={t('attachments.next')} keys="ArrowRight" onClick={() => step(1)} />
+              </>
+            ) : null}
+            <Action Icon={IconExternalLink} label={t('attachments.newTab')} onClick={() => window.open(address, '_blank', 'noopener')} />
+            <Action Icon={IconDownload} label={t('attachments.download')} onClick={() => window.location.assign(`${address}?download=1`)} />
+            <Action Icon={IconX} label={t('ui:close')} keys="Escape" onClick={onClose} />
+          </header>
+          <div className={styles.stage}>
+            {file.contentType === 'application/pdf' ? (
+              <Pdf key={file.id} file={file} />
+            ) : (
+              <img key={file.id} src={address} alt={file.name} className={styles.picture} />
+            )}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

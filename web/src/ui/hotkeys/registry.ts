@@ -21,15 +21,22 @@ export interface Hotkey {
 const SEQUENCE_MS = 1_200;
 const watchers = new Set<() => void>();
 let hotkeys: readonly Hotkey[] = [];
+/** Asked before anybody else hears the key: Escape takes a dialog away, and is no key of the screen under it then. */
+let covered = false;
 let first: { key: string; at: number } | undefined;
 
 /** Adds a key; of two with the same key the later one is heard. Returns the removal. */
 export function addHotkey(hotkey: Hotkey): () => void {
-  if (hotkeys.length === 0) document.addEventListener('keydown', hear);
+  if (hotkeys.length === 0) {
+    window.addEventListener('keydown', look, { capture: true });
+    document.addEventListener('keydown', hear);
+  }
   set([...hotkeys, hotkey]);
   return () => {
     set(hotkeys.filter((other) => other !== hotkey));
-    if (hotkeys.length === 0) document.removeEventListener('keydown', hear);
+    if (hotkeys.length > 0) return;
+    window.removeEventListener('keydown', look, { capture: true });
+    document.removeEventListener('keydown', hear);
   };
 }
 
@@ -47,13 +54,16 @@ function set(next: readonly Hotkey[]): void {
   for (const changed of watchers) changed();
 }
 
+function look(): void {
+  covered = isCovered();
+}
+
 function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const before = first && performance.now() - first.at < SEQUENCE_MS ? first.key : undefined;
   first = undefined;
   const typing = isTyping(event.target);
   if (!typing && isMidWord()) return;
-  const covered = isCovered();
   const usable = hotkeys.filter((hotkey) => !covered || hotkey.inDialogs);
   const hit = (before && find(usable, event, typing, before)) || find(usable, event, typing);
   if (hit) {
