@@ -4,6 +4,7 @@ import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/ch
 import { isForwarded, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { forwardingVerification } from './forwarding-verification.ts';
+import { isSystemMail } from './is-system-mail.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
@@ -33,6 +34,7 @@ export class EmailReceiver {
       await this.forwarding.keepVerification(account.id, verification);
       return { outcome: 'ignored', reason: 'A provider asks to confirm the forwarding; it is shown with the account.' };
     }
+    if (isSystemMail(mail)) return { outcome: 'ignored', reason: 'Balie itself sent it, to one person alone.' };
     const isSent = isFromSentFolder(raw.externalKey);
     const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };

@@ -18,6 +18,8 @@ export class SentMail {
 
   /** @returns why it does not belong in a ticket; undefined when it does */
   async whyNot(account: { readonly id: string }, mail: ParsedMail, own: ReadonlySet<string>): Promise<string | undefined> {
+    // Whatever leaves over this mailbox by itself is nobody's answer, and may be meant for its reader alone.
+    if (mail.signs.generated || mail.signs.answered || mail.signs.bounce) return 'A machine sent it.';
     const customers = customersOf(mail, own);
     if (customers.length === 0) return 'Sent to nobody but ourselves.';
     if (mail.replyTo.some(({ address }) => OUR_REPLY_ADDRESS.test(address))) return 'Balie sent it itself.';

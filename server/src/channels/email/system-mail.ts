@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { newSystemMailId } from '../../platform/mail/system-mail-id.ts';
 import { AUTOMATIC_MAIL, type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
@@ -33,6 +34,8 @@ export class MailboxAsSystemMailer implements OnModuleInit {
       text,
       html,
       xMailer: false,
+      // The provider files it among the sent mail, which the team reads: it must be known there.
+      messageId: `<${newSystemMailId(account.address)}>`,
       headers: AUTOMATIC_MAIL,
     });
     if (result.outcome !== 'sent') throw new Error(result.reason);
