@@ -226,6 +226,49 @@ describe('what a colleague wrote in their own mail program', () => {
     expect(again).toMatchObject({ duplicate: true, messageId: written.messageId });
   });
 
+  it('is no answer when it goes to others alone, whoever brought them in', async () => {
+    const { id } = await first();
+    const before = (await see(id)).ticket;
+    clock.advance({ minutes: 5 });
+    const supplier = { address: 'Leverancier@elders.test', name: '' };
+    const toSupplier = {
+      direction: 'outbound',
+      from: organisation.owner.email,
+      sender: { identity: { kind: 'email', value: 'leverancier@elders.test' }, name: '' },
+      to: [supplier],
+      replyRecipients: { to: [supplier], cc: [] },
+      text: 'Kunnen jullie dit nakijken?',
+    } as const;
+    const unchanged = {
+      status: 'open',
+      waitingSince: before.waitingSince,
+      assigneeId: null,
+      preview: before.preview,
+      lastDirection: 'inbound',
+      lastMessageAt: before.lastMessageAt,
+    };
+    expect((await answer(toSupplier)).ticketId).toBe(id);
+    expect((await see(id)).ticket).toMatchObject({ ...unchanged, messageCount: 2 });
+    expect((await see(id)).messages.at(-1)).toMatchObject({ direction: 'outbound', text: 'Kunnen jullie dit nakijken?' });
+    // Nor once the supplier has answered, nor where the waiting is worked out anew.
+    clock.advance({ minutes: 5 });
+    await answer({ from: supplier.address });
+    clock.advance({ minutes: 5 });
+    await answer(toSupplier);
+    expect((await see(id)).ticket).toMatchObject({ status: 'open', waitingSince: before.waitingSince, assigneeId: null });
+    await setStatus(id, 'solved');
+    await setStatus(id, 'open');
+    expect((await see(id)).ticket.waitingSince).toBe(before.waitingSince);
+  });
+
+  it('is an answer when it goes to whom the customer brought in', async () => {
+    const partner = { address: 'partner@klant.test', name: '' };
+    const { id } = await first({ cc: [partner] });
+    clock.advance({ minutes: 5 });
+    await answer({ direction: 'outbound', from: organisation.owner.email, replyRecipients: { to: [partner], cc: [] } });
+    expect((await see(id)).ticket).toMatchObject({ status: 'pending', waitingSince: null });
+  });
+
   it('is no answer to what the customer wrote later', async () => {
     const { id } = await first();
     const before = (await see(id)).ticket;
