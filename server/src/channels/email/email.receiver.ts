@@ -40,7 +40,8 @@ export class EmailReceiver {
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
     const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
     const message = inboundFrom(mail, attachments, account, raw, own);
-    return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
+    const isOurs = isSent || (await this.sent.isAnswer(account, mail, message, own));
+    return { outcome: 'message', message: isOurs ? asOutbound(message, own) : message };
   }
 
   private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {

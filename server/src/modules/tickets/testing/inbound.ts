@@ -73,7 +73,9 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     deliveryReport: null,
     forwardedBy: null,
     direction: 'inbound',
-    sender: isOurs ? { identity: { kind: 'email', value: jan.address }, name: jan.name } : { identity: { kind: 'email', value: address }, name },
+    sender: isOurs
+      ? { identity: { kind: 'email', value: jan.address }, name: jan.name }
+      : { identity: { kind: 'email', value: address }, name },
     from: { address, name },
     to: [isOurs ? jan : { address: account.address, name: '' }],
     cc: [],
