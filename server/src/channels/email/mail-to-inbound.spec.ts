@@ -59,6 +59,16 @@ it('answers where Reply-To asks for, and takes that for the customer', () => {
   expect(message.replyRecipients).toEqual({ to: [at('gesprek-17@markt.nl')], cc: [] });
 });
 
+it('tells when somebody else speaks for the customer: no form or colleague of ours', () => {
+  const piet = [at('piet@klant.nl')];
+  const isUnproven = (given: Partial<ParsedMail>) => inbound(given).senderUnproven ?? false;
+  expect(isUnproven({ from: at('boef@elders.nl'), replyTo: piet })).toBe(true);
+  expect(isUnproven({ from: at('Piet@klant.nl'), replyTo: piet })).toBe(false);
+  expect(isUnproven({})).toBe(false);
+  for (const from of ['info@winkel.nl', 'wordpress@winkel.nl']) expect(isUnproven({ from: at(from), replyTo: piet })).toBe(false);
+  expect(isUnproven({ from: at('sanne@winkel.nl'), replyTo: [at('sanne@thuis.nl')], originalWriter: at('piet@klant.nl') })).toBe(false);
+});
+
 it('takes the customer of a contact form, which sends in our own name, from Reply-To', () => {
   const message = inbound({ from: at('info@winkel.nl', 'Winkel'), replyTo: [at('piet@klant.nl')] });
   expect(message.sender).toEqual({ identity: { kind: 'email', value: 'piet@klant.nl' }, name: '' });

@@ -25,6 +25,7 @@ export function inboundFrom(
   // A contact form sends in the shop's own name and puts the customer in Reply-To.
   const sender = original ?? answerTo[0] ?? mail.from;
   const to = original ? [original] : answerTo.length > 0 ? answerTo : [mail.from];
+  const senderUnproven = !original && !sameAddress(sender, mail.from) && !isOurs(mail.from) && !isOwnDomain(mail.from.address, own);
   const others = [...mail.to, ...mail.cc].filter(
     (address) => !isOurs(address) && !includes(to, address) && !sameAddress(address, mail.from),
   );
@@ -45,6 +46,7 @@ export function inboundFrom(
       identity: { kind: 'email', value: sender.address.toLowerCase() },
       name: sender.name || (original || isOurs(mail.from) ? '' : mail.from.name),
     },
+    ...(senderUnproven ? { senderUnproven } : {}),
     from: mail.from,
     to: mail.to,
     cc: mail.cc,
