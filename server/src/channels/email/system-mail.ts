@@ -44,7 +44,8 @@ export class MailboxAsSystemMailer implements OnModuleInit {
 
   private async firstMailbox(): Promise<ChannelAccountForAdapter | undefined> {
     const accounts = await this.unitOfWork.run((tx) => this.accounts.list(tx));
-    const first = accounts.find(({ kind, status }) => kind === 'email' && status !== 'paused' && status !== 'needs_attention');
+    const usable = accounts.filter(({ kind, status }) => kind === 'email' && status !== 'paused' && status !== 'needs_attention');
+    const first = usable.find(({ status }) => status === 'connected') ?? usable[0];
     return first && this.accounts.forAdapter(first.id);
   }
 }
