@@ -215,7 +215,11 @@ describe('the same message again', () => {
 
 it('opens a ticket in each of two mailboxes that got the same mail, and brings each answer to its own', async () => {
   const other = await aChannelAccount(app, organisation);
-  const mail = { externalId: 'both@klant.test', to: [account, other].map(({ address }) => ({ address, name: '' })), text: 'Aan jullie beide' };
+  const mail = {
+    externalId: 'both@klant.test',
+    to: [account, other].map(({ address }) => ({ address, name: '' })),
+    text: 'Aan jullie beide',
+  };
   const [here, there] = [await aTicket(app, account, mail), await aTicket(app, other, mail)];
   expect(here.id).not.toBe(there.id);
   expect(await receive(app, other, mail)).toMatchObject({ ticketId: there.id, duplicate: true });
