@@ -6,6 +6,7 @@ import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
+import { OutgoingMessages } from '../../modules/tickets/public.ts';
 import { aChannelAccount } from '../../modules/tickets/testing/inbound.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -65,6 +66,26 @@ it('does not let mail that comes in hide that mail cannot go out', async () => {
   report((health) => health.working(id, 'receive', 1));
   await becomes({ lagSeconds: 1 });
   expect(await account()).toMatchObject({ status: 'needs_attention', lastErrorCode: 'wrong_password' });
+});
+
+it('sends what waits as soon as mail leaves again, and not before', async () => {
+  const woken: string[] = [];
+  jest.spyOn(app.app.get(OutgoingMessages), 'wake').mockImplementation(async (accountId) => void woken.push(accountId));
+  report((health) => health.working(id, 'send'));
+  report((health) => health.retrying(id, 'receive', refused));
+  report((health) => health.retrying(id, 'send', refused));
+  await becomes({ status: 'retrying' });
+  await eventually(async () => {
+    report((health) => health.working(id, 'receive', 3));
+    return (await account()).lagSeconds === 3;
+  }, 'mail comes in again');
+  expect(woken).toEqual([]);
+  await eventually(async () => {
+    report((health) => health.working(id, 'send'));
+    return (await account()).status === 'connected';
+  }, 'mail leaves again');
+  await eventually(() => woken.length > 0, 'what waits is looked at');
+  expect(woken).toEqual([id]);
 });
 
 it('leaves a paused account paused', async () => {

@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { KeyedThrottle } from '../../platform/realtime/keyed-throttle.ts';
 import { AccountAlarm } from './account-alarm.ts';
 import { type Direction, type Fault, type Faults, isLasting, statusWith, worstOf } from './account-status.ts';
+import { channelAccountSends } from './channel-account.events.ts';
 import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import type { Backfill } from './channel-account-row.ts';
 
@@ -39,6 +41,7 @@ export class AccountHealth implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly broadcast: ChannelAccountBroadcast,
     private readonly alarm: AccountAlarm,
+    private readonly outbox: Outbox,
     log: Log,
   ) {
     this.log = log.named('channels');
@@ -132,6 +135,8 @@ export class AccountHealth implements BeforeApplicationShutdown {
     const alarmsNow = alarms && !before.alarmed;
     if (alarmsNow) await this.alarm.raise(tx, id);
     const organisationId = currentOrganisationId();
+    // What waits for its next attempt since then need not wait any longer.
+    if (direction === 'send' && earlier && !fault) await this.outbox.add(tx, channelAccountSends, { organisationId, channelAccountId: id });
     const isNews = before.status !== status || alarmsNow;
     if (before.status !== status)
       this.log.info({ channelAccountId: id, from: before.status, to: status, fault: fault?.code }, 'An account changed its status');
