@@ -17,6 +17,7 @@ describe('answers written with the mail programs of our customers', () => {
     'outlook-desktop-en',
     'outlook-plain-without-address-nl',
     'outlook-web-nl',
+    'outlook-web-en',
     'outlook-ios-en',
     'apple-nl',
     'apple-mac-flush-nl',

@@ -4,6 +4,8 @@ import { quoteStartAt } from './quote-start.ts';
 /** The library's patterns take quadratic time on long lines and long texts; within these limits it is milliseconds. */
 const MAX_LIBRARY_TEXT = 20_000;
 const MAX_LINE = 400;
+/** Servers break lines that are longer. */
+const MIN_BROKEN = 60;
 
 /** What the sender wrote, without the quoted history; the whole text when nothing would be left. */
 export function trimQuotedText(text: string): string {
@@ -21,7 +23,7 @@ function beforeFirstQuote(text: string): string {
     if (!start) continue;
     const answered = texts.slice(position + start.lines);
     // Answered below the quotation: the attribution goes, and the library finds what is quoted.
-    const isTopPost = start.kind === 'rest' || !endsWithOwnWords(answered);
+    const isTopPost = start.kind === 'rest' || !holdsAnswers(answered);
     if (isTopPost) return withoutRule(lines.slice(0, line.index)).join('\n');
     const after = shown[position + start.lines];
     return [...lines.slice(0, line.index), ...withoutQuotedLines(lines.slice(after?.index ?? lines.length))].join('\n');
@@ -29,8 +31,16 @@ function beforeFirstQuote(text: string): string {
   return text;
 }
 
-function endsWithOwnWords(lines: readonly string[]): boolean {
-  return lines[0]?.startsWith('>') === true && lines.at(-1)?.startsWith('>') === false;
+/** Below or between the lines of the quotation. The rest of a quoted line that a server broke is no answer. */
+function holdsAnswers(lines: readonly string[]): boolean {
+  if (!lines[0]?.startsWith('>')) return false;
+  return lines.some(
+    (line, index) => !line.startsWith('>') && !(isBroken(lines[index - 1]) && /^\p{Ll}/u.test(line) && lines[index + 1]?.startsWith('>')),
+  );
+}
+
+function isBroken(line = ''): boolean {
+  return line.startsWith('>') && line.length >= MIN_BROKEN && !/[.!?:;]$/.test(line);
 }
 
 function withoutQuotedLines(lines: readonly string[]): string[] {

@@ -91,4 +91,24 @@ export const repliesInText = [
     text: 'M\nBlauw',
     fullText: 'Op 2-3-2026 om 16:48 schreef Winkel:\n> Welke maat?\nM\n> Welke kleur?\nBlauw',
   }),
+  sample(
+    'answers between the lines, the end of the quotation below them',
+    { Subject: 'Re: Pakket' },
+    'Zie onder\r\n\r\nOp 2-3-2026 om 16:48 schreef Winkel:\r\n\r\n> Welke maat?\r\n\r\nM\r\n\r\n> Welke kleur?\r\n\r\nBlauw\r\n\r\n> Groet\r\n> Winkel',
+    {
+      subject: 'Re: Pakket',
+      text: 'Zie onder\nM\nBlauw',
+      fullText: 'Zie onder\nOp 2-3-2026 om 16:48 schreef Winkel:\n> Welke maat?\nM\n> Welke kleur?\nBlauw\n> Groet\n> Winkel',
+    },
+  ),
+  sample(
+    'answers between the lines without an introduction',
+    { Subject: 'Re: Pakket' },
+    '> Welke maat?\r\n\r\nM\r\n\r\n> Welke kleur?\r\n\r\nBlauw\r\n\r\n> Groet',
+    { subject: 'Re: Pakket', text: 'M\nBlauw', fullText: '> Welke maat?\nM\n> Welke kleur?\nBlauw\n> Groet' },
+  ),
+  answer(
+    'whose quoted lines a server broke',
+    `Op 2-3-2026 om 16:48 schreef Winkel:\n> Beste Jan, uw pakket is gisteren bij de vervoerder ingeleverd en\nonderweg.\n> Groet`,
+  ),
 ];
