@@ -56,23 +56,23 @@ const OUTLOOK_LINE = /border(?:-top)?:\s*(?:none;\s*border-top:\s*)?solid\s+#(?:
  * The source without its quoted history: by the elements of known mail programs first, then by the lines that introduce
  * a quotation. Cuts before sanitising, which takes away the marks; the cut HTML may have open elements.
  */
-export function trimQuotedHtml(html: string): string {
+export function trimQuotedHtml(html: string, isAnswer: boolean): string {
   const found = scan(html, false);
   const texts = found.lines.map((line) => line.text);
   const hasBlocks = found.lines.some((_line, index) => {
-    const start = quoteStartAt(texts, index);
+    const start = quoteStartAt(texts, index, isAnswer);
     return start && quoteAfter(found.blocks, found.lines, index, start);
   });
   // Where one block stands for the other mail, all do: who answers between the lines splits it.
-  return trimmed(html, hasBlocks ? scan(html, true) : found);
+  return trimmed(html, hasBlocks ? scan(html, true) : found, isAnswer);
 }
 
-function trimmed(html: string, { lines, quotes, cuts }: Scan): string {
+function trimmed(html: string, { lines, quotes, cuts }: Scan, isAnswer: boolean): string {
   const removed = quotes.map((quote) => ({ ...quote }));
   const ends = [...cuts];
   const texts = lines.map((line) => line.text);
   for (let index = 0; index < lines.length; index++) {
-    const start = quoteStartAt(texts, index);
+    const start = quoteStartAt(texts, index, isAnswer);
     const line = lines[index];
     if (!start || !line) continue;
     const introduced = quoteAfter(removed, lines, index, start);

@@ -152,6 +152,12 @@ export const repliesInHtml = [
     BETWEEN,
   ),
   sample(
+    'a first mail in HTML, of a form',
+    { 'Content-Type': 'text/html; charset=utf-8' },
+    '<p>Er is een bericht.</p><p>Van: Piet<br>Datum: 3 mei<br>Onderwerp: Bestelling<br>Bericht: Waar blijft het?</p>',
+    { text: 'Er is een bericht.\nVan: Piet\nDatum: 3 mei\nOnderwerp: Bestelling\nBericht: Waar blijft het?' },
+  ),
+  sample(
     'a block of words that quotes no mail',
     { 'Content-Type': 'text/html; charset=utf-8' },
     '<p>Op de site staat:</p><blockquote>Morgen in huis</blockquote><p>Klopt dat?</p>',
