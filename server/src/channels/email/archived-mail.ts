@@ -24,9 +24,7 @@ export class ArchivedMail {
   /** @param deliveredAt when it arrived, for mail that does not tell itself @throws {UnreadableItem} */
   async prepare(raw: Buffer, deliveredAt: Date | undefined, target: ImportTarget): Promise<Take> {
     const [mail, own] = await Promise.all([this.parse(raw), this.mailboxes.read()]);
-    const attachments = await Promise.all(
-      mail.files.map(async ({ contents, ...file }) => ({ ...file, ...(await this.files.store(contents)) })),
-    );
+    const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
     const account = { ...ACCOUNT, id: target.channelAccountId, shopId: target.shopId, organisationId: currentOrganisationId() };
     const receivedAt = mail.sentAt ? this.clock.now() : (deliveredAt ?? this.clock.now());
     const inbound = inboundFrom(mail, attachments, account, { id: '', externalKey: '', receivedAt, silent: true }, own);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
+import { StoredFiles } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { isForwarded, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
@@ -7,7 +7,6 @@ import { forwardingVerification } from './forwarding-verification.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
-import type { MailFile } from './parsed-mail.ts';
 import { asOutbound, SentMail } from './sent-mail.ts';
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
@@ -36,12 +35,8 @@ export class EmailReceiver {
     const isSent = isFromSentFolder(raw.externalKey);
     const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
-    const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
+    const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
     const message = inboundFrom(mail, attachments, account, raw, own);
     return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
-  }
-
-  private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {
-    return { ...(await this.files.store(contents)), name, contentType, contentId, inline };
   }
 }
