@@ -28,6 +28,8 @@ beforeAll(async () => {
   for (let nr = 1; nr <= OLD_MAILS; nr++) {
     await dovecot.deliver(HISTORY.address, customerMail(`oud${nr}@klant.test`, { subject: `Oud ${nr}`, from: `klant${nr}@klant.test` }));
   }
+  // Thrown away, but still there: nobody emptied the basket.
+  await dovecot.append(HISTORY.address, 'INBOX', customerMail('weg@klant.test', { subject: 'Weg' }), ['\\Deleted']);
 });
 beforeEach(async () => {
   app = await startTestApp();

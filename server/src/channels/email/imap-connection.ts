@@ -130,9 +130,9 @@ export class ImapConnection {
     return uids.length === 0 ? [] : this.heads(uids.join(','));
   }
 
-  /** Numbers of mails that arrived on this day or later, in order. */
-  async uidsSince(day: Date): Promise<number[]> {
-    const found = await this.client.search({ since: day }, { uid: true });
+  /** Numbers of mails that arrived on this day or later, in order. @param among without those that their owner threw away, or all */
+  async uidsSince(day: Date, among: 'kept' | 'all' = 'all'): Promise<number[]> {
+    const found = await this.client.search({ since: day, ...(among === 'kept' ? { deleted: false } : {}) }, { uid: true });
     if (!found) throw new MailNotServed('The server does not answer a search by date.');
     return found.toSorted((a, b) => a - b);
   }

@@ -38,7 +38,7 @@ export class MailboxHistory {
     const next = cursor.backfillNextUid;
     const progress = next === null ? null : await this.accounts.backfillOf(channelAccountId);
     if (next === null || !progress || progress.finishedAt !== null) return undefined;
-    const uids = (await connection.uidsSince(new Date(progress.since))).filter((uid) => uid <= next).toReversed();
+    const uids = (await connection.uidsSince(new Date(progress.since), 'kept')).filter((uid) => uid <= next).toReversed();
     return { folder: cursor.folder, uidValidity: cursor.uidValidity, uids, progress: { ...progress, total: progress.done + uids.length } };
   }
 

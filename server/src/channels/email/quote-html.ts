@@ -136,7 +136,7 @@ function scan(html: string, allBlocks: boolean): Scan {
     const holder = holders.at(-1);
     if (!holder?.isBlock(name, attributes)) return;
     const above = lines.at(-1);
-    if (!holder.hasBlock && above && lines.length > holder.lines && OLD_ATTRIBUTION.test(above.text)) {
+    if (!holder.hasBlock && above && lines.length > holder.lines && OLD_ATTRIBUTION.test(above.text.slice(-400))) {
       quoteStart = above.before;
       lines.pop();
     }
