@@ -132,7 +132,7 @@ it('is pulled by one process at a time, and taken over when that one ends', asyn
   }
 });
 
-it('brings old answers after the old questions, into their conversations', async () => {
+it('brings all that is kept, old answers after the old questions and into their conversations', async () => {
   const answer = (nr: number) =>
     customerMail(`antwoord${nr}@winkel.test`, {
       subject: `Re: Oud ${nr}`,
@@ -147,21 +147,39 @@ it('brings old answers after the old questions, into their conversations', async
       .replaceAll('klant1@klant.test', 'tante@familie.test')
       .replaceAll(/oud1@|antwoord1@/g, 'x@'),
   );
+  // In other folders, too: a question with its answer, a copy of what is in the inbox, and what was thrown away.
+  const [copy] = await dovecot.mailsOf(HISTORY.address);
+  const kept = customerMail('bewaard@klant.test', { subject: 'Bewaard', from: 'bewaard@klant.test' });
+  await dovecot.append(HISTORY.address, 'Archief', copy?.raw.toString() ?? '');
+  await dovecot.append(HISTORY.address, 'Archief/2024', kept);
+  await dovecot.append(
+    HISTORY.address,
+    'Archief/2024',
+    answer(99).replaceAll('klant99@klant', 'bewaard@klant').replace('oud99@', 'bewaard@'),
+  );
+  await dovecot.append(
+    HISTORY.address,
+    'Prullenbak',
+    customerMail('prullen@klant.test', { subject: 'Weggegooid', from: 'prullen@klant.test' }),
+  );
   await connectArchive(18_250);
   const done = await eventually(
     async () => {
       const { backfill } = await archive();
       return backfill?.finishedAt ? backfill : undefined;
     },
-    'the history of both folders is in',
+    'the history of all folders is in',
     60_000,
   );
-  expect(done).toMatchObject({ total: inArchive + 31, done: inArchive + 31 });
+  expect(done).toMatchObject({ total: inArchive + 34, done: inArchive + 34 });
   const outbound = () => messagesOut(app);
-  await eventually(async () => (await outbound()).length === 30, '30 answers in tickets', 60_000);
-  expect(await countTickets()).toBe(inArchive - 30); // The answered ones wait for their customers.
+  await eventually(async () => (await outbound()).length === 31, '31 answers in tickets', 60_000);
+  expect(await countTickets()).toBe(inArchive - 30 + 1); // The answered ones wait for their customers.
   const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
   expect(waiting).toHaveLength(30);
   expect(new Set(waiting.map(({ messageCount }) => messageCount))).toEqual(new Set([2]));
+  const others = (await ticketsOf(owner)).filter(({ contact }) => !contact.address.startsWith('klant'));
+  expect(others.filter(({ contact }) => contact.address === 'bewaard@klant.test').map(({ messageCount }) => messageCount)).toEqual([2]);
+  expect(others.map(({ subject }) => subject)).not.toContain('Weggegooid');
   expect(dovecot.submitted).toEqual([]);
 });

@@ -1,16 +1,13 @@
-import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { Injectable } from '@nestjs/common';
 import { type ImportTarget, type Take, UnreadableItem } from '../../modules/imports/public.ts';
 import { type InboundMessage, StoredFiles, TicketIntake } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
-import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
-import { isOwnDomain } from './own-domain.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
+import { isToOurselves, ownWords } from './own-words.ts';
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
-import { asOutbound } from './sent-mail.ts';
 
 /** Puts mails that were saved to files into tickets, the customers' and our own answers alike, by the same rules as new mail. */
 @Injectable()
@@ -50,20 +47,3 @@ export class ArchivedMail {
 }
 
 const ACCOUNT = { shopName: '', name: '', address: '', settings: {}, secrets: null } as const;
-
-/**
- * Mail that we wrote to a customer is an answer, also from an address of a colleague that is not connected: archives hold
- * those. A form of the shop's own site writes in our name, too, but for a customer.
- */
-function ownWords(message: InboundMessage, mail: ParsedMail, own: ReadonlySet<string>): InboundMessage {
-  const isOurs = ({ address }: MailAddress) => own.has(mailboxOf(address));
-  const isColleague = ({ address }: MailAddress) => isOwnDomain(address, own);
-  const isStranger = (one: MailAddress) => !isOurs(one) && !isColleague(one);
-  const byColleague = isColleague(mail.from) && !mail.to.some(isOurs) && mail.to.some(isStranger);
-  const isForm = mail.replyTo.some(isStranger);
-  return (isOurs(mail.from) || byColleague) && !isForm && message.forwardedBy === null ? asOutbound(message, own) : message;
-}
-
-function isToOurselves({ direction, sender }: InboundMessage, own: ReadonlySet<string>): boolean {
-  return direction === 'inbound' && own.has(mailboxOf(sender.identity.value));
-}

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { StoredFiles } from '../../modules/tickets/public.ts';
+import { type InboundMessage, StoredFiles } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
-import { isForwarded, isFromSentFolder } from './external-key.ts';
+import { isForwarded, isFromArchive, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { forwardingVerification } from './forwarding-verification.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
+import { isToOurselves, ownWords } from './own-words.ts';
+import type { ParsedMail } from './parsed-mail.ts';
 import { asOutbound, SentMail } from './sent-mail.ts';
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
@@ -32,11 +34,29 @@ export class EmailReceiver {
       await this.forwarding.keepVerification(account.id, verification);
       return { outcome: 'ignored', reason: 'A provider asks to confirm the forwarding; it is shown with the account.' };
     }
-    const isSent = isFromSentFolder(raw.externalKey);
-    const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
+    const message = this.inOurWords(inboundFrom(mail, [], account, raw, own), mail, raw, own);
+    const ignored = await this.whyNot(account, message, mail, raw, own);
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
     const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
-    const message = inboundFrom(mail, attachments, account, raw, own);
-    return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
+    return { outcome: 'message', message: { ...message, attachments } };
+  }
+
+  /** By the folder it was found in. */
+  private inOurWords(message: InboundMessage, mail: ParsedMail, { externalKey }: RawMessage, own: ReadonlySet<string>): InboundMessage {
+    if (isFromSentFolder(externalKey)) return asOutbound(message, own);
+    return isFromArchive(externalKey) ? ownWords(message, mail, own) : message;
+  }
+
+  private async whyNot(
+    account: ChannelAccountForAdapter,
+    message: InboundMessage,
+    mail: ParsedMail,
+    { externalKey }: RawMessage,
+    own: ReadonlySet<string>,
+  ): Promise<string | undefined> {
+    const isKept = isFromArchive(externalKey);
+    if (isKept && isToOurselves(message, own)) return 'Sent to nobody but ourselves.';
+    const isSent = isFromSentFolder(externalKey) || (isKept && message.direction === 'outbound');
+    return isSent ? this.sent.whyNot(account, mail, own, isKept) : undefined;
   }
 }

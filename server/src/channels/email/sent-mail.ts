@@ -16,8 +16,13 @@ export class SentMail {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @returns why it does not belong in a ticket; undefined when it does */
-  async whyNot(account: { readonly id: string }, mail: ParsedMail, own: ReadonlySet<string>): Promise<string | undefined> {
+  /** @param toAnybody also to strangers: all mail was asked for @returns why it does not belong in a ticket; undefined when it does */
+  async whyNot(
+    account: { readonly id: string },
+    mail: ParsedMail,
+    own: ReadonlySet<string>,
+    toAnybody = false,
+  ): Promise<string | undefined> {
     const customers = customersOf(mail, own);
     if (customers.length === 0) return 'Sent to nobody but ourselves.';
     if (mail.replyTo.some(({ address }) => OUR_REPLY_ADDRESS.test(address))) return 'Balie sent it itself.';
@@ -31,7 +36,7 @@ export class SentMail {
       }),
     );
     if (relation === 'here') return 'Balie sent it itself, or has it already.';
-    return relation === 'stranger' ? 'Sent outside Balie, to nobody who is known here.' : undefined;
+    return relation === 'stranger' && !toAnybody ? 'Sent outside Balie, to nobody who is known here.' : undefined;
   }
 }
 
