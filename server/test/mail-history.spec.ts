@@ -162,7 +162,16 @@ it('brings all that is kept, old answers after the old questions and into their 
     'Prullenbak',
     customerMail('prullen@klant.test', { subject: 'Weggegooid', from: 'prullen@klant.test' }),
   );
-  await connectArchive(18_250);
+  const { id } = await connectArchive(18_250);
+  // A folder that is removed before its turn holds nothing up.
+  await app.app.get(UnitOfWork).system('housekeeping', async (tx) => {
+    const placed = await tx.execute(
+      `insert into mailbox_cursors (organisation_id, channel_account_id, folder, uid_validity, last_uid, backfill_next_uid)
+       select organisation_id, id, 'Verdwenen', 1, 5, 5 from channel_accounts where id = $1`,
+      [id],
+    );
+    expect(placed).toBe(1);
+  });
   const done = await eventually(
     async () => {
       const { backfill } = await archive();
