@@ -7,7 +7,7 @@ import { ensureSystemPrograms } from './tests/system-programs.mjs';
 
 /**
  * `npm test`: brings what is missing, builds, and runs every test: unit, database, contract and whole-app tests (Jest),
- * then the journeys in a browser (Playwright). `--server` or `--web` chooses one of the two; other words choose files.
+ * and beside them the journeys in a browser (Playwright). `--server` or `--web` chooses one of the two; other words choose files.
  */
 await asTool(async (args) => {
   const patterns = args.filter((arg) => arg !== '--server' && arg !== '--web');
@@ -16,9 +16,11 @@ await asTool(async (args) => {
   await ensureSystemPrograms();
   await buildServer();
   await buildWeb();
-  const results = [];
-  if (server || !web) results.push(await serverTests(patterns));
-  if (web || !server) results.push(await browserTests(patterns));
+  // Both at once: each waits for the other half of the machine as often as it works.
+  const journeys = web || !server ? browserTests(patterns) : undefined;
+  const results = server || !web ? [await serverTests(patterns)] : [];
+  journeys?.show();
+  if (journeys) results.push(await journeys.ended);
   return conclude(results);
 });
 

@@ -4,7 +4,10 @@ import { defineConfig } from '@playwright/test';
 
 /** Journeys in the system's own Chromium, each against a really built and started Balie (see e2e/support/test.ts). */
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => fs.existsSync(file));
+// The one without a window, where there is one, does the same in three quarters of the time.
+const chromium = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (file) => fs.existsSync(file),
+);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -32,6 +32,30 @@ export function runOpenly(command, args, options = {}) {
   });
 }
 
+/**
+ * Runs a program beside another whose output is shown now: its own is kept until `show` lets it through.
+ * @returns {{ ended: Promise<number>, show: () => void }} the exit code
+ */
+export function runBeside(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: ROOT, env: withPinnedNode(), ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let kept = [];
+  const write = (chunk) => (kept ? kept.push(chunk) : process.stdout.write(chunk));
+  child.stdout.on('data', write);
+  child.stderr.on('data', write);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => {
+      write(`${error.message}\n`);
+      resolve(error.code === 'ENOENT' ? 127 : 1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  const show = () => {
+    for (const chunk of kept ?? []) process.stdout.write(chunk);
+    kept = undefined;
+  };
+  return { ended, show };
+}
+
 /** The end of a program's output, for the person who has to find out why it failed. */
 export const lastLines = (output, count = 25) => tellingLines(output).slice(-count).join('\n');
 export const firstLines = (output, count = 25) => tellingLines(output).slice(0, count).join('\n');

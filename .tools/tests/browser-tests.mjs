@@ -1,15 +1,22 @@
 import fs from 'node:fs';
 import { inRoot, NODE, withPinnedNode } from '../lib/place.mjs';
-import { runOpenly } from '../lib/run.mjs';
+import { runBeside } from '../lib/run.mjs';
 
-/** Playwright over web/e2e. @returns {Promise<{ passed: number, failures: string[] }>} */
-export async function browserTests(patterns) {
+/**
+ * Playwright over web/e2e, beside whatever else runs.
+ * @returns {{ ended: Promise<{ passed: number, failures: string[] }>, show: () => void }} `show` lets its output through
+ */
+export function browserTests(patterns) {
   const report = inRoot('web/test-results/playwright.json');
   fs.rmSync(report, { force: true });
   const playwright = inRoot('web/node_modules/@playwright/test/cli.js');
   const env = { ...withPinnedNode(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const flags = ['--reporter=list,json', '--pass-with-no-tests'];
-  const code = await runOpenly(NODE, [playwright, 'test', ...flags, ...patterns], { cwd: inRoot('web'), env });
+  const { ended, show } = runBeside(NODE, [playwright, 'test', ...flags, ...patterns], { cwd: inRoot('web'), env });
+  return { show, ended: ended.then((code) => resultsIn(report, code)) };
+}
+
+function resultsIn(report, code) {
   if (!fs.existsSync(report)) return { passed: 0, failures: [`Playwright ended with code ${code} and left no report`] };
   const { suites, errors, stats } = JSON.parse(fs.readFileSync(report, 'utf8'));
   const failures = [

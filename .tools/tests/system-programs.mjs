@@ -12,10 +12,17 @@ const PROGRAMS = {
   redis: { anyOf: ['/usr/bin/redis-server', '/usr/local/bin/redis-server'], packages: ['redis-server'] },
 };
 
+/** Does what Chromium does in three quarters of the time; without it the tests take longer, that is all. */
+const WANTED = { file: '/usr/bin/chromium-headless-shell', package: 'chromium-headless-shell' };
+
 /** Installs the missing ones through apt-get where we may. @throws {Trouble} naming what is missing where we may not */
 export async function ensureSystemPrograms() {
   const missing = absent();
-  if (missing.length === 0) return;
+  if (missing.length > 0) await install(missing);
+  if (!fs.existsSync(WANTED.file)) await tryToInstall(WANTED.package);
+}
+
+async function install(missing) {
   const packages = missing.flatMap(([, { packages }]) => packages);
   const names = missing.map(([name]) => name).join(', ');
   const asRoot = await rootPrefix();
@@ -26,6 +33,20 @@ export async function ensureSystemPrograms() {
   });
   const still = absent().map(([name]) => name);
   if (still.length > 0) throw new Trouble(`The tests need ${still.join(', ')}, which the packages ${packages.join(' ')} did not bring.`);
+}
+
+async function tryToInstall(name) {
+  const asRoot = await rootPrefix();
+  if (!asRoot) return;
+  const patience = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15'];
+  await step(`Looking for ${name}, which makes the tests faster`, async () => {
+    try {
+      await apt(asRoot, [...patience, 'update']);
+      await apt(asRoot, [...patience, 'install', '--yes', '--no-install-recommends', name]);
+    } catch {
+      console.log('    There is none; Chromium does it.');
+    }
+  });
 }
 
 const absent = () => Object.entries(PROGRAMS).filter(([, { anyOf }]) => !anyOf.some((file) => fs.existsSync(file)));
@@ -40,5 +61,5 @@ async function rootPrefix() {
 async function apt(prefix, args) {
   const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...args];
   const { code, output } = await runQuietly(command, rest);
-  if (code !== 0) throw new Trouble(`\napt-get ${args[0]} failed:\n${lastLines(output)}`);
+  if (code !== 0) throw new Trouble(`\napt-get ${args.find((arg) => /^[a-z]+$/.test(arg))} failed:\n${lastLines(output)}`);
 }

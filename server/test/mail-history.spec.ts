@@ -2,6 +2,7 @@ import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/cha
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { ticketPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { Config } from '../src/platform/config/config.ts';
@@ -63,6 +64,15 @@ async function countTickets(): Promise<number> {
 async function messagesOut({ app: nest }: TestApp): Promise<unknown[]> {
   return nest.get(UnitOfWork).system('housekeeping', (tx) => tx.query(`select 1 from messages where direction = 'outbound'`));
 }
+async function lockedJobs(): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: app.database.url });
+  await client.connect();
+  try {
+    return (await client.query('select task_identifier from graphile_worker.jobs where locked_at is not null')).rows;
+  } finally {
+    await client.end();
+  }
+}
 /** Another server process on the same database and files. */
 async function startSecond(): Promise<Application> {
   return startApplication({ ...app.app.get(Config), port: await freePort() }, { database: app.database });
@@ -102,6 +112,8 @@ it('goes on where it was after the server was stopped in the middle', async () =
     return (backfill?.done ?? 0) >= 25 && (backfill?.done ?? 0) < OLD_MAILS;
   }, 'a part of the history is in');
   await app.app.close();
+  // Else the next process would wait until they are taken for lost.
+  expect(await lockedJobs()).toEqual([]);
   const second = await startSecond();
   try {
     owner = new ApiClient(second.url ?? '', owner.cookie);

@@ -5,6 +5,7 @@ import { type Application, startApplication } from '../src/application.ts';
 import { ChannelAccounts } from '../src/channels/core/channel-accounts.ts';
 import { MailAccess } from '../src/channels/email/mail-access.ts';
 import { OAuthProviders } from '../src/channels/email/oauth-provider.ts';
+import { ReconnectPauses } from '../src/channels/email/reconnect-pauses.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { FakeOAuthProvider } from '../src/channels/email/testing/fake-oauth-provider.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../src/modules/agents/testing/people.ts';
@@ -37,6 +38,8 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     const set = flavour.toUpperCase();
     const environment = { BALIE_URL: 'http://balie.test', [`BALIE_${set}_CLIENT_ID`]: 'x', [`BALIE_${set}_CLIENT_SECRET`]: 'y' };
     app = await startTestApp({ ...environment, BALIE_MAIL_POLL_SECONDS: '2' }, clock);
+    // The mail server is restarted more often here than in a year.
+    jest.spyOn(app.app.get(ReconnectPauses), 'after').mockReturnValue(100);
     const providers = app.app.get(OAuthProviders);
     const real = providers.get(flavour);
     jest.spyOn(providers, 'get').mockImplementation(() => fake.asProvider(real, dovecot));
@@ -126,7 +129,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     expect(await becomes('needs_attention')).toMatchObject({ lastErrorCode: 'sign_in_refused' });
     const { refusals } = fake;
     await dovecot.deliver(ADDRESS, customerMail('vijf@klant.test', { subject: 'vijf' }));
-    await new Promise((resolve) => setTimeout(resolve, 3_000)); // Longer than the pauses of what is tried again.
+    await new Promise((resolve) => setTimeout(resolve, 2_500)); // Longer than the pauses of what is tried again, and than the supervisor's rounds.
     expect(fake.refusals).toBe(refusals);
     expect((await account()).status).toBe('needs_attention');
 

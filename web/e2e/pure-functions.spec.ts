@@ -1,3 +1,5 @@
+// Not ours: that one starts a server for every test.
+import { expect, test } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import i18next from 'i18next';
 import { readUserAgent } from '../src/features/settings/security/user-agent.ts';
@@ -6,7 +8,6 @@ import { rankCommands } from '../src/ui/hotkeys/rank-commands.ts';
 import en from '../src/ui/locales/en.json' with { type: 'json' };
 import nl from '../src/ui/locales/nl.json' with { type: 'json' };
 import { relativeTime } from '../src/ui/time-format.ts';
-import { expect, test } from './support/test.ts';
 
 /** What can be proved without a browser. */
 

@@ -15,6 +15,8 @@ test('the way in: first run and sign-in', async ({ page, balie, demo }) => {
 });
 
 test.describe('inside', () => {
+  // Nobody needs a Balie of their own to look at the demo.
+  test.use({ baseURL: 'http://nowhere.test' });
   test.beforeEach(({ page, demo }) => signInToDemo(page, demo.url));
 
   test('the inbox, a ticket and its composer', async ({ page, demo }) => {

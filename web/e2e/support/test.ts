@@ -3,6 +3,7 @@ import { Backstage } from './backstage.ts';
 import { BalieServer } from './balie-server.ts';
 import { fillWithDemo } from './demo.ts';
 import { type House, setUpHouse } from './house.ts';
+import { Spares } from './spares.ts';
 
 interface PerTest {
   /** An empty Balie, as after the very first start. */
@@ -13,6 +14,8 @@ interface PerTest {
 interface PerWorker {
   /** Database and mail servers. */
   backstage: Backstage;
+  /** Empty ones, of which the next starts while a test is at work. */
+  spares: Spares;
   /** A Balie with a lively inbox, shared by the tests that only look. */
   demo: BalieServer;
 }
@@ -28,6 +31,14 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  spares: [
+    async ({ backstage }, use) => {
+      const spares = new Spares(async () => BalieServer.start(await backstage.newDatabase()));
+      await use(spares);
+      await spares.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
   demo: [
     async ({ backstage }, use) => {
       const server = await BalieServer.start(await backstage.newDatabase(), fillWithDemo);
@@ -37,8 +48,8 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker', timeout: 300_000 },
   ],
   balie: [
-    async ({ backstage }, use, testInfo) => {
-      const server = await BalieServer.start(await backstage.newDatabase());
+    async ({ spares }, use, testInfo) => {
+      const server = await spares.take();
       await use(server);
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });
       await server.stop();

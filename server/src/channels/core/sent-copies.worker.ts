@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { keepCopies, SentCopies } from '../../modules/tickets/public.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner } from '../../platform/queue/job-runner.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
@@ -23,6 +24,7 @@ export class SentCopiesWorker implements OnModuleInit {
     private readonly copies: SentCopies,
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
+    private readonly unitOfWork: UnitOfWork,
     log: Log,
   ) {
     this.log = log.named('sent-copies');
@@ -42,6 +44,9 @@ export class SentCopiesWorker implements OnModuleInit {
       if (messages.length === 0) return;
       if (stopping.aborted) throw new Error('The server shuts down; the copies follow');
       try {
+        // Nobody is asked again who refused us until a person has mended it.
+        const fault = await this.lastingFault(channelAccountId);
+        if (fault !== null) throw new Error(fault);
         await adapter.keepCopies(account, messages, (messageId) => this.copies.markKept(messageId));
       } catch (error) {
         this.log.warn({ err: error, channelAccountId }, 'Copies of sent messages could not be kept; tried again later');
@@ -50,5 +55,17 @@ export class SentCopiesWorker implements OnModuleInit {
         throw error;
       }
     }
+  }
+
+  /** Why the account cannot be reached without a person, in words; null when it can. */
+  private async lastingFault(channelAccountId: string): Promise<string | null> {
+    const [row] = await this.unitOfWork.run((tx) =>
+      tx.query<{ fault: string | null }>(
+        `select case when (faults->'receive'->>'needsPerson')::boolean then faults->'receive'->>'message' end as fault
+           from channel_accounts where organisation_id = $1 and id = $2`,
+        [tx.organisationId, channelAccountId],
+      ),
+    );
+    return row?.fault ?? null;
   }
 }

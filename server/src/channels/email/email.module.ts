@@ -29,6 +29,7 @@ import { MailboxSent } from './mailbox-sent.ts';
 import { OAuthClient } from './oauth-client.ts';
 import { OAuthProviders } from './oauth-provider.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
+import { ReconnectPauses } from './reconnect-pauses.ts';
 import { SentFolder } from './sent-folder.ts';
 import { SentMail } from './sent-mail.ts';
 import { SmtpListener } from './smtp-listener.ts';
@@ -57,6 +58,7 @@ import { TestConnection } from './test-connection.ts';
     MailboxSent,
     SentMail,
     MailboxPuller,
+    ReconnectPauses,
     TestConnection,
     ConnectEmail,
     MailLookups,

@@ -33,7 +33,7 @@ const ALIASES: Record<string, string> = {
 };
 
 /** By name; null for what the platform cannot read. Names come from strangers, so there is an end to them. */
-const decoders = new Map<string, TextDecoder | null>();
+const decoders = new Map<string, InstanceType<typeof TextDecoder> | null>();
 const MAX_DECODERS = 200;
 
 /**
@@ -72,7 +72,7 @@ function decodeNamed(bytes: Uint8Array, named: string): string | undefined {
 }
 
 /** To ask in vain costs a thrown error, and one header may ask it a hundred thousand times. */
-function decoderOf(named: string): TextDecoder | undefined {
+function decoderOf(named: string): InstanceType<typeof TextDecoder> | undefined {
   const known = decoders.get(named);
   if (known !== undefined) return known ?? undefined;
   const decoder = newDecoder(named);
@@ -80,7 +80,7 @@ function decoderOf(named: string): TextDecoder | undefined {
   return decoder;
 }
 
-function newDecoder(named: string): TextDecoder | undefined {
+function newDecoder(named: string): InstanceType<typeof TextDecoder> | undefined {
   try {
     return new TextDecoder(named);
   } catch {

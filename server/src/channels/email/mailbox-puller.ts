@@ -16,11 +16,8 @@ import { MailboxArchives } from './mailbox-archives.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxReader } from './mailbox-reader.ts';
 import { MailboxSent } from './mailbox-sent.ts';
+import { ReconnectPauses } from './reconnect-pauses.ts';
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 5 * 60_000;
-/** A connection that lasted so long was a good one: the next failure is not a continuation of the last. */
-const GOOD_CONNECTION_MS = 30_000;
 /** One look at the mailbox, however large, is over by then; otherwise the connection hangs. */
 const WATCHDOG_MS = 15 * 60_000;
 /**
@@ -55,6 +52,7 @@ export class MailboxPuller {
     private readonly guard: OutboundGuard,
     private readonly config: Config,
     private readonly access: MailAccess,
+    private readonly pauses: ReconnectPauses,
     log: Log,
   ) {
     this.log = log.named('mailbox');
@@ -71,9 +69,8 @@ export class MailboxPuller {
       const trouble = await this.watchOnce(account, stopping);
       if (stopping.aborted || trouble === 'stop') return;
       if (trouble === 'again') continue;
-      failures = performance.now() - began > GOOD_CONNECTION_MS ? 1 : failures + 1;
-      const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.8 + 0.4 * Math.random());
-      await delay(wait, undefined, { signal: stopping }).catch(() => undefined);
+      failures = this.pauses.failures(failures, performance.now() - began);
+      await delay(this.pauses.after(failures), undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 
