@@ -102,6 +102,27 @@ it('says in words for people why a mail cannot be read', async () => {
   await stop();
 });
 
+it('tells by its contents what a file is', async () => {
+  const { adapter, account, stop } = await putOnTrial();
+  const part = (type: string, name: string, contents: string | Buffer) =>
+    `--grens\r\nContent-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\n` +
+    `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(contents as string).toString('base64')}\r\n`;
+  const head = MAIL.slice(0, MAIL.indexOf('Content-Type'));
+  const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('\0\x10JFIF\0\x01\x01'), Buffer.alloc(64)]);
+  const parts = [
+    part('application/octet-stream', 'IMG_1.jpg', photo),
+    part('image/png', 'pagina.png', '<script>alert(1)</script>'),
+    part('text/csv', 'lijst.csv', 'a;b'),
+  ].join('');
+  const parsed = await adapter.parse(account, raw(`${head}Content-Type: multipart/mixed; boundary=grens\r\n\r\n${parts}--grens--\r\n`));
+  expect(parsed.outcome === 'message' && parsed.message.attachments.map(({ name, contentType }) => [name, contentType])).toEqual([
+    ['IMG_1.jpg', 'image/jpeg'],
+    ['pagina.png', 'application/octet-stream'],
+    ['lijst.csv', 'text/csv'],
+  ]);
+  await stop();
+});
+
 describe('mail in the inbox from an address of ours', () => {
   const [kim, sanne, shop] = ['kim@klant.test', 'sanne@shop.nl', 'service@shop.nl'];
   const ownWords = 'Hij komt morgen.';

@@ -17,8 +17,13 @@ export class SentMail {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @returns why it does not belong in a ticket; undefined when it does */
-  async whyNot(account: { readonly id: string }, mail: ParsedMail, own: ReadonlySet<string>): Promise<string | undefined> {
+  /** @param toAnybody also to strangers: all mail was asked for @returns why it does not belong in a ticket; undefined when it does */
+  async whyNot(
+    account: { readonly id: string },
+    mail: ParsedMail,
+    own: ReadonlySet<string>,
+    toAnybody = false,
+  ): Promise<string | undefined> {
     // Whatever leaves over this mailbox by itself is nobody's answer, and may be meant for its reader alone.
     if (mail.signs.generated || mail.signs.answered || mail.signs.bounce) return 'A machine sent it.';
     const customers = customersOf([...mail.to, ...mail.cc], own);
@@ -35,8 +40,8 @@ export class SentMail {
     );
     if (relation === 'here') return 'Balie sent it itself, or has it already.';
     // What colleagues write to each other is none of our business, unless one of them asked as a customer.
-    if (relation === 'contact' && customers.every(({ address }) => isOwnDomain(address, own))) return 'Sent to nobody but ourselves.';
-    return relation === 'stranger' ? 'Sent outside Balie, to nobody who is known here.' : undefined;
+    if (relation !== 'thread' && customers.every(({ address }) => isOwnDomain(address, own))) return 'Sent to nobody but ourselves.';
+    return relation === 'stranger' && !toAnybody ? 'Sent outside Balie, to nobody who is known here.' : undefined;
   }
 
   /**
