@@ -2,13 +2,14 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 
 /**
  * The first inbound message after the newest answer, of the ticket that an SQL expression names. Machines wait for nobody.
- * An answer that came back was none, nor is what went to others than the customer.
+ * An answer that came back was none, nor is what went to others than the customer, nor what a machine of ours wrote.
  */
 const waitingSinceOf = (ticket: string) => `
   (select min(i.created_at) from messages i
     where i.ticket_id = ${ticket} and i.direction = 'inbound' and i.nature in ('personal', 'list')
       and i.created_at > coalesce((select max(o.created_at) from messages o
-        where o.ticket_id = ${ticket} and o.direction = 'outbound' and o.delivery_state <> 'undone' and o.bounce is null and not o.aside), '-infinity'))`;
+        where o.ticket_id = ${ticket} and o.direction = 'outbound' and o.delivery_state <> 'undone' and o.bounce is null and not o.aside
+          and o.nature = 'personal'), '-infinity'))`;
 
 /** Since when the customers of these tickets wait for an answer, by their messages; left out when they do not. */
 export async function readWaitingSince(tx: Tx, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
