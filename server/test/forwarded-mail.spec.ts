@@ -1,6 +1,8 @@
 import fs from 'node:fs/promises';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { type ChannelAccount, channelAccount, emailSettings } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
@@ -60,6 +62,30 @@ const transport = (tls = true) =>
   });
 const hand = (raw: string | Buffer, recipients: string | string[] = to) =>
   transport().sendMail({ envelope: { from: 'jan@klant.test', to: recipients }, raw });
+/** A conversation in the words of the protocol: what mail programs would not say. @param localAddress who asks */
+async function openSession(localAddress = '127.0.0.1') {
+  const socket = net.connect({ port, host: '127.0.0.1', localAddress });
+  const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  /** The last line of an answer. */
+  const answer = async (): Promise<string> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('The server ended the connection');
+    return /^\d{3}-/.test(value) ? answer() : value;
+  };
+  await answer();
+  return {
+    say: async (...commands: (string | Buffer)[]) => {
+      const answers: string[] = [];
+      for (const command of commands) {
+        // In one piece: the second of two small ones would wait for its acknowledgement.
+        socket.write(Buffer.concat([Buffer.from(command as string), Buffer.from('\r\n')]));
+        answers.push(await answer());
+      }
+      return answers;
+    },
+    end: () => socket.destroy(),
+  };
+}
 const find = (subject: string) =>
   eventually(async () => (await ticketsOf(house.owner)).find((row) => row.subject === subject), `a ticket "${subject}"`);
 
@@ -104,6 +130,19 @@ it('says 250 only to what is stored: a failure leaves the mail with its sender',
 it('refuses what is too large, announced or not', async () => {
   const large = Buffer.concat([Buffer.from(customerMail('groot@klant.test')), Buffer.alloc(61 * 1024 * 1024, 'x\r\n')]);
   await expect(hand(large)).rejects.toMatchObject({ responseCode: 552 });
+  const session = await openSession();
+  // 61 MB come in before it is known.
+  const said = await session.say('EHLO klant.test', 'MAIL FROM:<jan@klant.test>', `RCPT TO:<${to}>`, 'DATA');
+  expect(said.map((line) => line.slice(0, 3))).toEqual(['250', '250', '250', '354']);
+  expect(await session.say(Buffer.concat([large, Buffer.from('\r\n.')]))).toEqual([
+    expect.stringMatching(/^552 5\.3\.4 This mail is 6\d MB/),
+  ]);
+  // The next one over the same connection is welcome.
+  await session.say('MAIL FROM:<jan@klant.test>', `RCPT TO:<${to}>`, 'DATA');
+  expect(await session.say(`${customerMail('klein@klant.test', { subject: 'Klein' })}.`)).toEqual(['250 2.0.0 Stored']);
+  session.end();
+  await find('Klein');
+  expect((await ticketsOf(house.owner)).map(({ subject }) => subject)).not.toContain('Vraag');
 });
 
 it('refuses what is too large for this account, in words that its sender can act on', async () => {
@@ -130,7 +169,21 @@ it('shows the owner the code and the link with which a provider wants the forwar
   expect(await ticketsOf(house.owner)).toHaveLength(before);
 });
 
-it('brakes who sends too much or guesses addresses, and lets them in again later', async () => {
+it('brakes who sends too much, and nobody else, and lets them in again later', async () => {
+  clock.advance({ minutes: 2 });
+  const [busy, other] = await Promise.all([openSession(), openSession('127.0.0.2')]);
+  const mail = ['MAIL FROM:<jan@klant.test>', 'RSET'];
+  const answers = await busy.say('EHLO klant.test', ...Array.from({ length: 300 }, () => mail).flat());
+  expect(new Set(answers.map((line) => line.slice(0, 3)))).toEqual(new Set(['250']));
+  expect(await busy.say(...mail)).toEqual([expect.stringMatching(/^451 4\.7\.1 Too many mails/), expect.stringMatching(/^250/)]);
+  expect((await other.say('EHLO klant.test', ...mail)).map((line) => line.slice(0, 3))).toEqual(['250', '250', '250']);
+  clock.advance({ minutes: 1 });
+  expect(await busy.say('MAIL FROM:<jan@klant.test>')).toEqual([expect.stringMatching(/^250/)]);
+  busy.end();
+  other.end();
+});
+
+it('brakes who guesses addresses, and lets them in again later', async () => {
   clock.advance({ minutes: 2 });
   const pool = createTransport({ host: '127.0.0.1', port, ignoreTLS: true, pool: true, maxConnections: 1, maxMessages: 1000 });
   const guess = () =>

@@ -2,6 +2,7 @@ import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/cha
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { ticketPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { Config } from '../src/platform/config/config.ts';
@@ -28,6 +29,8 @@ beforeAll(async () => {
   for (let nr = 1; nr <= OLD_MAILS; nr++) {
     await dovecot.deliver(HISTORY.address, customerMail(`oud${nr}@klant.test`, { subject: `Oud ${nr}`, from: `klant${nr}@klant.test` }));
   }
+  // Thrown away, but still there: nobody emptied the basket.
+  await dovecot.append(HISTORY.address, 'INBOX', customerMail('weg@klant.test', { subject: 'Weg' }), ['\\Deleted']);
 });
 beforeEach(async () => {
   app = await startTestApp();
@@ -60,6 +63,15 @@ async function countTickets(): Promise<number> {
 }
 async function messagesOut({ app: nest }: TestApp): Promise<unknown[]> {
   return nest.get(UnitOfWork).system('housekeeping', (tx) => tx.query(`select 1 from messages where direction = 'outbound'`));
+}
+async function lockedJobs(): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: app.database.url });
+  await client.connect();
+  try {
+    return (await client.query('select task_identifier from graphile_worker.jobs where locked_at is not null')).rows;
+  } finally {
+    await client.end();
+  }
 }
 /** Another server process on the same database and files. */
 async function startSecond(): Promise<Application> {
@@ -100,6 +112,8 @@ it('goes on where it was after the server was stopped in the middle', async () =
     return (backfill?.done ?? 0) >= 25 && (backfill?.done ?? 0) < OLD_MAILS;
   }, 'a part of the history is in');
   await app.app.close();
+  // Else the next process would wait until they are taken for lost.
+  expect(await lockedJobs()).toEqual([]);
   const second = await startSecond();
   try {
     owner = new ApiClient(second.url ?? '', owner.cookie);
@@ -130,7 +144,7 @@ it('is pulled by one process at a time, and taken over when that one ends', asyn
   }
 });
 
-it('brings old answers after the old questions, into their conversations', async () => {
+it('brings all that is kept, old answers after the old questions and into their conversations', async () => {
   const answer = (nr: number) =>
     customerMail(`antwoord${nr}@winkel.test`, {
       subject: `Re: Oud ${nr}`,
@@ -145,21 +159,48 @@ it('brings old answers after the old questions, into their conversations', async
       .replaceAll('klant1@klant.test', 'tante@familie.test')
       .replaceAll(/oud1@|antwoord1@/g, 'x@'),
   );
-  await connectArchive(18_250);
+  // In other folders, too: a question with its answer, a copy of what is in the inbox, and what was thrown away.
+  const [copy] = await dovecot.mailsOf(HISTORY.address);
+  const kept = customerMail('bewaard@klant.test', { subject: 'Bewaard', from: 'bewaard@klant.test' });
+  await dovecot.append(HISTORY.address, 'Archief', copy?.raw.toString() ?? '');
+  await dovecot.append(HISTORY.address, 'Archief/2024', kept);
+  await dovecot.append(
+    HISTORY.address,
+    'Archief/2024',
+    answer(99).replaceAll('klant99@klant', 'bewaard@klant').replace('oud99@', 'bewaard@'),
+  );
+  await dovecot.append(
+    HISTORY.address,
+    'Prullenbak',
+    customerMail('prullen@klant.test', { subject: 'Weggegooid', from: 'prullen@klant.test' }),
+  );
+  const { id } = await connectArchive(18_250);
+  // A folder that is removed before its turn holds nothing up.
+  await app.app.get(UnitOfWork).system('housekeeping', async (tx) => {
+    const placed = await tx.execute(
+      `insert into mailbox_cursors (organisation_id, channel_account_id, folder, uid_validity, last_uid, backfill_next_uid)
+       select organisation_id, id, 'Verdwenen', 1, 5, 5 from channel_accounts where id = $1`,
+      [id],
+    );
+    expect(placed).toBe(1);
+  });
   const done = await eventually(
     async () => {
       const { backfill } = await archive();
       return backfill?.finishedAt ? backfill : undefined;
     },
-    'the history of both folders is in',
+    'the history of all folders is in',
     60_000,
   );
-  expect(done).toMatchObject({ total: inArchive + 31, done: inArchive + 31 });
+  expect(done).toMatchObject({ total: inArchive + 34, done: inArchive + 34 });
   const outbound = () => messagesOut(app);
-  await eventually(async () => (await outbound()).length === 30, '30 answers in tickets', 60_000);
-  expect(await countTickets()).toBe(inArchive - 30); // The answered ones wait for their customers.
+  await eventually(async () => (await outbound()).length === 31, '31 answers in tickets', 60_000);
+  expect(await countTickets()).toBe(inArchive - 30 + 1); // The answered ones wait for their customers.
   const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
   expect(waiting).toHaveLength(30);
   expect(new Set(waiting.map(({ messageCount }) => messageCount))).toEqual(new Set([2]));
+  const others = (await ticketsOf(owner)).filter(({ contact }) => !contact.address.startsWith('klant'));
+  expect(others.filter(({ contact }) => contact.address === 'bewaard@klant.test').map(({ messageCount }) => messageCount)).toEqual([2]);
+  expect(others.map(({ subject }) => subject)).not.toContain('Weggegooid');
   expect(dovecot.submitted).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { ReconnectPauses } from '../src/channels/email/reconnect-pauses.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
@@ -14,6 +15,7 @@ let app: TestApp;
 let owner: ApiClient;
 beforeEach(async () => {
   [dovecot, app] = await Promise.all([startDovecot(), startTestApp()]);
+  jest.spyOn(app.app.get(ReconnectPauses), 'after').mockReturnValue(300);
   await dovecot.addUser(MAILBOX.address, MAILBOX.password);
   ({ owner } = await openShop(app.url, dovecot));
 });
@@ -77,8 +79,8 @@ it('stops when the password is refused, asks nothing more of the server, and goe
   expect(account.lastErrorCode).toBe('wrong_password');
   const attempts = await dovecot.signIns(MAILBOX.address);
   await deliver('gemist@klant.test', 'Gemist');
-  // Longer than the pauses between the first attempts of a connection that failed otherwise.
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  // Longer than several pauses between attempts, and than the round of who keeps mailboxes watched.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await dovecot.signIns(MAILBOX.address)).toBe(attempts);
   expect((await accountOf(owner)).status).toBe('needs_attention');
 

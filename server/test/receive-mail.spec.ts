@@ -1,9 +1,11 @@
+import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { hostile } from '../src/channels/email/testing/corpus/hostile.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
-import { ticketsOf } from './support/mail-in.ts';
+import { failedOf, ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 jest.setTimeout(60_000);
@@ -63,6 +65,29 @@ it('counts a mail that comes twice once, and a reused Message-ID with other word
       { subject: 'Uw andere zending', messageCount: 1 },
     ]),
   );
+});
+
+it('takes in what is made to hurt, each as a ticket, and an ordinary mail behind it', async () => {
+  const worst = ['10,000 parts', 'parts 5,000 deep', '100,000 elements deep', '30,000 recipients', 'a zip bomb', 'HTML: mutation'];
+  const mails = hostile.filter(({ name }) => worst.includes(name));
+  expect(mails).toHaveLength(worst.length);
+  for (const [nr, mail] of mails.entries()) {
+    const raw = mail.make().toString('latin1').replace('Subject: Vraag', `Subject: Kwaad ${nr}`);
+    await dovecot.deliver(MAILBOX.address, Buffer.from(raw, 'latin1'));
+  }
+  await deliver('erachter@klant.test', { subject: 'Gewoon, erachter', from: 'piet@klant.test' });
+  await ticket('Gewoon, erachter');
+  const bad = (await ticketsOf(owner)).filter(({ subject }) => subject.startsWith('Kwaad'));
+  expect(bad.map(({ subject, contact }) => `${subject} ${contact.address}`).toSorted()).toEqual(
+    worst.map((_name, nr) => `Kwaad ${nr} jan@klant.test`),
+  );
+  expect(await failedOf(owner)).toEqual([]);
+  for (const { id } of bad) {
+    // It opens, and what the console is given of it runs nothing.
+    const { timeline } = (await owner.get(`/api/tickets/${id}`)).as(ticketDetail);
+    const [message] = timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
+    expect(message?.html).not.toMatch(/<script|<[^>]*\son\w+=/i);
+  }
 });
 
 it('keeps the order in which a burst arrived', async () => {

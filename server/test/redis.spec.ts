@@ -17,7 +17,7 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 
 jest.setTimeout(120_000);
 /** What colleagues of one process see of each other, colleagues of two may see a little later, not more. */
-const AT_ONCE_MS = 1_000;
+const AT_ONCE_MS = 5_000;
 
 let redis: RedisServer;
 let dovecot: DovecotServer;
@@ -162,5 +162,5 @@ it('starts without Redis, and ends in a moment with it', async () => {
   await eventually(() => late.output.includes('Redis is back'), 'it finds Redis', 5_000);
   const begin = performance.now();
   expect(await late.signal('SIGTERM')).toMatchObject({ code: 0 });
-  expect(performance.now() - begin).toBeLessThan(2_000);
+  expect(performance.now() - begin).toBeLessThan(10_000);
 });

@@ -158,3 +158,30 @@ it('takes a provider’s "too many" for the whole account: nothing else is tried
   await delivery(other, second, isSent);
   expect(await limits()).toMatchObject({ throttled: null, waiting: 0 });
 });
+
+it('does not wait for ever for a provider that takes nothing: after two days a person decides', async () => {
+  clock.advance({ minutes: 2 });
+  const [one, other] = [await aTicket(), await aTicket()];
+  sink.behaviour = { kind: 'answer', at: 'from', code: 451, text: '4.7.1 Too many messages, slow down' };
+  const first = await reply(one, 'Twee dagen te snel.');
+  await delivery(one, first, ({ waitsFor }) => waitsFor === 'provider');
+  const second = await reply(other, 'Ook twee dagen.');
+  await delivery(other, second, ({ waitsFor }) => waitsFor === 'provider');
+  for (let night = 0; night < 2; night++) {
+    const before = (await limits()).throttled?.until;
+    await later(20 * 3_600);
+    await eventually(async () => (await limits()).throttled?.until !== before, 'it is tried again', PATIENCE_MS);
+    expect(await delivery(one, first, () => true)).toMatchObject({ state: 'queued' });
+  }
+  await later(20 * 3_600);
+  const failed = ({ state }: Message['delivery']) => state === 'failed';
+  expect(await delivery(one, first, failed)).toMatchObject({ reason: expect.stringMatching(/48 hours.*slow down/), waitsFor: null });
+  expect(await delivery(other, second, failed)).toMatchObject({ reason: expect.stringMatching(/48 hours.*slow down/) });
+
+  sink.behaviour = { kind: 'accept' };
+  expect((await owner.post(`/api/messages/${first}/retry`)).status).toBeLessThan(300);
+  await delivery(one, first, ({ waitsFor }) => waitsFor === 'provider');
+  await later(3_700);
+  await delivery(one, first, isSent);
+  expect(sentWith('Ook twee dagen.')).toBe(0);
+});

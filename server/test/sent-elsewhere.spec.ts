@@ -20,6 +20,7 @@ let handedIn: Parameters<TicketIntake['accept']>[1][];
 beforeEach(async () => {
   [dovecot, app] = await Promise.all([startDovecot(), startTestApp({ BALIE_MAIL_POLL_SECONDS: '1' })]);
   await dovecot.addUser(MAILBOX.address, MAILBOX.password);
+  await dovecot.addUser('sanne@winkel.test', 'geheim');
   await dovecot.append(MAILBOX.address, 'Verzonden items', sentMail('lang-geleden@winkel.test', { to: 'jan@klant.test' }));
   ({ owner } = await openShop(app.url, dovecot));
   handedIn = [];
@@ -145,6 +146,33 @@ it("counts as an answer, under the colleague's name when the address is theirs, 
   const [after] = await ticketsOf(owner);
   expect(after).toMatchObject({ id, status: 'open' });
   expect(after?.waitingSince).not.toBeNull();
+});
+
+it('takes nothing in that a machine sent over the mailbox, least of all a link that opens an account', async () => {
+  await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
+  await eventually(async () => (await ticketsOf(owner))[0], 'the ticket', 20_000);
+  // The colleague is known as a customer, too.
+  await dovecot.deliver(MAILBOX.address, customerMail('ook@klant.test', { from: 'sanne@winkel.test' }));
+  await eventually(async () => (await ticketsOf(owner)).length === 2, 'the ticket of the colleague', 20_000);
+  expect((await owner.post('/api/password-resets', { email: 'sanne@winkel.test' })).status).toBeLessThan(300);
+  const reset = (await eventually(() => dovecot.submitted[0], 'the link is mailed', 20_000)).raw.toString();
+  expect(reset).toContain('/reset-password/');
+  await dovecot.append(MAILBOX.address, 'Verzonden items', reset);
+  // A provider may put a Message-ID of its own in place of ours.
+  await dovecot.append(MAILBOX.address, 'Verzonden items', reset.replace(/^Message-ID:.*$/im, 'Message-ID: <eigen@provider.test>'));
+  // And the program that sends it may have said nothing of the kind.
+  await dovecot.append(MAILBOX.address, 'Verzonden items', reset.replace(/^(?:Auto-Submitted|X-Auto-Response-Suppress):.*\r\n/gim, ''));
+  // To the shared mailbox itself.
+  await dovecot.deliver(MAILBOX.address, reset);
+  expect(await endOf(3)).toEqual([
+    'Balie itself sent it, to one person alone.',
+    'A machine sent it.',
+    'Balie itself sent it, to one person alone.',
+  ]);
+  await dovecot.deliver(MAILBOX.address, customerMail('laatste@klant.test', { subject: 'Laatste' }));
+  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Laatste'), 'what came after it', 20_000);
+  expect(await ticketsOf(owner)).toHaveLength(3);
+  expect(handedIn.filter(({ text }) => text.includes('reset-password'))).toEqual([]);
 });
 
 it('knows its own answers among what was sent', async () => {

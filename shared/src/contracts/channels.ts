@@ -53,6 +53,8 @@ export const channelAccount = z.object({
   lastErrorCode: z.string().nullable(),
   /** In plain words, in English; clients translate `lastErrorCode` where they know it. */
   lastError: z.string().nullable(),
+  /** When the owners were told that it does not work; null once it does again. */
+  alarmedAt: instant.nullable(),
   /** History being brought in at connect; null when none was asked for. */
   backfill: z.object({ total: z.number().int().nullable(), done: z.number().int(), finishedAt: instant.nullable() }).nullable(),
   createdAt: instant,

@@ -6,25 +6,28 @@ import { channelAccountsQuery } from '../lib/directory.ts';
 import { useAllowed } from '../lib/me.ts';
 import styles from './channel-alarm.module.css';
 
-/** Says to whoever can mend it that a channel does not work until they do, on every screen, for as long as it lasts. */
+/** Says to whoever can mend it that a channel does not work until they do, or has not for long, on every screen, for as long as it lasts. */
 export function ChannelAlarm() {
   const { t } = useTranslation('app');
   const mends = useAllowed('channels:manage');
-  const broken = useQuery(channelAccountsQuery).data?.filter(({ status }) => status === 'needs_attention') ?? [];
-  const [first] = broken;
+  const accounts = useQuery(channelAccountsQuery).data ?? [];
+  const broken = accounts.filter(({ status }) => status === 'needs_attention');
+  const failing = accounts.filter(({ status, alarmedAt }) => status === 'retrying' && alarmedAt !== null);
+  const told = broken.length > 0 ? broken : failing;
+  const [first] = told;
   return (
     <div role="status">
       {mends && first ? (
         <p className={styles.bar}>
           <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-          {t('channelAlarm', { address: first.address, count: broken.length })}
+          {t(broken.length > 0 ? 'channelAlarm' : 'channelLastingAlarm', { address: first.address, count: told.length })}
           <Link
             className={styles.link}
-            {...(broken.length === 1
+            {...(told.length === 1
               ? { to: '/settings/$section/$item', params: { section: 'channels', item: first.id } }
               : { to: '/settings/$section', params: { section: 'channels' } })}
           >
-            {t('channelAlarmMend')}
+            {t(broken.length > 0 ? 'channelAlarmMend' : 'channelAlarmLook')}
           </Link>
         </p>
       ) : null}

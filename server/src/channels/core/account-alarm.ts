@@ -10,7 +10,7 @@ export const mailAlarm = jobType<{ channelAccountId: string; agentId: string }>(
 /** About six hours with the queue's growing waits; the console says it all the while. */
 const ATTEMPTS = 12;
 
-/** Tells the owners that an account does not work until one of them acts. */
+/** Tells the owners that an account does not work until one of them acts, or has not worked for long. */
 @Injectable()
 export class AccountAlarm {
   constructor(

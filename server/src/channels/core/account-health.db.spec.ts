@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { LiveSocket } from '../../../test/support/api-client.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { TestClock } from '../../../test/support/test-clock.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
+import { OutgoingMessages } from '../../modules/tickets/public.ts';
 import { aChannelAccount } from '../../modules/tickets/testing/inbound.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -14,13 +16,15 @@ import { AlarmLetters } from './alarm-letters.ts';
 
 jest.setTimeout(30_000);
 
+const clock = new TestClock();
 let app: TestApp;
 let house: FoundedOrganisation;
 let id: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({}, clock);
 });
 beforeEach(async () => {
+  clock.set(new Date());
   house = await aFoundedOrganisation(app);
   ({ id } = await aChannelAccount(app, house));
 });
@@ -62,6 +66,24 @@ it('does not let mail that comes in hide that mail cannot go out', async () => {
   report((health) => health.working(id, 'receive', 1));
   await becomes({ lagSeconds: 1 });
   expect(await account()).toMatchObject({ status: 'needs_attention', lastErrorCode: 'wrong_password' });
+});
+
+it('sends what waits as soon as mail leaves again, and not before', async () => {
+  const woken: string[] = [];
+  jest.spyOn(app.app.get(OutgoingMessages), 'wake').mockImplementation(async (accountId) => void woken.push(accountId));
+  report((health) => health.retrying(id, 'send', refused));
+  await becomes({ status: 'retrying' });
+  await eventually(async () => {
+    report((health) => health.working(id, 'receive', 3));
+    return (await account()).lagSeconds === 3;
+  }, 'mail comes in');
+  expect(woken).toEqual([]);
+  await eventually(async () => {
+    report((health) => health.working(id, 'send'));
+    return (await account()).status === 'connected';
+  }, 'mail leaves again');
+  await eventually(() => woken.length > 0, 'what waits is looked at');
+  expect(woken).toEqual([id]);
 });
 
 it('leaves a paused account paused', async () => {
@@ -146,6 +168,48 @@ describe('an account that needs somebody', () => {
     }, 'it works');
     report((health) => health.needsAttention(id, 'receive', wrong));
     await eventually(() => told.length === 4, 'a new incident is told');
+  });
+
+  it('is told of, once, when it goes on failing for over an hour, and again only after it has worked', async () => {
+    const told: string[] = [];
+    jest.spyOn(app.app.get(SystemMailer), 'send').mockImplementation(async ({ text }) => {
+      if (text.includes(id)) told.push(text);
+      return true;
+    });
+    const expired = { code: 'certificate_expired', message: 'The certificate has expired.' };
+    const failAt = async (minutes: number, direction: 'receive' | 'send' = 'receive') => {
+      clock.advance({ minutes });
+      report((health) => health.retrying(id, direction, expired));
+      return eventually(async () => {
+        const now = await account();
+        return now.lastErrorAt === clock.now().toISOString() && now;
+      }, 'it is written down');
+    };
+    expect(await failAt(0)).toMatchObject({ status: 'retrying', alarmedAt: null });
+    // Another fault of the same direction is the same outage; one of the other begins later.
+    report((health) => health.retrying(id, 'receive', refused));
+    expect(await failAt(30, 'send')).toMatchObject({ alarmedAt: null });
+    expect(await failAt(29)).toMatchObject({ alarmedAt: null });
+    expect(await letter(house.owner.id)).toBeUndefined();
+    expect(told).toEqual([]);
+    const alarmed = await failAt(1);
+    expect(alarmed).toMatchObject({ status: 'retrying', alarmedAt: clock.now().toISOString() });
+    await eventually(() => told.length === 1, 'the owner is told');
+    expect(told[0]).toMatch(/meer dan een uur[\s\S]*The certificate has expired/);
+    await failAt(120, 'send');
+    expect((await failAt(1)).alarmedAt).toBe(alarmed.alarmedAt);
+    expect(await mails()).toEqual([]);
+    expect(told).toHaveLength(1);
+
+    await eventually(async () => {
+      report((health) => health.working(id, 'receive', 0));
+      report((health) => health.working(id, 'send'));
+      return (await account()).status === 'connected';
+    }, 'it works');
+    expect(await account()).toMatchObject({ alarmedAt: null });
+    expect(await failAt(90)).toMatchObject({ status: 'retrying', alarmedAt: null });
+    await failAt(60);
+    await eventually(() => told.length === 2, 'a new outage is told');
   });
 
   it('is described in the language of its reader, with the way to mend it, and no longer once it is mended', async () => {

@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { KeyedThrottle } from '../../platform/realtime/keyed-throttle.ts';
 import { AccountAlarm } from './account-alarm.ts';
-import { type Direction, type Fault, type Faults, statusWith, worstOf } from './account-status.ts';
+import { type Direction, type Fault, type Faults, isLasting, statusWith, worstOf } from './account-status.ts';
+import { channelAccountSends } from './channel-account.events.ts';
 import { ChannelAccountBroadcast } from './channel-account-broadcast.ts';
 import type { Backfill } from './channel-account-row.ts';
 
@@ -39,6 +41,7 @@ export class AccountHealth implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly broadcast: ChannelAccountBroadcast,
     private readonly alarm: AccountAlarm,
+    private readonly outbox: Outbox,
     log: Log,
   ) {
     this.log = log.named('channels');
@@ -81,7 +84,7 @@ export class AccountHealth implements BeforeApplicationShutdown {
 
   private fail(channelAccountId: string, direction: Direction, { code, message }: AccountFault, needsPerson: boolean): void {
     const at = this.clock.now();
-    const fault = { code, message: message.slice(0, 1_000), at: at.toISOString(), needsPerson };
+    const fault = { code, message: message.slice(0, 1_000), at: at.toISOString(), since: at.toISOString(), needsPerson };
     this.successes.runNow(`${channelAccountId}:${direction}`, () => this.report(channelAccountId, direction, fault, at));
   }
 
@@ -95,21 +98,24 @@ export class AccountHealth implements BeforeApplicationShutdown {
     return work.finally(() => this.writing.delete(work));
   }
 
-  private async write(tx: Tx, id: string, direction: Direction, fault: Fault | undefined, at: Date, lagSeconds: number | undefined) {
+  private async write(tx: Tx, id: string, direction: Direction, reported: Fault | undefined, at: Date, lagSeconds: number | undefined) {
     const [before] = await tx.query<HealthRow>(
       `select status, faults, alarmed_at is not null as alarmed
          from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null for update`,
       [tx.organisationId, id],
     );
     if (!before) return;
+    const earlier = before.faults[direction];
+    const fault = reported && { ...reported, since: earlier?.since ?? earlier?.at ?? reported.since };
     const faults: Faults = { ...before.faults, [direction]: fault };
     const status = statusWith(before.status, faults, direction);
     const worst = worstOf(faults);
+    const alarms = status === 'needs_attention' || (status === 'retrying' && fault !== undefined && isLasting(fault));
     await tx.query(
       `update channel_accounts
           set status = $3, faults = $4, last_error_code = $5, last_error = $6, last_error_at = coalesce($7, last_error_at),
               last_success_at = coalesce($8, last_success_at), lag_seconds = coalesce($9, lag_seconds), updated_at = now(),
-              alarmed_at = case when $3 = 'connected' then null when $3 = 'needs_attention' then coalesce(alarmed_at, $10) else alarmed_at end
+              alarmed_at = case when $3 = 'connected' then null when $11 then coalesce(alarmed_at, $10) else alarmed_at end
         where organisation_id = $1 and id = $2`,
       [
         tx.organisationId,
@@ -122,13 +128,17 @@ export class AccountHealth implements BeforeApplicationShutdown {
         fault ? null : at,
         lagSeconds ?? null,
         at,
+        alarms,
       ],
     );
     // Once, until it has worked again: a retry by hand that fails the same way is no news to anybody.
-    if (status === 'needs_attention' && !before.alarmed) await this.alarm.raise(tx, id);
+    const alarmsNow = alarms && !before.alarmed;
+    if (alarmsNow) await this.alarm.raise(tx, id);
     const organisationId = currentOrganisationId();
-    const isNews = before.status !== status;
-    if (isNews)
+    // What waits for its next attempt since then need not wait any longer.
+    if (direction === 'send' && earlier && !fault) await this.outbox.add(tx, channelAccountSends, { organisationId, channelAccountId: id });
+    const isNews = before.status !== status || alarmsNow;
+    if (before.status !== status)
       this.log.info({ channelAccountId: id, from: before.status, to: status, fault: fault?.code }, 'An account changed its status');
     tx.afterCommit(() => this.broadcast.changed(organisationId, id, isNews));
   }

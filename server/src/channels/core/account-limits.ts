@@ -26,6 +26,8 @@ const throttle = z.object({
   /** ISO 8601. */
   until: z.string(),
   reason: z.string(),
+  /** ISO 8601; when nothing was taken for the first time. */
+  since: z.string().optional(),
   /** In a row. */
   times: z.number().int(),
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fault, statusWith, worstOf } from './account-status.ts';
 
-const passing: Fault = { code: 'connection_refused', message: '', at: '', needsPerson: false };
-const lasting: Fault = { code: 'wrong_password', message: '', at: '', needsPerson: true };
+const passing: Fault = { code: 'connection_refused', message: '', at: '', since: '', needsPerson: false };
+const lasting: Fault = { code: 'wrong_password', message: '', at: '', since: '', needsPerson: true };
 
 describe('the status of an account', () => {
   it('is what its worse half is', () => {

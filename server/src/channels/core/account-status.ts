@@ -8,12 +8,22 @@ export interface Fault {
   readonly code: string;
   /** In plain words, in English. */
   readonly message: string;
-  /** ISO 8601. */
+  /** ISO 8601; when it was reported last. */
   readonly at: string;
+  /** ISO 8601; since when nothing has worked in this direction. */
+  readonly since: string;
   /** Nothing is tried until a person acts. */
   readonly needsPerson: boolean;
 }
 export type Faults = { readonly [D in Direction]?: Fault | undefined };
+
+/** What mends itself does so sooner: a certificate that expired or a server that moved does not. */
+const LASTING_MS = 3_600_000;
+
+/** A fault that was just reported again is one that somebody must hear of. */
+export function isLasting({ at, since }: Fault): boolean {
+  return Date.parse(at) - Date.parse(since) >= LASTING_MS;
+}
 
 /** The fault to show: one that needs a person before one that passes by itself. */
 export function worstOf({ receive, send }: Faults): Fault | undefined {

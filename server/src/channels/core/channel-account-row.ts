@@ -27,12 +27,13 @@ export interface ChannelAccountRow {
   readonly last_error_at: Date | null;
   readonly last_error_code: string | null;
   readonly last_error: string | null;
+  readonly alarmed_at: Date | null;
   readonly backfill: Backfill | null;
   readonly created_at: Date;
 }
 
 export const CHANNEL_ACCOUNT_COLUMNS = `id, organisation_id, shop_id, kind, name, address, status, settings, limits, secrets, last_success_at,
-  lag_seconds, last_error_at, last_error_code, last_error, backfill, created_at`;
+  lag_seconds, last_error_at, last_error_code, last_error, alarmed_at, backfill, created_at`;
 
 export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCapabilities): ChannelAccount {
   return {
@@ -48,6 +49,7 @@ export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCa
     lastErrorAt: row.last_error_at?.toISOString() ?? null,
     lastErrorCode: row.last_error_code,
     lastError: row.last_error,
+    alarmedAt: row.alarmed_at?.toISOString() ?? null,
     backfill: row.backfill && { total: row.backfill.total, done: row.backfill.done, finishedAt: row.backfill.finishedAt },
     createdAt: row.created_at.toISOString(),
   };

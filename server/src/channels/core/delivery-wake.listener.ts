@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OutgoingMessages } from '../../modules/tickets/public.ts';
 import { EventDispatcher } from '../../platform/events/event-dispatcher.ts';
-import { channelAccountChanged, channelAccountRemoved } from './channel-account.events.ts';
+import { channelAccountChanged, channelAccountRemoved, channelAccountSends } from './channel-account.events.ts';
 
-/** Messages that wait for a paused or failing account are looked at at once when somebody puts it right, or removes it. */
+/** Messages that wait for a paused or failing account are looked at at once when somebody puts it right, it mends itself, or is removed. */
 @Injectable()
 export class DeliveryWakeListener implements OnModuleInit {
   constructor(
@@ -12,7 +12,7 @@ export class DeliveryWakeListener implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const event of [channelAccountChanged, channelAccountRemoved]) {
+    for (const event of [channelAccountChanged, channelAccountRemoved, channelAccountSends]) {
       this.events.on(event, 'wake-deliveries', ({ channelAccountId }) => this.outgoing.wake(channelAccountId));
     }
   }

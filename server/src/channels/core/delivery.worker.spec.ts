@@ -43,19 +43,23 @@ class Told extends OutgoingMessages {
   async postpone({ id }: { id: string }): Promise<void> {
     this.log.push(`postponed ${this.due.get(id)?.channelAccountId}`);
   }
+  async waitingForProvider(): Promise<readonly string[]> {
+    return ['another'];
+  }
   async wake(channelAccountId: string): Promise<void> {
     this.log.push(`woken ${channelAccountId}`);
   }
   async overdueBy(): Promise<readonly OverdueMessage[]> {
     return [];
   }
-  async markFailed(_id: string, reason: string): Promise<void> {
-    this.log.push(`failed: ${reason}`);
+  async markFailed(id: string, reason: string): Promise<void> {
+    this.log.push(`${id === 'another' ? 'another ' : ''}failed: ${reason}`);
   }
 }
 
 let outgoing: Told;
 let isHeld: boolean;
+let refusedSince: Date;
 let settled: { tried: number; sent: number }[];
 let answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<AttemptResult>;
 let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
@@ -63,6 +67,7 @@ let run: (messageId: string, job?: Partial<RunningJob>) => Promise<void>;
 beforeEach(() => {
   outgoing = new Told();
   settled = [];
+  refusedSince = new Date(NOW);
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
   const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
   isHeld = true;
@@ -74,7 +79,7 @@ beforeEach(() => {
       settle: async (tried: number, sent: number) => void settled.push({ tried, sent }),
     }),
     planNext: async () => undefined,
-    throttled: async () => new Date(NOW + 60_000),
+    throttled: async () => ({ until: new Date(NOW + 60_000), since: refusedSince }),
   } as unknown as SendingLimits;
   const log = { named: () => ({ warn: () => undefined, error: () => undefined }) } as unknown as Log;
   let handler: ((payload: { messageId: string; channelAccountId: string | null }, job: RunningJob) => Promise<void>) | undefined;
@@ -133,6 +138,22 @@ it('tries no other message once the provider takes nothing from the account, and
   expect(send).toHaveBeenCalledTimes(1);
   expect(outgoing.log[0]).toBe('waiting: 421 too many');
   expect(settled).toEqual([{ tried: 1, sent: 0 }]);
+});
+
+it.each([
+  ['waits while its provider takes nothing', 72, 47, ['waiting: 421 too many']],
+  ['that is new waits, however long its provider has taken nothing', 1, 72, ['waiting: 421 too many']],
+  [
+    'fails after two days of that, and with it what waited as long',
+    49,
+    48,
+    ['another failed: Tried for 48 hours without success. 421 too many', 'failed: Tried for 48 hours without success. 421 too many'],
+  ],
+])('a message %s', async (_what, writtenHoursAgo, refusedHoursAgo, told) => {
+  answer = async () => ({ outcome: 'retry', reason: '421 too many', throttled: true });
+  refusedSince = new Date(NOW - refusedHoursAgo * 3_600_000);
+  await run(aDue({ createdAt: new Date(NOW - writtenHoursAgo * 3_600_000) }).id);
+  expect(outgoing.log).toEqual(told);
 });
 
 it('waits as long as the provider asks', async () => {

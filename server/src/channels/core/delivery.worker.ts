@@ -123,8 +123,8 @@ export class DeliveryWorker implements OnModuleInit {
     if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
     if (result.outcome === 'retry' && result.throttled) {
       turn.throttled = true;
-      const until = await this.limits.throttled(message.channelAccountId, result);
-      return this.persist(message, () => this.outcome.throttled(message, result.reason, until));
+      const refusal = await this.limits.throttled(message.channelAccountId, result);
+      return this.persist(message, () => this.outcome.throttled(message, result.reason, refusal));
     }
     await this.persist(message, () => this.outcome.record(message, result));
     if (result.outcome === 'waiting') await this.wakeIfFree(message.channelAccountId);

@@ -9,6 +9,8 @@ import { Sendings } from './sendings.ts';
 
 /** Seconds before a provider that takes nothing is asked again: after its first refusal, the second, and so on. */
 const THROTTLE_WAITS = [60, 120, 300, 600, 1_200, 1_800, 3_600] as const;
+/** A refusal so long after the last one, with nothing tried between, is another story. */
+const FORGOTTEN_MS = 24 * 3_600_000;
 
 export interface Due {
   readonly id: string;
@@ -22,6 +24,14 @@ export interface Admission {
   readonly isLimited: boolean;
   /** To be called when they were tried. @param tried handed to the provider @param sent accepted by it */
   settle(tried: number, sent: number): Promise<void>;
+}
+
+/** A provider takes nothing of an account. */
+export interface Refusal {
+  /** Nothing is tried before. */
+  readonly until: Date;
+  /** Nothing was taken since. */
+  readonly since: Date;
 }
 
 /** Lets as many messages leave as the account's limits allow, and tells the others when their turn comes. */
@@ -80,18 +90,20 @@ export class SendingLimits {
     return this.held.planNext(channelAccountId);
   }
 
-  /** The provider takes no more. @returns until when nothing is tried */
-  async throttled(channelAccountId: string, { reason, afterSeconds = 0 }: Extract<SendResult, { outcome: 'retry' }>): Promise<Date> {
+  /** The provider takes no more. */
+  async throttled(channelAccountId: string, { reason, afterSeconds = 0 }: Extract<SendResult, { outcome: 'retry' }>): Promise<Refusal> {
     const now = this.clock.now().getTime();
     return this.unitOfWork.run(async (tx) => {
-      const { throttle } = await this.store.of(tx, channelAccountId);
+      const { throttle: last } = await this.store.of(tx, channelAccountId);
+      const throttle = last && now - Date.parse(last.until) < FORGOTTEN_MS ? last : null;
+      const since = throttle?.since ?? new Date(now).toISOString();
       // Two messages that were refused side by side are one refusal.
-      if (throttle && Date.parse(throttle.until) > now) return new Date(throttle.until);
+      if (throttle && Date.parse(throttle.until) > now) return { until: new Date(throttle.until), since: new Date(since) };
       const times = (throttle?.times ?? 0) + 1;
       const seconds = Math.max(THROTTLE_WAITS[times - 1] ?? 3_600, afterSeconds);
       const until = new Date(now + seconds * 1000);
-      await this.store.setThrottle(tx, channelAccountId, { until: until.toISOString(), reason, times });
-      return until;
+      await this.store.setThrottle(tx, channelAccountId, { until: until.toISOString(), since, reason, times });
+      return { until, since: new Date(since) };
     });
   }
 }

@@ -3,12 +3,11 @@ import { type ImportTarget, type Take, UnreadableItem } from '../../modules/impo
 import { type InboundMessage, StoredFiles, TicketIntake } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
-import { mailboxOf } from './mail-addresses.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
+import { isToOurselves, ownWords } from './own-words.ts';
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
-import { asOutbound } from './sent-mail.ts';
 
 /** Puts mails that were saved to files into tickets, the customers' and our own answers alike, by the same rules as new mail. */
 @Injectable()
@@ -24,9 +23,7 @@ export class ArchivedMail {
   /** @param deliveredAt when it arrived, for mail that does not tell itself @throws {UnreadableItem} */
   async prepare(raw: Buffer, deliveredAt: Date | undefined, target: ImportTarget): Promise<Take> {
     const [mail, own] = await Promise.all([this.parse(raw), this.mailboxes.read()]);
-    const attachments = await Promise.all(
-      mail.files.map(async ({ contents, ...file }) => ({ ...file, ...(await this.files.store(contents)) })),
-    );
+    const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
     const account = { ...ACCOUNT, id: target.channelAccountId, shopId: target.shopId, organisationId: currentOrganisationId() };
     const receivedAt = mail.sentAt ? this.clock.now() : (deliveredAt ?? this.clock.now());
     const inbound = inboundFrom(mail, attachments, account, { id: '', externalKey: '', receivedAt, silent: true }, own);
@@ -50,14 +47,3 @@ export class ArchivedMail {
 }
 
 const ACCOUNT = { shopName: '', name: '', address: '', settings: {}, secrets: null } as const;
-
-/** Mail that we wrote to a customer is an answer; a form of the shop's own site writes in our name, too, but for a customer. */
-function ownWords(message: InboundMessage, mail: ParsedMail, own: ReadonlySet<string>): InboundMessage {
-  const isOurs = own.has(mailboxOf(mail.from.address));
-  const isForm = mail.replyTo.some(({ address }) => !own.has(mailboxOf(address)));
-  return isOurs && !isForm && message.forwardedBy === null ? asOutbound(message, own) : message;
-}
-
-function isToOurselves({ direction, sender }: InboundMessage, own: ReadonlySet<string>): boolean {
-  return direction === 'inbound' && own.has(mailboxOf(sender.identity.value));
-}

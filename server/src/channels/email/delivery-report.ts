@@ -6,6 +6,11 @@ const MAX_RECIPIENTS = 100;
 const MAX_REPORT = 200_000;
 const MAX_DIAGNOSTIC = 1_000;
 
+const CLASS: Readonly<Record<Recipient['action'], string>> = { failed: '5', delayed: '4', delivered: '2' };
+/** As servers say it that give no enhanced code. "Mailbox unavailable" alone is what they say of unwanted senders, too. */
+const NO_SUCH_ADDRESS =
+  /\b(?:(?:user|recipient|address|mailbox|account) (?:is )?unknown|unknown (?:local )?(?:user|recipient|address|mailbox)|no such (?:local )?(?:user|recipient|address|mailbox|person)|(?:user|recipient|address|mailbox|account) (?:[^\s]{1,300} )?(?:does not exist|doesn't exist|not found)|no mailbox (?:here )?by that name|unrouteable address)\b/i;
+
 /**
  * What a mail server says became of a message: RFC 3464, and the older forms of Exim (`X-Failed-Recipients`) and qmail.
  * Null when the mail is no such report.
@@ -27,8 +32,8 @@ function recipientsIn(report: string): Recipient[] {
     const action = actionOf(fields.get('action'), fields.get('status'));
     if (!address || !action) return [];
     const original = addressIn(fields.get('original-recipient'));
-    const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '')?.[0] ?? '';
     const diagnostic = (fields.get('diagnostic-code') ?? '').replace(/^[\w-]{1,30}\s*;\s*/, '').slice(0, MAX_DIAGNOSTIC);
+    const status = statusOf(codeIn(fields.get('status') ?? '') ?? '', action, diagnostic);
     // The address that we wrote to; what a server made of it means nothing to people.
     return [{ address: original ?? address, action, status, diagnostic }];
   });
@@ -43,6 +48,20 @@ function actionOf(action: string | undefined, status: string | undefined): Recip
   return status ? byClass[status.trim().charAt(0)] : undefined;
 }
 
+/** Exim says 5.0.0 whatever happened; then the answer that it got says more. */
+function statusOf(said: string, action: Recipient['action'], diagnostic: string): string {
+  if (said !== '' && !said.endsWith('.0.0')) return said;
+  const asked = said.charAt(0) || CLASS[action];
+  const told = codeIn(diagnostic, asked);
+  if (told && !told.endsWith('.0.0')) return told;
+  return asked === '5' && NO_SUCH_ADDRESS.test(diagnostic) ? '5.1.1' : said || told || '';
+}
+
+/** An enhanced status code (RFC 3463), and no piece of an IP address. */
+function codeIn(text: string, classes = '245'): string | undefined {
+  return new RegExp(`(?<![\\w.])[${classes}]\\.\\d{1,3}\\.\\d{1,3}(?!\\.?\\d)`).exec(text)?.[0];
+}
+
 /** Reports for people alone: an address in a header or after a fixed phrase, and the server's words below it. */
 function recipientsInProse(mail: Email): Recipient[] {
   const text = (mail.text ?? '').slice(0, MAX_REPORT).replaceAll('\r\n', '\n');
@@ -55,7 +74,7 @@ function recipientsInProse(mail: Email): Recipient[] {
     if (!address) return [];
     const below = text.slice(text.indexOf(address) + address.length).replace(/^[>:\s]+/, '');
     const diagnostic = (text.includes(address) ? (below.split(/\n[ \t]*\n/)[0] ?? '') : '').replace(/\s+/g, ' ').slice(0, MAX_DIAGNOSTIC);
-    const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? '';
+    const status = codeIn(diagnostic, '45') ?? '';
     return [{ address, action: status.startsWith('4') ? ('delayed' as const) : ('failed' as const), status, diagnostic }];
   });
 }

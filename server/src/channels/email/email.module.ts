@@ -20,6 +20,7 @@ import { MailArchiveFormat } from './mail-archive.format.ts';
 import { MailLookups } from './mail-lookups.ts';
 import { MailParser } from './mail-parser.ts';
 import { MailSlices } from './mail-slice.ts';
+import { MailboxArchives } from './mailbox-archives.ts';
 import { MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
@@ -53,6 +54,7 @@ import { TestConnection } from './test-connection.ts';
     MailboxCursors,
     MailboxReader,
     MailboxHistory,
+    MailboxArchives,
     MailboxSent,
     SentMail,
     MailboxPuller,

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type IncomingAttachment, StoredFiles } from '../../modules/tickets/public.ts';
+import { type InboundMessage, StoredFiles } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
-import { isForwarded, isFromSentFolder } from './external-key.ts';
+import { isForwarded, isFromArchive, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { forwardingVerification } from './forwarding-verification.ts';
+import { isSystemMail } from './is-system-mail.ts';
 import { MailParser } from './mail-parser.ts';
 import { inboundFrom } from './mail-to-inbound.ts';
 import { OwnMailboxes } from './own-mailboxes.ts';
-import type { MailFile } from './parsed-mail.ts';
+import { isToOurselves, ownWords } from './own-words.ts';
+import type { ParsedMail } from './parsed-mail.ts';
 import { asOutbound, SentMail } from './sent-mail.ts';
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
@@ -33,15 +35,37 @@ export class EmailReceiver {
       await this.forwarding.keepVerification(account.id, verification);
       return { outcome: 'ignored', reason: 'A provider asks to confirm the forwarding; it is shown with the account.' };
     }
-    const isSent = isFromSentFolder(raw.externalKey);
-    const ignored = isSent ? await this.sent.whyNot(account, mail, own) : undefined;
+    if (isSystemMail(mail)) return { outcome: 'ignored', reason: 'Balie itself sent it, to one person alone.' };
+    const message = await this.inOurWords(account, inboundFrom(mail, [], account, raw, own), mail, raw, own);
+    const ignored = await this.whyNot(account, message, mail, raw, own);
     if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
-    const attachments = await Promise.all(mail.files.map((file) => this.store(file)));
-    const message = inboundFrom(mail, attachments, account, raw, own);
-    return { outcome: 'message', message: isSent ? asOutbound(message, own) : message };
+    const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
+    return { outcome: 'message', message: { ...message, attachments } };
   }
 
-  private async store({ contents, name, contentType, contentId, inline }: MailFile): Promise<IncomingAttachment> {
-    return { ...(await this.files.store(contents)), name, contentType, contentId, inline };
+  /** By the folder it was found in. */
+  private async inOurWords(
+    account: ChannelAccountForAdapter,
+    message: InboundMessage,
+    mail: ParsedMail,
+    { externalKey }: RawMessage,
+    own: ReadonlySet<string>,
+  ): Promise<InboundMessage> {
+    if (isFromSentFolder(externalKey)) return asOutbound(message, own);
+    if (isFromArchive(externalKey)) return ownWords(message, mail, own);
+    return (await this.sent.isAnswer(account, mail, message, own)) ? asOutbound(message, own) : message;
+  }
+
+  private async whyNot(
+    account: ChannelAccountForAdapter,
+    message: InboundMessage,
+    mail: ParsedMail,
+    { externalKey }: RawMessage,
+    own: ReadonlySet<string>,
+  ): Promise<string | undefined> {
+    const isKept = isFromArchive(externalKey);
+    if (isKept && isToOurselves(message, own)) return 'Sent to nobody but ourselves.';
+    const isSent = isFromSentFolder(externalKey) || (isKept && message.direction === 'outbound');
+    return isSent ? this.sent.whyNot(account, mail, own, isKept) : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { ImapFlow, type MessageStructureObject } from 'imapflow';
+import { ImapFlow, type ListResponse, type MessageStructureObject } from 'imapflow';
 import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import type { MailServer } from './email-account.ts';
 import { dateOf, type MailHead, summaryOf } from './mail-head.ts';
@@ -93,6 +93,10 @@ export class ImapConnection {
     return this.client.usable;
   }
 
+  get isGmail(): boolean {
+    return this.client.capabilities.has('X-GM-EXT-1');
+  }
+
   openInbox(): Promise<Inbox> {
     return this.open(INBOX);
   }
@@ -109,6 +113,10 @@ export class ImapConnection {
     // By the server's word (SPECIAL-USE) or by a name that imapflow knows.
     const marked = folders.find(({ specialUse, flags }) => specialUse === '\\Sent' && !flags.has('\\Noselect'));
     return (marked ?? folders.find(({ name, flags }) => SENT_NAMES.has(name.toLowerCase()) && !flags.has('\\Noselect')))?.path;
+  }
+
+  folders(): Promise<ListResponse[]> {
+    return this.client.list();
   }
 
   /** Of a folder that need not be open; undefined when it is gone. */
@@ -130,9 +138,9 @@ export class ImapConnection {
     return uids.length === 0 ? [] : this.heads(uids.join(','));
   }
 
-  /** Numbers of mails that arrived on this day or later, in order. */
-  async uidsSince(day: Date): Promise<number[]> {
-    const found = await this.client.search({ since: day }, { uid: true });
+  /** Numbers of mails that arrived on this day or later, in order. @param among without those that their owner threw away, or all */
+  async uidsSince(day: Date, among: 'kept' | 'all' = 'all'): Promise<number[]> {
+    const found = await this.client.search({ since: day, ...(among === 'kept' ? { deleted: false, draft: false } : {}) }, { uid: true });
     if (!found) throw new MailNotServed('The server does not answer a search by date.');
     return found.toSorted((a, b) => a - b);
   }

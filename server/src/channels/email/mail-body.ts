@@ -4,7 +4,6 @@ import { embeddedPictures } from './embedded-pictures.ts';
 import { isTooMuchHtml, roughText } from './html-size.ts';
 import type { MailFile } from './parsed-mail.ts';
 import { trimQuotedHtml } from './quote-html.ts';
-import { isForward } from './quote-start.ts';
 import { trimQuotedText } from './quote-text.ts';
 
 export interface MailBody {
@@ -20,20 +19,26 @@ export interface MailBody {
 /** Larger bodies are machine-made; they are shown in part and kept whole as a file. */
 const MAX_TEXT = 500_000;
 
+/** What a mail is to what came before it: a forward shows all, and only an answer has headers of another mail in it. */
+export interface MailRole {
+  readonly isForward: boolean;
+  readonly isAnswer: boolean;
+}
+
 /** What people see of a mail: the new words, the whole with its history, safe to show. */
-export function mailBody(mail: { readonly text?: string | undefined; readonly html?: string | undefined }, subject: string): MailBody {
+export function mailBody(mail: { readonly text?: string | undefined; readonly html?: string | undefined }, role: MailRole): MailBody {
   const { html, files } = embeddedPictures(mail.html ?? '');
   const body = isTooMuchHtml(html) ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
-  const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, subject);
-  return { ...(shown ?? textBody(body.text, subject)), files: [...files, ...body.files] };
+  const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, role);
+  return { ...(shown ?? textBody(body.text, role)), files: [...files, ...body.files] };
 }
 
 /** Undefined when the HTML shows nothing. */
-function htmlBody(html: string, subject: string): Omit<MailBody, 'files'> | undefined {
+function htmlBody(html: string, { isForward, isAnswer }: MailRole): Omit<MailBody, 'files'> | undefined {
   const full = sanitiseMailHtml(html);
   const fullText = htmlToText(full.html, { links: false });
   if (fullText === '' && !full.html.includes('<img')) return undefined;
-  const source = isForward(subject) ? html : trimQuotedHtml(html);
+  const source = isForward ? html : trimQuotedHtml(html, isAnswer);
   if (source !== html) {
     const own = sanitiseMailHtml(source);
     const text = htmlToText(own.html, { links: false });
@@ -44,10 +49,10 @@ function htmlBody(html: string, subject: string): Omit<MailBody, 'files'> | unde
   return { text: fullText, html: full.html, fullText: null, fullHtml: null, hasRemoteImages: full.hasRemoteImages };
 }
 
-function textBody(raw: string, subject: string): Omit<MailBody, 'files'> {
+function textBody(raw: string, { isForward, isAnswer }: MailRole): Omit<MailBody, 'files'> {
   const whole = raw.replaceAll('\r\n', '\n').replaceAll('\u00a0', ' ').trim();
   const full = whole.length > MAX_TEXT ? `${whole.slice(0, MAX_TEXT)}…` : whole;
-  const text = isForward(subject) ? full : trimQuotedText(full);
+  const text = isForward ? full : trimQuotedText(full, isAnswer);
   return { text, html: '', fullText: text === full ? null : full, fullHtml: null, hasRemoteImages: false };
 }
 

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 
 /** Shorter labels than this, or other characters in them, are no charset. */

@@ -9,21 +9,19 @@ export interface NatureSigns {
   readonly answered: boolean;
   /** A machine sent it of its own accord. A form on a web site does too, with the words of a person in it. */
   readonly generated: boolean;
+  /** It gives no address to answer to. So do machines, and the mail services behind forms and marketplaces. */
+  readonly unanswerable: boolean;
   /** Sent to many: what the list calls itself (address, or RFC 2919 id); null when it came by no list. */
   readonly lists: readonly string[] | null;
+  /** All that makes it a list is a way to sign off, which mail services add to what they send for one person, too. */
+  readonly signOffOnly: boolean;
 }
 
+/** Whose form or marketplace passed on a person's words, by the person's address in Reply-To; null when none did. */
+export type FormOf = 'us' | 'others' | null;
+
 const ANSWERED_HEADERS = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply-from', 'x-vacation', 'x-mail-autoreply'];
-const LIST_HEADERS = [
-  'list-id',
-  'list-unsubscribe',
-  'list-post',
-  'list-help',
-  'mailing-list',
-  'x-mailing-list',
-  'x-campaignid',
-  'x-mc-user',
-];
+const LIST_HEADERS = ['list-id', 'list-post', 'list-help', 'mailing-list', 'x-mailing-list', 'x-campaignid', 'x-mc-user'];
 const SERVER_NAMES = /^(?:mailer-daemon|mail-daemon|postmaster|mdaemon|bounces?)(?:[+._-][^@]{0,200})?@/i;
 const NO_REPLY = /^(?:no[._-]?reply|do[._-]?not[._-]?reply|niet[._-]?beantwoorden|geen[._-]?antwoord)(?:[+._-][^@]{0,200})?@/i;
 /** Only a hint: people write such subjects too. It counts together with another sign. */
@@ -50,8 +48,8 @@ export function natureSigns(mail: Email, from: string, hasDeliveryReport: boolea
   const fromServer = SERVER_NAMES.test(from);
   const hinted =
     AUTOMATIC_SUBJECT.test(subject) && Boolean(suppress ?? precedence ?? mail.inReplyTo ?? mail.references ?? (nullPath || undefined));
-  const lists =
-    LIST_HEADERS.some((name) => header(name)) || precedence === 'list' ? listNames(header('list-id'), header('list-post')) : null;
+  const isList = LIST_HEADERS.some((name) => header(name)) || precedence === 'list';
+  const signOff = Boolean(header('list-unsubscribe'));
   return {
     bounce: hasDeliveryReport || header('x-failed-recipients') !== undefined || ((fromServer || nullPath) && BOUNCE_SUBJECT.test(subject)),
     answered:
@@ -62,29 +60,34 @@ export function natureSigns(mail: Email, from: string, hasDeliveryReport: boolea
       hinted,
     generated:
       (autoSubmitted !== undefined && autoSubmitted !== 'no' && autoSubmitted !== '') ||
-      nullPath ||
       fromServer ||
-      NO_REPLY.test(from) ||
       precedence === 'bulk' ||
       precedence === 'junk' ||
-      /\b(?:all|oof|autoreply)\b/.test(suppress ?? '') ||
+      /\ball\b/.test(suppress ?? '') ||
       isYes(header('x-loop')) ||
       mail.headers.filter(({ key }) => key === 'received').length > MAX_HOPS,
-    lists,
+    unanswerable: nullPath || isNoReply(from),
+    lists: isList || signOff ? listNames(header('list-id'), header('list-post')) : null,
+    signOffOnly: signOff && !isList && precedence !== 'bulk',
   };
 }
 
 /**
  * @param own the mailboxes of this organisation. A shop may read its own address through a list (a Google Group, say):
  *   then customers speak, not the list.
- * @param isForm it came in our own name, with the customer in Reply-To
  */
-export function natureOf({ bounce, answered, generated, lists }: NatureSigns, own: ReadonlySet<string>, isForm: boolean): MessageNature {
+export function natureOf(signs: NatureSigns, own: ReadonlySet<string>, form: FormOf): MessageNature {
+  const { bounce, answered, generated, unanswerable, lists, signOffOnly } = signs;
   if (bounce) return 'bounce';
   if (answered) return 'automatic';
-  const throughOurs = lists?.some((name) => [...own].some((address) => name === address || name === address.replace('@', '.')));
-  if (lists && !throughOurs) return 'list';
-  return generated && !isForm && !throughOurs ? 'automatic' : 'personal';
+  if (lists?.some((name) => [...own].some((address) => name === address || name === address.replace('@', '.')))) return 'personal';
+  if (lists && !(form && signOffOnly)) return 'list';
+  return (generated && form !== 'us') || (unanswerable && form === null) ? 'automatic' : 'personal';
+}
+
+/** An address that says of itself that nobody reads it. */
+export function isNoReply(address: string): boolean {
+  return NO_REPLY.test(address);
 }
 
 function listNames(id = '', post = ''): string[] {

@@ -59,10 +59,11 @@ export class MailParser implements OnApplicationShutdown {
   }
 
   private async read(task: WorkerTask, timeoutMs: number): Promise<ParsedMail> {
+    const late = AbortSignal.timeout(timeoutMs);
     const answer = await this.threads()
-      .run(task, { signal: AbortSignal.timeout(timeoutMs) })
+      .run(task, { signal: late })
       .catch((error: unknown) => {
-        throw limitOf(error, timeoutMs);
+        throw limitOf(error, late.aborted, timeoutMs);
       });
     if ('unreadable' in answer) throw new UnreadableMail(answer.unreadable);
     return answer.mail;
@@ -89,9 +90,10 @@ export class MailParser implements OnApplicationShutdown {
 
 class LimitReached extends UnreadableMail {}
 
-function limitOf(error: unknown, timeoutMs: number): unknown {
+/** A pool that is closed, because the server ends, aborts its tasks too: no mail is to blame for that. */
+function limitOf(error: unknown, isLate: boolean, timeoutMs: number): unknown {
   const { name, code } = error as { name?: string; code?: string };
-  if (name === 'AbortError') return new LimitReached(reason('reading-too-slow', { seconds: timeoutMs / 1000 }));
+  if (name === 'AbortError' && isLate) return new LimitReached(reason('reading-too-slow', { seconds: timeoutMs / 1000 }));
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new LimitReached(reason('reading-too-large', { megabytes: MEMORY_MB }));
   return error;
 }

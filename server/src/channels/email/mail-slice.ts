@@ -45,7 +45,7 @@ export class MailSlices {
   async store(
     account: { readonly id: string },
     connection: ImapConnection,
-    slice: { readonly folder: string; readonly uidValidity: string; readonly heads: readonly MailHead[]; readonly silent: boolean },
+    slice: Parameters<typeof externalKeyOf>[0] & { readonly heads: readonly MailHead[]; readonly silent: boolean },
     alsoCommit: (tx: Tx) => Promise<void>,
   ): Promise<void> {
     const contents = await this.fetch(connection, slice.heads, await this.limitFor(account.id, slice.heads));

@@ -32,7 +32,7 @@ export function referencesOf(mail: Pick<Email, 'inReplyTo' | 'references'>): str
   return [...new Set(candidates)].slice(0, MAX_REFERENCES);
 }
 
-/** `[#10453]`, as our own answers carry it; of several the last, which is ours. */
+/** `[#10453]`, as whoever was told the number of a ticket writes it; of several the last. Our own answers leave the subject alone. */
 export function subjectNumberIn(subject: string): number | null {
   const digits = [...subject.matchAll(/\[#(\d{1,9})\]/g)].at(-1)?.[1];
   return digits && Number(digits) > 0 ? Number(digits) : null;

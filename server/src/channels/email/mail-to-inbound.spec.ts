@@ -5,7 +5,7 @@ import type { ParsedMail } from './parsed-mail.ts';
 const RECEIVED = new Date('2026-03-03T10:00:00Z');
 const own = new Set(['info@winkel.nl', 'retour@winkel.nl']);
 const jan = { address: 'Jan@klant.nl', name: 'Jan de Vries' };
-const person = { bounce: false, answered: false, generated: false, lists: null };
+const person = { bounce: false, answered: false, generated: false, unanswerable: false, lists: null, signOffOnly: false };
 const at = (address: string, name = '') => ({ address, name });
 
 function inbound(given: Partial<ParsedMail>) {
@@ -59,6 +59,16 @@ it('answers where Reply-To asks for, and takes that for the customer', () => {
   expect(message.replyRecipients).toEqual({ to: [at('gesprek-17@markt.nl')], cc: [] });
 });
 
+it('tells when somebody else speaks for the customer: no form or colleague of ours', () => {
+  const piet = [at('piet@klant.nl')];
+  const isUnproven = (given: Partial<ParsedMail>) => inbound(given).senderUnproven ?? false;
+  expect(isUnproven({ from: at('boef@elders.nl'), replyTo: piet })).toBe(true);
+  expect(isUnproven({ from: at('Piet@klant.nl'), replyTo: piet })).toBe(false);
+  expect(isUnproven({})).toBe(false);
+  for (const from of ['info@winkel.nl', 'wordpress@winkel.nl']) expect(isUnproven({ from: at(from), replyTo: piet })).toBe(false);
+  expect(isUnproven({ from: at('sanne@winkel.nl'), replyTo: [at('sanne@thuis.nl')], originalWriter: at('piet@klant.nl') })).toBe(false);
+});
+
 it('takes the customer of a contact form, which sends in our own name, from Reply-To', () => {
   const message = inbound({ from: at('info@winkel.nl', 'Winkel'), replyTo: [at('piet@klant.nl')] });
   expect(message.sender).toEqual({ identity: { kind: 'email', value: 'piet@klant.nl' }, name: '' });
@@ -99,6 +109,18 @@ describe('who speaks', () => {
     );
   });
 
+  it('is the customer whom a machine that takes no answers names in Reply-To', () => {
+    const nature = (replyTo: string, from = 'no-reply@formulier.nl', signs: Partial<typeof person> = {}) =>
+      inbound({ signs: { ...person, unanswerable: true, ...signs }, from: at(from), replyTo: [at(replyTo)] }).nature;
+    expect(nature('piet@klant.nl')).toBe('personal');
+    expect(nature('info+t_abc@winkel.nl')).toBe('automatic'); // It answers us.
+    expect(nature('noreply@klant.nl')).toBe('automatic');
+    expect(nature('No-Reply@formulier.nl')).toBe('automatic');
+    expect(nature('support@mail.formulier.nl')).toBe('automatic');
+    expect(nature('piet@klant.nl', 'wordpress@winkel.nl', { generated: true })).toBe('personal');
+    expect(nature('piet@klant.nl', 'wordpress@elders.nl', { generated: true })).toBe('automatic');
+  });
+
   it('is the customer who writes to a list that is our own address', () => {
     const lists = (name: string) => inbound({ signs: { ...generated, lists: [name] } }).nature;
     expect(lists('info.winkel.nl')).toBe('personal');
@@ -107,7 +129,7 @@ describe('who speaks', () => {
   });
 
   it('is the mail server, whatever else is true', () => {
-    expect(inbound({ signs: { bounce: true, answered: true, generated: true, lists: [] } }).nature).toBe('bounce');
+    expect(inbound({ signs: { ...generated, bounce: true, answered: true, lists: [] } }).nature).toBe('bounce');
   });
 });
 

@@ -2,6 +2,7 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { InboundMessage, IncomingAttachment } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, RawMessage } from '../core/channel-adapter.ts';
 import { mailboxOf } from './mail-addresses.ts';
+import { formOf } from './mail-form.ts';
 import { natureOf } from './mail-nature.ts';
 import { isOwnDomain } from './own-domain.ts';
 import type { ParsedMail } from './parsed-mail.ts';
@@ -21,10 +22,12 @@ export function inboundFrom(
 ): InboundMessage {
   const isOurs = ({ address }: MailAddress) => own.has(mailboxOf(address));
   const answerTo = mail.replyTo.filter((address) => !isOurs(address));
+  const form = formOf(mail.from, answerTo, own);
   const original = passedOn(mail, isOurs, own);
   // A contact form sends in the shop's own name and puts the customer in Reply-To.
   const sender = original ?? answerTo[0] ?? mail.from;
   const to = original ? [original] : answerTo.length > 0 ? answerTo : [mail.from];
+  const senderUnproven = !original && !sameAddress(sender, mail.from) && !isOurs(mail.from) && !isOwnDomain(mail.from.address, own);
   const others = [...mail.to, ...mail.cc].filter(
     (address) => !isOurs(address) && !includes(to, address) && !sameAddress(address, mail.from),
   );
@@ -36,15 +39,16 @@ export function inboundFrom(
     externalId: mail.messageId,
     contentHash: mail.contentHash,
     thread: { token: mail.replyToken, references: mail.references, subjectNumber: mail.subjectNumber },
-    nature: natureOf(mail.signs, own, isOurs(mail.from) && answerTo.length > 0),
+    nature: natureOf(mail.signs, own, form),
     throughList: mail.signs.lists !== null,
     deliveryReport: mail.deliveryReport,
     forwardedBy: original ? mail.from : null,
     direction: 'inbound',
     sender: {
       identity: { kind: 'email', value: sender.address.toLowerCase() },
-      name: sender.name || (original || isOurs(mail.from) ? '' : mail.from.name),
+      name: sender.name || (original || form === 'us' || isOurs(mail.from) ? '' : mail.from.name),
     },
+    ...(senderUnproven ? { senderUnproven } : {}),
     from: mail.from,
     to: mail.to,
     cc: mail.cc,

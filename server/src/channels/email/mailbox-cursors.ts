@@ -18,21 +18,24 @@ export class MailboxCursors {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async find(channelAccountId: string, folder: string): Promise<MailboxCursor | undefined> {
-    const [row] = await this.unitOfWork.run((tx) =>
-      tx.query<{ uid_validity: string; last_uid: string; backfill_next_uid: string | null }>(
-        `select uid_validity, last_uid, backfill_next_uid from mailbox_cursors
-          where organisation_id = $1 and channel_account_id = $2 and folder = $3`,
-        [tx.organisationId, channelAccountId, folder],
+    return (await this.list(channelAccountId)).find((cursor) => cursor.folder === folder);
+  }
+
+  /** Of all folders that are read. */
+  async list(channelAccountId: string): Promise<MailboxCursor[]> {
+    const rows = await this.unitOfWork.run((tx) =>
+      tx.query<{ folder: string; uid_validity: string; last_uid: string; backfill_next_uid: string | null }>(
+        `select folder, uid_validity, last_uid, backfill_next_uid from mailbox_cursors
+          where organisation_id = $1 and channel_account_id = $2 order by folder`,
+        [tx.organisationId, channelAccountId],
       ),
     );
-    return (
-      row && {
-        folder,
-        uidValidity: String(row.uid_validity),
-        lastUid: Number(row.last_uid),
-        backfillNextUid: row.backfill_next_uid === null ? null : Number(row.backfill_next_uid),
-      }
-    );
+    return rows.map((row) => ({
+      folder: row.folder,
+      uidValidity: String(row.uid_validity),
+      lastUid: Number(row.last_uid),
+      backfillNextUid: row.backfill_next_uid === null ? null : Number(row.backfill_next_uid),
+    }));
   }
 
   /** When the account came to be. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
@@ -17,11 +18,13 @@ export interface HistoryToBring {
   /** Newest first. */
   readonly uids: readonly number[];
   readonly progress: Backfill;
+  /** The folder is neither the inbox nor the one of sent mail. */
+  readonly isArchive: boolean;
 }
 
 /**
  * Brings in the last N days of a newly connected mailbox, newest first, silently, part by part; a restart goes on where it was.
- * Folder by folder: what was sent follows what came in, so that answers find their conversations.
+ * Folder by folder: what was kept elsewhere follows the inbox, and what was sent follows what came in, so that answers find their conversations.
  */
 @Injectable()
 export class MailboxHistory {
@@ -31,15 +34,27 @@ export class MailboxHistory {
     private readonly accounts: ChannelAccounts,
     private readonly health: AccountHealth,
     private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** What is to come of the folder that is open. Undefined when there is nothing (more) to bring. */
-  async begin(channelAccountId: string, connection: ImapConnection, cursor: MailboxCursor): Promise<HistoryToBring | undefined> {
+  async begin(
+    channelAccountId: string,
+    connection: ImapConnection,
+    cursor: MailboxCursor,
+    isArchive = false,
+  ): Promise<HistoryToBring | undefined> {
     const next = cursor.backfillNextUid;
     const progress = next === null ? null : await this.accounts.backfillOf(channelAccountId);
     if (next === null || !progress || progress.finishedAt !== null) return undefined;
-    const uids = (await connection.uidsSince(new Date(progress.since))).filter((uid) => uid <= next).toReversed();
-    return { folder: cursor.folder, uidValidity: cursor.uidValidity, uids, progress: { ...progress, total: progress.done + uids.length } };
+    const uids = (await connection.uidsSince(new Date(progress.since), 'kept')).filter((uid) => uid <= next).toReversed();
+    return {
+      folder: cursor.folder,
+      uidValidity: cursor.uidValidity,
+      uids,
+      isArchive,
+      progress: { ...progress, total: progress.done + uids.length },
+    };
   }
 
   /** Brings one part. @returns what is left, undefined when that was all */
@@ -58,5 +73,15 @@ export class MailboxHistory {
       await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: isAll ? this.clock.now().toISOString() : null });
     });
     return uids.length > 0 ? { ...history, uids, progress } : undefined;
+  }
+
+  /** The rest of this folder stays where it is. */
+  async giveUp(channelAccountId: string, cursor: Pick<MailboxCursor, 'folder' | 'uidValidity'>): Promise<void> {
+    const progress = await this.accounts.backfillOf(channelAccountId);
+    await this.unitOfWork.run(async (tx) => {
+      await this.cursors.advanceBackfill(tx, channelAccountId, cursor, null);
+      if (!progress || (await this.cursors.hasHistoryBeside(tx, channelAccountId, cursor.folder))) return;
+      await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: this.clock.now().toISOString() });
+    });
   }
 }

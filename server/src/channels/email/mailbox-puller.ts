@@ -12,6 +12,7 @@ import { type EmailAccountSettings, emailAccountSettings, type MailServer } from
 import { ImapConnection } from './imap-connection.ts';
 import { MailAccess } from './mail-access.ts';
 import { StoringFailed } from './mail-slice.ts';
+import { MailboxArchives } from './mailbox-archives.ts';
 import { MailboxHistory } from './mailbox-history.ts';
 import { MailboxReader } from './mailbox-reader.ts';
 import { MailboxSent } from './mailbox-sent.ts';
@@ -45,6 +46,7 @@ export class MailboxPuller {
   constructor(
     private readonly reader: MailboxReader,
     private readonly history: MailboxHistory,
+    private readonly archives: MailboxArchives,
     private readonly sent: MailboxSent,
     private readonly health: AccountHealth,
     private readonly guard: OutboundGuard,
@@ -122,7 +124,7 @@ export class MailboxPuller {
     let cursor = await watched(connection, () => this.reader.begin(id, connection, inbox));
     let history = await this.history.begin(id, connection, cursor);
     let eagerUntil = 0;
-    let nextLookAtSent = 0;
+    let nextLookElsewhere = 0;
     while (!stopping.aborted) {
       const { mails, lagSeconds } = await watched(connection, () =>
         this.reader.catchUp(id, connection, cursor, (lastUid) => {
@@ -131,26 +133,28 @@ export class MailboxPuller {
       );
       this.health.working(id, 'receive', lagSeconds);
       if (mails > 0) eagerUntil = performance.now() + EAGER_FOR_MS;
-      if (performance.now() >= nextLookAtSent) {
-        nextLookAtSent = performance.now() + Math.min(SENT_EVERY_MS, this.config.mailPollSeconds * 1_000);
-        if (await this.lookAtSent(id, connection, cursor.uidValidity)) nextLookAtSent = 0;
+      if (performance.now() >= nextLookElsewhere) {
+        nextLookElsewhere = performance.now() + Math.min(SENT_EVERY_MS, this.config.mailPollSeconds * 1_000);
+        if (await this.lookElsewhere(id, connection, cursor.uidValidity)) nextLookElsewhere = 0;
         continue; // What came meanwhile was announced to nobody.
       }
       if (history) {
         const part = history;
         history = await watched(connection, () => this.history.bring(id, connection, part));
-        if (!history) nextLookAtSent = 0; // Old answers follow the old questions.
+        if (!history) nextLookElsewhere = 0; // The other folders follow, old answers last.
         continue; // New mail goes before the next part.
       }
       await this.wait(connection, eagerUntil - performance.now(), stopping);
     }
   }
 
-  /** @returns whether there is more to bring from there */
-  private lookAtSent(id: string, connection: ImapConnection, uidValidity: string): Promise<boolean> {
+  /** Into the other folders. @returns whether there is more to bring from there */
+  private lookElsewhere(id: string, connection: ImapConnection, uidValidity: string): Promise<boolean> {
     return watched(connection, async () => {
-      const { isAway, hasMore } = await this.sent.look(id, connection);
-      if (!isAway) return hasMore;
+      const archives = await this.archives.look(id, connection);
+      const sent = await this.sent.look(id, connection);
+      const hasMore = archives.hasMore || sent.hasMore;
+      if (!archives.isAway && !sent.isAway) return hasMore;
       const inbox = await connection.openInbox();
       if (inbox.uidValidity !== uidValidity) throw new ConnectionLost('The mailbox was numbered anew');
       return hasMore;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
-import { type ImapConnection, INBOX } from './imap-connection.ts';
+import type { ImapConnection } from './imap-connection.ts';
 import { StoringFailed } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
 import { MailboxHistory } from './mailbox-history.ts';
@@ -12,7 +12,7 @@ import { MailboxReader } from './mailbox-reader.ts';
 /** The inbox is looked at again after this, however much is left of the history. */
 const TURN_MS = 2_000;
 
-export interface LookedAtSent {
+export interface LookedAtFolders {
   /** Another folder than the inbox is open now. */
   readonly isAway: boolean;
   /** There is more of the history to bring. */
@@ -43,10 +43,10 @@ export class MailboxSent {
   }
 
   /**
-   * Brings in what is new there, and a part of the history once the inbox's own is in.
+   * Brings in what is new there, and a part of the history once the other folders are through.
    * @throws {StoringFailed} and when the connection is gone; a folder that cannot be read holds nothing up
    */
-  async look(channelAccountId: string, connection: ImapConnection): Promise<LookedAtSent> {
+  async look(channelAccountId: string, connection: ImapConnection): Promise<LookedAtFolders> {
     try {
       return await this.bring(channelAccountId, connection);
     } catch (error) {
@@ -56,17 +56,22 @@ export class MailboxSent {
     }
   }
 
-  private async bring(id: string, connection: ImapConnection): Promise<LookedAtSent> {
+  private async bring(id: string, connection: ImapConnection): Promise<LookedAtFolders> {
     const folder = await connection.sentFolder();
     const state = folder === undefined ? undefined : await connection.stateOf(folder);
     if (folder === undefined || !state) return { isAway: false, hasMore: false };
     const found = await this.cursors.find(id, folder);
     const known = found ?? (await this.begin(id, connection, folder));
-    const isNext = known.backfillNextUid !== null && (await this.cursors.find(id, INBOX))?.backfillNextUid === null;
+    const isNext = known.backfillNextUid !== null && (await this.isLast(id, folder));
     if (!isNext && known.uidValidity === state.uidValidity && state.uidNext <= known.lastUid + 1) return { isAway: !found, hasMore: false };
     const cursor = await this.reader.begin(id, connection, await connection.open(folder));
     await this.reader.catchUp(id, connection, cursor, () => undefined);
     return { isAway: true, hasMore: isNext && (await this.bringHistory(id, connection, cursor)) };
+  }
+
+  /** Are all other folders through? */
+  private async isLast(id: string, folder: string): Promise<boolean> {
+    return !(await this.unitOfWork.run((tx) => this.cursors.hasHistoryBeside(tx, id, folder)));
   }
 
   /** @returns whether there is more */

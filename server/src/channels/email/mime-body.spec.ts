@@ -86,8 +86,8 @@ it('puts what is answered below the answer, in both readings, and never an addre
 it('marks the quotation so that our own trimming takes it away', () => {
   for (const locale of ['nl', 'en'] as const) {
     const mail = mimeBody({ ...message('<p>Morgen!</p>'), text: 'Morgen!', quoted: { ...quoted, locale } }, new Set(), 'shop.nl');
-    expect(trimQuotedText(mail.text)).toBe('Morgen!');
-    expect(trimQuotedHtml(mail.html)).not.toContain('Waar blijft het');
+    expect(trimQuotedText(mail.text, true)).toBe('Morgen!');
+    expect(trimQuotedHtml(mail.html, true)).not.toContain('Waar blijft het');
   }
 });
 

@@ -38,6 +38,7 @@ export function mimeMessage(
     cc: headerAddresses(message.cc),
     // Bcc stands in the envelope alone.
     envelope: { from: sender.address, to: recipientsOf(message) },
+    // Without the number of the ticket: Gmail and others part a conversation whose subject changes, and every answer carries ids.
     subject: answers ? replySubject(message.subject) : oneLine(message.subject),
     // Not drawn at random: a copy that is made later has the same bytes.
     baseBoundary: createHash('sha256').update(message.id).digest('hex').slice(0, 20),

@@ -17,6 +17,7 @@ describe('answers written with the mail programs of our customers', () => {
     'outlook-desktop-en',
     'outlook-plain-without-address-nl',
     'outlook-web-nl',
+    'outlook-web-en',
     'outlook-ios-en',
     'apple-nl',
     'apple-mac-flush-nl',
@@ -48,7 +49,7 @@ describe('answers written with the mail programs of our customers', () => {
   it.each(answers)('%s: the same holds for its plain text alone', async (name) => {
     const { text = '' } = await PostalMime.parse(await fs.readFile(path.join(folder, `${name}.eml`)));
     expect(text).toContain('OUD');
-    const trimmed = trimQuotedText(text);
+    const trimmed = trimQuotedText(text, true);
     expect(trimmed).toContain('NIEUW');
     expect(trimmed).not.toMatch(/OUD|schreef|geschreven|wrote|verzonden:|sent:|oorspronkelijk|original|info@winkel/i);
   });

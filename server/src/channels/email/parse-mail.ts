@@ -13,6 +13,7 @@ import { senderOf } from './mail-sender.ts';
 import { type MailSource, mailSource } from './mail-source.ts';
 import { messageIdIn, referencesOf, replyTokenOf, subjectNumberIn } from './mail-thread.ts';
 import { type MailFile, type ParsedMail, UnreadableMail } from './parsed-mail.ts';
+import { isForward, isReply } from './quote-start.ts';
 import { readMime } from './read-mime.ts';
 
 const MAX_FILES = 500;
@@ -38,7 +39,9 @@ export async function parseMail(raw: Uint8Array, headOnly = false): Promise<Pars
   const from = senderOf(mail, replyTo);
   if (!from) throw new UnreadableMail(reason('no-sender'));
   const contents = await mailContents(mail);
-  const body = mailBody(contents, subject);
+  const thread = { references: referencesOf(mail), replyToken: replyTokenOf(mail.headers), subjectNumber: subjectNumberIn(subject) };
+  const isAnswer = Boolean(mail.inReplyTo ?? mail.references ?? thread.replyToken ?? thread.subjectNumber) || isReply(subject);
+  const body = mailBody(contents, { isForward: isForward(subject), isAnswer });
   const files = [...contents.attachments.map(mailFile), ...body.files];
   // What is not shown is not lost either: the whole mail stands there as a file.
   const text = isBeginning && body.text === '' && body.html === '' ? ONLY_HEAD : body.text;
@@ -49,9 +52,7 @@ export async function parseMail(raw: Uint8Array, headOnly = false): Promise<Pars
   return {
     messageId: messageIdIn(mail.messageId) ?? `${contentHash}@no-message-id.invalid`,
     contentHash,
-    replyToken: replyTokenOf(mail.headers),
-    references: referencesOf(mail),
-    subjectNumber: subjectNumberIn(subject),
+    ...thread,
     signs: natureSigns(mail, from.address, deliveryReport !== null),
     deliveryReport,
     originalWriter: deliveryReport ? null : await originalWriter(subject, body.fullText ?? body.text, contents.attachments),

@@ -13,10 +13,26 @@ interface Line {
   /** Where the last text or picture before it ends: the right place to cut. */
   readonly before: number;
 }
+/** An element that a mail program puts around what it quotes, and in which people answer between the lines. */
+interface Holder {
+  readonly depth: number;
+  readonly start: number;
+  /** What in it is quoted. */
+  readonly isBlock: (name: string, attributes: Attributes) => boolean;
+  /** The scan as it was before it. */
+  readonly lines: number;
+  readonly cuts: number;
+  readonly contentEnd: number;
+  readonly before: number;
+  hasBlock: boolean;
+}
+type Attributes = Readonly<Record<string, string>>;
 interface Scan {
   readonly lines: readonly Line[];
   /** Elements that hold nothing but quoted text. */
   readonly quotes: readonly Range[];
+  /** Block quotations without a mark: of another mail, or of anything else. */
+  readonly blocks: readonly Range[];
   /** Where everything that follows is quoted. */
   readonly cuts: readonly number[];
 }
@@ -27,7 +43,10 @@ const BREAKS = new Set(
   ),
 );
 const SILENT = new Set(['style', 'script', 'title', 'head', 'template', 'noscript']);
-const QUOTE_CLASSES = /(?:^|\s)(?:gmail_quote|gmail_quote_container|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra)(?:\s|$)/;
+const HOLDERS = /(?:^|\s)(?:gmail_quote|gmail_quote_container|yahoo_quoted|protonmail_quote|zmail_extra)(?:\s|$)/;
+const ATTRIBUTIONS = /(?:^|\s)(?:moz-cite-prefix|gmail_attr)(?:\s|$)/;
+/** As old programs introduce a quotation: `2026-03-02 16:48 GMT+01:00 Winkel <info@winkel.nl>:`. */
+const OLD_ATTRIBUTION = /\d.{0,300}[:：]$/;
 const REST_IDS = /^(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|stopSpelling)$/;
 const REST_CLASSES = /(?:^|\s)ms-outlook-mobile-reference-message(?:\s|$)/;
 /** Outlook on Windows draws this line above what it quotes. */
@@ -37,13 +56,23 @@ const OUTLOOK_LINE = /border(?:-top)?:\s*(?:none;\s*border-top:\s*)?solid\s+#(?:
  * The source without its quoted history: by the elements of known mail programs first, then by the lines that introduce
  * a quotation. Cuts before sanitising, which takes away the marks; the cut HTML may have open elements.
  */
-export function trimQuotedHtml(html: string): string {
-  const { lines, quotes, cuts } = scan(html);
+export function trimQuotedHtml(html: string, isAnswer: boolean): string {
+  const found = scan(html, false);
+  const texts = found.lines.map((line) => line.text);
+  const hasBlocks = found.lines.some((_line, index) => {
+    const start = quoteStartAt(texts, index, isAnswer);
+    return start && quoteAfter(found.blocks, found.lines, index, start);
+  });
+  // Where one block stands for the other mail, all do: who answers between the lines splits it.
+  return trimmed(html, hasBlocks ? scan(html, true) : found, isAnswer);
+}
+
+function trimmed(html: string, { lines, quotes, cuts }: Scan, isAnswer: boolean): string {
   const removed = quotes.map((quote) => ({ ...quote }));
   const ends = [...cuts];
   const texts = lines.map((line) => line.text);
   for (let index = 0; index < lines.length; index++) {
-    const start = quoteStartAt(texts, index);
+    const start = quoteStartAt(texts, index, isAnswer);
     const line = lines[index];
     if (!start || !line) continue;
     const introduced = quoteAfter(removed, lines, index, start);
@@ -73,9 +102,13 @@ function quoteAfter(
   return quotes.find((quote) => quote.start >= end && quote.start < nextText);
 }
 
-function scan(html: string): Scan {
+/** @param allBlocks every block quotation is one of another mail */
+function scan(html: string, allBlocks: boolean): Scan {
   const lines: Line[] = [];
   const quotes: Range[] = [];
+  const blocks: Range[] = [];
+  const openBlocks: { readonly depth: number; readonly start: number }[] = [];
+  const holders: Holder[] = [];
   const cuts: number[] = [];
   let text = '';
   /** Asked for every piece; looking at the whole text each time would be quadratic. */
@@ -97,6 +130,29 @@ function scan(html: string): Scan {
     text = '';
     isBlank = true;
   };
+  const beginQuote = (name: string, attributes: Attributes) => {
+    quoteDepth = depth;
+    quoteStart = parser.startIndex;
+    const holder = holders.at(-1);
+    if (!holder?.isBlock(name, attributes)) return;
+    const above = lines.at(-1);
+    if (!holder.hasBlock && above && lines.length > holder.lines && OLD_ATTRIBUTION.test(above.text.slice(-400))) {
+      quoteStart = above.before;
+      lines.pop();
+    }
+    holder.hasBlock = true;
+  };
+  /** Nothing in it says what is quoted: then all of it is. */
+  const endHolder = (holder: Holder, end: number) => {
+    holders.pop();
+    if (holder.hasBlock) return;
+    lines.length = holder.lines;
+    cuts.length = holder.cuts;
+    ({ contentEnd, before } = holder);
+    text = '';
+    isBlank = true;
+    quotes.push({ start: holder.start, end });
+  };
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
@@ -108,9 +164,14 @@ function scan(html: string): Scan {
         }
         if (BREAKS.has(name)) endLine();
         if (isRest(name, attributes)) cuts.push(contentEnd);
-        else if (isQuote(name, attributes)) {
-          quoteDepth = depth;
-          quoteStart = parser.startIndex;
+        else if (isQuote(name, attributes) || (allBlocks && name === 'blockquote') || holders.at(-1)?.isBlock(name, attributes)) {
+          beginQuote(name, attributes);
+        } else if (HOLDERS.test(attributes['class'] ?? '')) {
+          const isBlock = /yahoo/.test(attributes['class'] ?? '') ? isYahooBlock : isBlockquote;
+          const start = parser.startIndex;
+          holders.push({ depth, start, isBlock, lines: lines.length, cuts: cuts.length, contentEnd, before, hasBlock: false });
+        } else if (name === 'blockquote') {
+          openBlocks.push({ depth, start: parser.startIndex });
         } else if (name === 'img') {
           contentEnd = parser.endIndex + 1;
           if (isBlank) before = contentEnd;
@@ -131,6 +192,14 @@ function scan(html: string): Scan {
           quoteDepth = undefined;
           quotes.push({ start: quoteStart, end: Math.min(html.length, parser.endIndex + 1) });
         }
+        const end = Math.min(html.length, parser.endIndex + 1);
+        const holder = holders.at(-1);
+        if (holder?.depth === depth) endHolder(holder, end);
+        const block = openBlocks.at(-1);
+        if (block?.depth === depth) {
+          openBlocks.pop();
+          blocks.push({ start: block.start, end });
+        }
         depth--;
         if (quoteDepth === undefined && silentDepth === undefined && BREAKS.has(name)) endLine();
       },
@@ -140,14 +209,24 @@ function scan(html: string): Scan {
   parser.write(html);
   parser.end();
   if (quoteDepth !== undefined) quotes.push({ start: quoteStart, end: html.length });
+  for (const holder of holders.toReversed()) endHolder(holder, html.length);
   endLine();
-  return { lines, quotes, cuts };
+  return { lines, quotes, blocks, cuts };
 }
 
-function isQuote(name: string, { class: classes = '', type }: Record<string, string>): boolean {
-  return QUOTE_CLASSES.test(classes) || (name === 'blockquote' && type === 'cite');
+function isQuote(name: string, { class: classes = '', type }: Attributes): boolean {
+  return ATTRIBUTIONS.test(classes) || (name === 'blockquote' && (type === 'cite' || HOLDERS.test(classes)));
 }
 
-function isRest(name: string, { id = '', style = '', class: classes = '' }: Record<string, string>): boolean {
+function isBlockquote(name: string): boolean {
+  return name === 'blockquote';
+}
+
+/** Yahoo wraps the mail that it quotes in an element of its own. */
+function isYahooBlock(_name: string, { id = '' }: Attributes): boolean {
+  return /^(?:ydp\w{1,40})?yiv\d/.test(id);
+}
+
+function isRest(name: string, { id = '', style = '', class: classes = '' }: Attributes): boolean {
   return REST_IDS.test(id) || REST_CLASSES.test(classes) || (name === 'div' && OUTLOOK_LINE.test(style));
 }

@@ -22,12 +22,16 @@ const MAX_LINE = 700;
 /** How the quotation at a line begins: a header block or `Original message` runs to the end; an attribution introduces a quote. */
 export type QuoteStart = { readonly kind: 'rest' | 'attribution'; readonly lines: number };
 
-/** Does a quotation begin at this line? @param lines trimmed, with empty lines left out */
-export function quoteStartAt(lines: readonly string[], index: number): QuoteStart | undefined {
+/**
+ * Does a quotation begin at this line?
+ * @param lines trimmed, with empty lines left out
+ * @param isAnswer the mail answers another. In a first mail `Van: … / Datum: … / Aan: …` are the sender's own words.
+ */
+export function quoteStartAt(lines: readonly string[], index: number, isAnswer: boolean): QuoteStart | undefined {
   const line = lines[index] ?? '';
   if (line === '' || line.length > MAX_LINE) return undefined;
   if (ORIGINAL.test(line)) return { kind: 'rest', lines: 1 };
-  if (HEADER_FROM.test(line) && isHeaderBlock(lines, index)) return { kind: 'rest', lines: 1 };
+  if (isAnswer && HEADER_FROM.test(line) && isHeaderBlock(lines, index)) return { kind: 'rest', lines: 1 };
   if (ATTRIBUTION.test(line) || NAME_FIRST.test(line)) return { kind: 'attribution', lines: 1 };
   if (!/^(?:Op|On|Am|Le)\s/i.test(line)) return undefined;
   // Wrapped over two or three lines.
@@ -47,4 +51,9 @@ function isHeaderBlock(lines: readonly string[], index: number): boolean {
 /** Someone who forwards wants the forwarded text to be read. */
 export function isForward(subject: string): boolean {
   return /^\s*(?:(?:re|antw)\s*:\s*)?(?:fwd?|doorst|doorgestuurd|wg|tr)\s*:/i.test(subject);
+}
+
+/** `Re:` as mail programs write it in the languages of our neighbours, behind the name of a list or not. */
+export function isReply(subject: string): boolean {
+  return /^\s*(?:\[[^\]]{1,80}\]\s*)?(?:re|antw|antwoord|aw|antwort|sv|vs|rép?|odp)\.?\s?(?:[[(]\d{1,3}[\])])?\s?[:：]/i.test(subject);
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type InboundMessage, KnownMail } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { mailboxOf } from './mail-addresses.ts';
+import { isOwnDomain } from './own-domain.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 /** Our own answers ask for replies at `info+t_<token>@…`; nobody's mail program does. */
@@ -16,9 +17,16 @@ export class SentMail {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @returns why it does not belong in a ticket; undefined when it does */
-  async whyNot(account: { readonly id: string }, mail: ParsedMail, own: ReadonlySet<string>): Promise<string | undefined> {
-    const customers = customersOf(mail, own);
+  /** @param toAnybody also to strangers: all mail was asked for @returns why it does not belong in a ticket; undefined when it does */
+  async whyNot(
+    account: { readonly id: string },
+    mail: ParsedMail,
+    own: ReadonlySet<string>,
+    toAnybody = false,
+  ): Promise<string | undefined> {
+    // Whatever leaves over this mailbox by itself is nobody's answer, and may be meant for its reader alone.
+    if (mail.signs.generated || mail.signs.answered || mail.signs.bounce) return 'A machine sent it.';
+    const customers = customersOf([...mail.to, ...mail.cc], own);
     if (customers.length === 0) return 'Sent to nobody but ourselves.';
     if (mail.replyTo.some(({ address }) => OUR_REPLY_ADDRESS.test(address))) return 'Balie sent it itself.';
     const relation = await this.unitOfWork.run((tx) =>
@@ -31,14 +39,30 @@ export class SentMail {
       }),
     );
     if (relation === 'here') return 'Balie sent it itself, or has it already.';
-    return relation === 'stranger' ? 'Sent outside Balie, to nobody who is known here.' : undefined;
+    // What colleagues write to each other is none of our business, unless one of them asked as a customer.
+    if (relation !== 'thread' && customers.every(({ address }) => isOwnDomain(address, own))) return 'Sent to nobody but ourselves.';
+    return relation === 'stranger' && !toAnybody ? 'Sent outside Balie, to nobody who is known here.' : undefined;
+  }
+
+  /**
+   * Did a colleague answer a customer from an address of their own, with us in copy? A form of ours that writes for a customer,
+   * what a colleague passes on to us or asks us, and what begins a conversation are a customer's mail.
+   */
+  async isAnswer(account: { readonly id: string }, mail: ParsedMail, message: InboundMessage, own: ReadonlySet<string>): Promise<boolean> {
+    const isOurs = ({ address }: MailAddress) => own.has(mailboxOf(address)) || isOwnDomain(address, own);
+    if (!isOurs(mail.from) || !mail.replyTo.every(isOurs)) return false;
+    if (message.forwardedBy !== null || message.nature !== 'personal') return false;
+    if ([...mail.to, ...mail.cc].every(isOurs)) return false;
+    const thread = { channelAccountId: account.id, references: mail.references, token: mail.replyToken };
+    return this.unitOfWork.run((tx) => this.knownMail.answersAnother(tx, thread, mail.from.address.toLowerCase()));
   }
 }
 
-/** A colleague's mail to a customer, in the terms of tickets: the customer is its first recipient that is not us. */
+/** A colleague's mail to a customer, in the terms of tickets: the customer is its first recipient that is none of us. */
 export function asOutbound(message: InboundMessage, own: ReadonlySet<string>): InboundMessage {
-  const theirs = (addresses: readonly MailAddress[]) => addresses.filter(({ address }) => !own.has(mailboxOf(address)));
-  const [to, cc] = [theirs(message.to), theirs(message.cc)];
+  const customers = new Set(customersOf([...message.to, ...message.cc], own));
+  const to = message.to.filter((address) => customers.has(address));
+  const cc = message.cc.filter((address) => customers.has(address));
   const [customer] = [...to, ...cc];
   if (!customer) return message;
   return {
@@ -49,6 +73,9 @@ export function asOutbound(message: InboundMessage, own: ReadonlySet<string>): I
   };
 }
 
-function customersOf(mail: ParsedMail, own: ReadonlySet<string>): MailAddress[] {
-  return [...mail.to, ...mail.cc].filter(({ address }) => !own.has(mailboxOf(address)));
+/** Those outside the house; where there are none, colleagues: they may be somebody's customer, too. Never a mailbox of ours. */
+function customersOf(recipients: readonly MailAddress[], own: ReadonlySet<string>): MailAddress[] {
+  const people = recipients.filter(({ address }) => !own.has(mailboxOf(address)));
+  const outside = people.filter(({ address }) => !isOwnDomain(address, own));
+  return outside.length > 0 ? outside : people;
 }

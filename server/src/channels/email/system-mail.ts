@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { newSystemMailId } from '../../platform/mail/system-mail-id.ts';
 import { AUTOMATIC_MAIL, type SystemMail, SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
@@ -33,6 +34,8 @@ export class MailboxAsSystemMailer implements OnModuleInit {
       text,
       html,
       xMailer: false,
+      // The provider files it among the sent mail, which the team reads: it must be known there.
+      messageId: `<${newSystemMailId(account.address)}>`,
       headers: AUTOMATIC_MAIL,
     });
     if (result.outcome !== 'sent') throw new Error(result.reason);
@@ -41,7 +44,8 @@ export class MailboxAsSystemMailer implements OnModuleInit {
 
   private async firstMailbox(): Promise<ChannelAccountForAdapter | undefined> {
     const accounts = await this.unitOfWork.run((tx) => this.accounts.list(tx));
-    const first = accounts.find(({ kind, status }) => kind === 'email' && status !== 'paused' && status !== 'needs_attention');
+    const usable = accounts.filter(({ kind, status }) => kind === 'email' && status !== 'paused' && status !== 'needs_attention');
+    const first = usable.find(({ status }) => status === 'connected') ?? usable[0];
     return first && this.accounts.forAdapter(first.id);
   }
 }

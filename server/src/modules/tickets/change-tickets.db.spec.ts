@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
+import { AutomaticAnswers } from './automatic-answers.ts';
 import { aChannelAccount, aTicket, receive, type TestChannelAccount } from './testing/inbound.ts';
 import { asOrganisation, seeTicket } from './testing/look.ts';
 import { aNote, aReply } from './testing/writing.ts';
@@ -136,6 +137,20 @@ describe('a change by hand', () => {
     clock.advance({ seconds: 5 });
     await agent.post(`/api/tickets/${id}/replies`, aReply({ thenStatus: 'solved' }));
     expect((await change(id, { status: 'open' })).as(ticketRow).waitingSince).toBeNull();
+  });
+
+  it('has the customer wait on when only a machine of ours has answered', async () => {
+    const { id } = await aTicket(app, account, { externalId: `${newId()}@klant.test` });
+    const { ticket, messages } = await see(id);
+    const answers = app.app.get(AutomaticAnswers);
+    clock.advance({ seconds: 5 });
+    await asOrganisation(app, organisation.id, async (tx) => {
+      const about = await answers.about(tx, messages[0]?.id ?? '');
+      if (about) await answers.queue(tx, about, { html: '<p>Te groot</p>', text: 'Te groot' }, new Set());
+    });
+    expect((await see(id)).messages).toHaveLength(2);
+    await change(id, { status: 'solved' });
+    expect((await change(id, { status: 'open' })).as(ticketRow).waitingSince).toBe(ticket.waitingSince);
   });
 });
 

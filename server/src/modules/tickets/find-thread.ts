@@ -17,6 +17,8 @@ export interface ThreadKeys {
   /** Of a ticket that the subject names; null when it names none. */
   readonly subjectNumber: number | null;
   readonly sender: ContactIdentity;
+  /** Who must have taken part in the ticket that the subject names. */
+  readonly provenSender: ContactIdentity;
   readonly fromAddress: string;
 }
 
@@ -59,7 +61,7 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
        join tickets t on t.id = m.ticket_id
      union all
      select t.id, null, ${CLOSED_LAST} + 900, t.created_at
-       from tickets t join contact_identities i on i.organisation_id = t.organisation_id and i.kind = $8 and i.value = $9
+       from tickets t join contact_identities i on i.organisation_id = t.organisation_id and i.kind = $11 and i.value = $12
       where t.organisation_id = $1 and t.number = $10
         and (t.contact_id = i.contact_id or exists (
           select 1 from messages m where m.ticket_id = t.id and m.author_contact_id = i.contact_id and not m.from_stranger))
@@ -81,6 +83,8 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
       keys.sender.kind,
       keys.sender.value,
       keys.subjectNumber,
+      keys.provenSender.kind,
+      keys.provenSender.value,
     ],
   );
   if (!row) return undefined;

@@ -29,4 +29,20 @@ export class KnownMail {
     if (row?.thread) return 'thread';
     return row?.contact ? 'contact' : 'stranger';
   }
+
+  /** Does it belong into a ticket of which this address is not the customer? @param from in lower case */
+  async answersAnother(tx: Tx, mail: Pick<SentElsewhere, 'channelAccountId' | 'references' | 'token'>, from: string): Promise<boolean> {
+    const found = await tx.query(
+      `select 1 from tickets t
+        where t.organisation_id = $1
+          and (t.reply_token = $2 or t.id in (
+            select ticket_id from messages where organisation_id = $1 and external_id = any($3) and channel_account_id = $4))
+          and not exists (
+            select 1 from contact_identities i
+             where i.organisation_id = $1 and i.contact_id = t.contact_id and i.kind = 'email' and i.value = $5)
+        limit 1`,
+      [tx.organisationId, mail.token, mail.references.map(knownAs), mail.channelAccountId, from],
+    );
+    return found.length > 0;
+  }
 }

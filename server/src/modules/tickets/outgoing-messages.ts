@@ -106,6 +106,8 @@ export abstract class OutgoingMessages {
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. @param waitsFor the provider, which takes no more at present */
   abstract markWaiting(messageId: string, reason: string, nextAttemptAt: Date, waitsFor?: 'provider'): Promise<void>;
+  /** Messages of this account, written before, that wait because its provider takes no more. */
+  abstract waitingForProvider(channelAccountId: string, writtenBefore: Date): Promise<readonly string[]>;
   /** The messages of this account that wait for another attempt are due at once. */
   abstract wake(channelAccountId: string): Promise<void>;
   /** Of all organisations: messages whose attempt was due so long ago and has not ended. Their job may be lost. */

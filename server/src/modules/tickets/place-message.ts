@@ -22,6 +22,8 @@ export interface Placed extends Newcomer {
   /** Other tickets whose timeline tells of it. */
   readonly linkedIds: readonly string[];
   readonly lastMessageAt: Date;
+  /** Ours, and to none of the ticket's customers. */
+  readonly aside?: boolean;
   /** The colleague who wrote it elsewhere. */
   readonly author?: { readonly id: string; readonly name: string } | undefined;
 }

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Colleagues } from '../agents/public.ts';
 import { followThread } from './follow-thread.ts';
+import { goesToCustomer } from './goes-to-customer.ts';
 import type { LockedTicket } from './lock-ticket.ts';
 import { openTicketUnseen } from './open-ticket.ts';
 import { type NewActivity, recordActivities } from './record-activities.ts';
@@ -17,11 +18,16 @@ interface OwnMail {
   readonly lastMessageAt: Date;
   /** Of a new ticket. */
   readonly number?: number;
+  /** It goes to none of the ticket's customers. */
+  readonly aside: boolean;
   /** The colleague whose address it came from; undefined: an address of nobody here. */
   readonly author: { readonly id: string; readonly name: string } | undefined;
 }
 
-/** Puts what a colleague wrote to a customer from their own mail program into its ticket: it counts as an answer. */
+/**
+ * Puts what a colleague wrote from their own mail program into its ticket. It counts as an answer when it goes to the
+ * customer; what goes to others alone (the question passed on to a supplier, say) only stands there.
+ */
 @Injectable()
 export class PlaceOwnMail {
   constructor(
@@ -63,12 +69,14 @@ export class PlaceOwnMail {
       created: true,
       activityIds,
       lastMessageAt: message.occurredAt,
+      aside: false,
     };
   }
 
   private async append(tx: Tx, ticket: LockedTicket, message: InboundMessage, agentId: string | null) {
     const now = this.clock.now();
-    const isNewest = message.occurredAt >= ticket.lastMessageAt;
+    const isToCustomer = await goesToCustomer(tx, ticket, message);
+    const isNewest = isToCustomer && message.occurredAt >= ticket.lastMessageAt;
     // What the customer wrote since still waits for an answer.
     const answers = isNewest && ANSWERABLE[ticket.status];
     // History changes only what no colleague has touched.
@@ -101,6 +109,6 @@ export class PlaceOwnMail {
       [...changed('assigned', ticket.assigneeId, assigneeId), ...changed('status_changed', ticket.status, status)],
       now,
     );
-    return { ticketId: ticket.id, created: false, activityIds, lastMessageAt };
+    return { ticketId: ticket.id, created: false, activityIds, lastMessageAt, aside: !isToCustomer };
   }
 }

@@ -213,6 +213,23 @@ describe('the same message again', () => {
   });
 });
 
+it('opens a ticket in each of two mailboxes that got the same mail, and brings each answer to its own', async () => {
+  const other = await aChannelAccount(app, organisation);
+  const mail = {
+    externalId: 'both@klant.test',
+    to: [account, other].map(({ address }) => ({ address, name: '' })),
+    text: 'Aan jullie beide',
+  };
+  const [here, there] = [await aTicket(app, account, mail), await aTicket(app, other, mail)];
+  expect(here.id).not.toBe(there.id);
+  expect(await receive(app, other, mail)).toMatchObject({ ticketId: there.id, duplicate: true });
+  expect(await receive(app, other, { references: ['both@klant.test'] })).toMatchObject({ ticketId: there.id, created: false });
+  const [mine, theirs] = [await see(here.id), await see(there.id)];
+  expect(mine.ticket).toMatchObject({ channelAccountId: account.id, messageCount: 1 });
+  expect(theirs.ticket).toMatchObject({ channelAccountId: other.id, messageCount: 2 });
+  expect(theirs.ticket.contact.id).toBe(mine.ticket.contact.id);
+});
+
 describe('history', () => {
   const days = (count: number) => new Date(clock.now().getTime() - count * 86_400_000);
 

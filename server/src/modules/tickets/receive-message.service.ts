@@ -63,6 +63,7 @@ export class ReceiveMessage extends TicketIntake {
       nature: placed.nature,
       fromStranger: placed.fromStranger,
       newSubject: placed.newSubject,
+      aside: placed.aside ?? false,
       html,
       fullHtml,
       arrivedAt: message.silent ? undefined : this.clock.now(),

@@ -63,6 +63,27 @@ describe('a reply', () => {
     ]);
   });
 
+  it('leaves under the subject of what it answers', async () => {
+    const { id } = await aTicket(app, account, { externalId: 'first@klant.test', subject: 'Maat 38' });
+    const subjectAfter = async (given?: { subject: string; from?: string; nature?: 'automatic' }) => {
+      clock.advance({ minutes: 1 });
+      if (given) await receive(app, account, { references: ['first@klant.test'], ...given });
+      const { message } = await reply(id);
+      const [row] = await asOrganisation(app, organisation.id, (tx) =>
+        tx.query<{ subject: string }>('select subject from messages where id = $1', [message.id]),
+      );
+      return row?.subject;
+    };
+    expect(await subjectAfter()).toBe('Maat 38');
+    expect(await subjectAfter({ subject: 'RE: Maat 38' })).toBe('Maat 38');
+    expect(await subjectAfter({ subject: 'Adres gewijzigd' })).toBe('Adres gewijzigd');
+    expect(await subjectAfter({ subject: 'Re: Adres gewijzigd' })).toBe('Re: Adres gewijzigd');
+    expect(await subjectAfter({ subject: '' })).toBe('Re: Adres gewijzigd');
+    expect(await subjectAfter({ subject: 'Adres gewijzigd' })).toBe('Adres gewijzigd');
+    expect(await subjectAfter({ subject: 'Koop bij ons', from: 'dief@elders.test' })).toBe('Adres gewijzigd');
+    expect(await subjectAfter({ subject: 'Niet op kantoor', nature: 'automatic' })).toBe('Adres gewijzigd');
+  });
+
   it('leaves the ticket with the colleague who has it', async () => {
     const { id } = await aTicket(app, account);
     await organisation.owner.patch(`/api/tickets/${id}`, { changes: { assigneeId: organisation.owner.id } });

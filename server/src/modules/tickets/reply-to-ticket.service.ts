@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { answeredSubject } from './answered-subject.ts';
 import { DraftBox } from './draft-box.ts';
 import { loadTicketAndMessage } from './load-rows.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
@@ -44,7 +45,8 @@ export class ReplyToTicket {
       const now = this.clock.now();
       const written = clean(request);
       const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId };
-      await this.queueReply.execute(tx, { ticket, agentId, written, request, now, ticketBefore: before(ticket, after) });
+      const answered = { ...ticket, subject: await answeredSubject(tx, ticket) };
+      await this.queueReply.execute(tx, { ticket: answered, agentId, written, request, now, ticketBefore: before(ticket, after) });
       await adopt(tx, written, request.attachmentIds, agentId, now);
       await tx.query(
         `update tickets set status = $3, assignee_id = $4, snoozed_until = null, waiting_since = null, preview = $5, last_direction = 'outbound',

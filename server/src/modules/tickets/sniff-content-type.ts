@@ -8,7 +8,8 @@ const CONTAINERS: ReadonlySet<string> = new Set(['application/zip', 'application
 
 /** What a file is, by its contents; what it is called counts only where that can do no harm. */
 export async function sniffContentType(contents: Uint8Array, declared: string): Promise<string> {
-  const sniffed = (await fileTypeFromBuffer(contents))?.mime;
+  // What cannot be looked through is a file like any other.
+  const sniffed = (await fileTypeFromBuffer(contents).catch(() => undefined))?.mime;
   if (sniffed && !CONTAINERS.has(sniffed)) return sniffed;
   const claim = declared.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   // A picture that does not look like one must not be shown as one.

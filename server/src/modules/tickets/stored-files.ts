@@ -3,6 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { VirusScanner } from '../../platform/scanner/virus-scanner.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { sniffContentType } from './sniff-content-type.ts';
+import type { IncomingAttachment } from './ticket-intake.ts';
+
+/** As its sender describes it. */
+export type IncomingFile = Omit<IncomingAttachment, keyof StoredFile> & { readonly contents: Uint8Array };
 
 export interface StoredFile {
   readonly sha256: string;
@@ -25,5 +30,11 @@ export class StoredFiles {
     const storageKey = `attachments/${currentOrganisationId()}/${sha256.slice(0, 2)}/${sha256}`;
     await this.storage.put(storageKey, contents);
     return { sha256, storageKey, sizeBytes: contents.byteLength, ...(this.scanner.isOn ? { scan: 'waiting' as const } : {}) };
+  }
+
+  /** Of a message that comes in: what a file is, its contents say, for many a program calls everything `octet-stream`. */
+  async storeIncoming({ contents, ...file }: IncomingFile): Promise<IncomingAttachment> {
+    const contentType = await sniffContentType(contents, file.contentType);
+    return { ...file, ...(await this.store(contents)), contentType };
   }
 }

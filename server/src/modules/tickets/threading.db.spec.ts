@@ -108,6 +108,41 @@ describe('a stranger who quotes a conversation', () => {
     expect((await see(id)).messages.find((message) => message.id === again.messageId)).toMatchObject({ fromStranger: true });
   });
 
+  const inTheNameOfJan = {
+    from: 'boef@elders.test',
+    sender: { identity: { kind: 'email', value: 'jan@klant.test' }, name: 'Jan de Vries' },
+    replyRecipients: { to: [{ address: 'jan@klant.test', name: '' }], cc: [] },
+  } as const;
+
+  it('is one also when they ask to answer to the customer, and no number in the subject lets them in', async () => {
+    const { id } = await first();
+    const { messageId, ticketId } = await answer({ ...inTheNameOfJan, senderUnproven: true });
+    expect(ticketId).toBe(id);
+    const { ticket, messages } = await see(id);
+    expect(messages.find((message) => message.id === messageId)).toMatchObject({ fromStranger: true });
+    expect(await receive(app, account, { ...inTheNameOfJan, senderUnproven: true, subjectNumber: ticket.number })).toMatchObject({
+      created: true,
+    });
+  });
+
+  it('is none when a form or a colleague of ours speaks for the customer, nor at another address of theirs', async () => {
+    const { id } = await first();
+    const form = await answer(inTheNameOfJan);
+    const { number } = (await see(id)).ticket;
+    expect(await receive(app, account, { ...inTheNameOfJan, subjectNumber: number })).toMatchObject({ ticketId: id });
+    const bridge = { ...inTheNameOfJan, from: 'bericht@markt.test', senderUnproven: true };
+    const begun = await aTicket(app, account, { ...bridge, externalId: 'markt@markt.test' });
+    const next = await receive(app, account, { ...bridge, references: ['markt@markt.test'] });
+    expect(next.ticketId).toBe(begun.id);
+    for (const [ticketId, messageId] of [
+      [id, form.messageId],
+      [begun.id, next.messageId],
+    ]) {
+      const { messages } = await see(ticketId ?? '');
+      expect(messages.find((message) => message.id === messageId)).toMatchObject({ fromStranger: false });
+    }
+  });
+
   it('is none when earlier mail named them, or when a colleague wrote to them', async () => {
     const { id } = await first({ cc: [{ address: 'Partner@klant.test', name: '' }] });
     await answer({ from: 'partner@klant.test' });
@@ -205,35 +240,6 @@ describe('a storm of one sender', () => {
     const at = (n: number) => new Date(clock.now().getTime() - n * 3_600_000);
     for (let n = 25; n > 0; n--) await receive(app, account, { occurredAt: at(n), nature: 'automatic' });
     expect(await seeTickets(app, organisation.id)).toHaveLength(25);
-  });
-});
-
-describe('what a colleague wrote in their own mail program', () => {
-  it('counts as their answer', async () => {
-    const { id } = await first();
-    clock.advance({ minutes: 5 });
-    const { email } = organisation.owner;
-    const written = await answer({ direction: 'outbound', from: email, externalId: 'own@shop.test', text: 'Morgen bij u' });
-    expect(written.ticketId).toBe(id);
-    const { ticket, messages } = await see(id);
-    expect(ticket).toMatchObject({ status: 'pending', waitingSince: null, lastDirection: 'outbound', assigneeId: organisation.owner.id });
-    expect(messages.at(-1)).toMatchObject({
-      direction: 'outbound',
-      author: { agentId: organisation.owner.id, contactId: null },
-      delivery: { state: 'sent' },
-    });
-    const again = await answer({ direction: 'outbound', from: email, externalId: 'own@shop.test', text: 'Morgen bij u' });
-    expect(again).toMatchObject({ duplicate: true, messageId: written.messageId });
-  });
-
-  it('is no answer to what the customer wrote later', async () => {
-    const { id } = await first();
-    const before = (await see(id)).ticket;
-    const early = new Date(clock.now().getTime() - 60_000);
-    await answer({ direction: 'outbound', from: 'info@klompen.test', fromName: 'Winkel', occurredAt: early });
-    const { ticket, messages } = await see(id);
-    expect(ticket).toMatchObject({ status: 'open', waitingSince: before.waitingSince, preview: before.preview });
-    expect(messages[0]).toMatchObject({ author: { agentId: null, name: 'Winkel', address: 'info@klompen.test' } });
   });
 });
 

@@ -77,6 +77,8 @@ export interface InboundMessage {
    */
   readonly direction: 'inbound' | 'outbound';
   readonly sender: { readonly identity: ContactIdentity; readonly name: string };
+  /** Who sent it, neither a form nor a colleague of ours, only asks to answer to `sender`: that proves nothing of them. */
+  readonly senderUnproven?: boolean;
   readonly from: MailAddress;
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];

@@ -98,6 +98,19 @@ export class TrackDelivery extends OutgoingMessages {
     await this.unitOfWork.run((tx) => planDelivery(this.jobs, tx, message, until));
   }
 
+  async waitingForProvider(channelAccountId: string, writtenBefore: Date): Promise<readonly string[]> {
+    const rows = await this.unitOfWork.run((tx) =>
+      tx.query<{ id: string }>(
+        `select id from messages
+          where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound' and delivery_state = 'queued'
+            and waits_for = 'provider' and created_at <= $3
+          order by created_at, id`,
+        [tx.organisationId, channelAccountId, writtenBefore],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async wake(channelAccountId: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const woken = await tx.query<{ id: string }>(

@@ -2,13 +2,14 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 
 /**
  * The first inbound message after the newest answer, of the ticket that an SQL expression names. Machines wait for nobody.
- * An answer that came back was none.
+ * An answer that came back was none, nor is what went to others than the customer, nor what a machine of ours wrote.
  */
 const waitingSinceOf = (ticket: string) => `
   (select min(i.created_at) from messages i
     where i.ticket_id = ${ticket} and i.direction = 'inbound' and i.nature in ('personal', 'list')
       and i.created_at > coalesce((select max(o.created_at) from messages o
-        where o.ticket_id = ${ticket} and o.direction = 'outbound' and o.delivery_state <> 'undone' and o.bounce is null), '-infinity'))`;
+        where o.ticket_id = ${ticket} and o.direction = 'outbound' and o.delivery_state <> 'undone' and o.bounce is null and not o.aside
+          and o.nature = 'personal'), '-infinity'))`;
 
 /** Since when the customers of these tickets wait for an answer, by their messages; left out when they do not. */
 export async function readWaitingSince(tx: Tx, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
@@ -24,7 +25,7 @@ export async function readWaitingSince(tx: Tx, ticketIds: readonly string[]): Pr
 export interface FromMessages {
   /** The customer's first message that nobody has answered. */
   readonly waitingSince: Date | null;
-  /** Of the newest message that was not taken back; a person's before a machine's. */
+  /** Of the newest message that was not taken back; a person's to or from the customer before others. */
   readonly text: string;
   readonly direction: 'inbound' | 'outbound' | 'note';
   readonly at: Date;
@@ -37,7 +38,7 @@ export async function readFromMessages(tx: Tx, ticketId: string): Promise<FromMe
 ${waitingSinceOf('$1')} as "waitingSince"
        from messages newest
       where newest.ticket_id = $1 and newest.organisation_id = $2 and newest.delivery_state <> 'undone'
-      order by newest.nature = 'personal' desc, newest.created_at desc, newest.id desc limit 1`,
+      order by (newest.nature = 'personal' and not newest.aside) desc, newest.created_at desc, newest.id desc limit 1`,
     [ticketId, tx.organisationId],
   );
   return row;

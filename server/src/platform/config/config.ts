@@ -47,7 +47,7 @@ export const environmentSchema = z.object({
   BALIE_SMTP_URL: url('smtp:', 'smtps:')
     .optional()
     .describe(
-      'Server for mail of Balie itself (invitations, password resets): smtps://user:password@host. Default: the first connected mailbox.',
+      'Server for mail of Balie itself (invitations, password resets, alarms about channels): smtps://user:password@host. Default: the first connected mailbox. Without it, and with one mailbox alone, the mail that warns owners that this mailbox cannot send has no way out: only the console says so.',
     ),
   BALIE_MAIL_FROM: z.email().optional().describe('Sender of that mail. Default: the user of BALIE_SMTP_URL.'),
   BALIE_MAIL_POLL_SECONDS: z.coerce

@@ -5,6 +5,7 @@ import { freePort } from '../../../test/support/test-app.ts';
 import { readConfig } from '../config/config.ts';
 import { Log } from '../logging/log.ts';
 import { letter } from './letter.ts';
+import { isSystemMailId } from './system-mail-id.ts';
 import { SystemMailer } from './system-mailer.ts';
 
 const mail = letter('jan@klompen.example', 'Jan\r\nBcc: all@klompen.example', 'Dag <Jan>', 'https://balie.example/x?a=1&b=2', 'Groet');
@@ -48,6 +49,7 @@ describe('the mailer of Balie itself', () => {
     expect(received[0]).toMatch(/^From: Balie <balie@balie\.example>/m);
     expect(received[0]).toMatch(/^Subject: Jan Bcc: all@klompen\.example/m);
     expect(received[0]).not.toMatch(/^Bcc:/m);
+    expect(isSystemMailId(/^Message-ID: <(.+)>/m.exec(received[0] ?? '')?.[1] ?? '')).toBe(true);
     expect(received[0]).toMatch(/^Auto-Submitted: auto-generated/m);
     expect(received[0]).toMatch(/^X-Auto-Response-Suppress: All/m);
     expect(received[0]).toContain('Dag <Jan>');

@@ -3,6 +3,7 @@ import { createTransport, type SendMailOptions, type Transporter } from 'nodemai
 import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
 import { Log } from '../logging/log.ts';
+import { newSystemMailId } from './system-mail-id.ts';
 
 /** Mail of Balie itself: invitations, password resets. */
 export interface SystemMail {
@@ -47,7 +48,9 @@ export class SystemMailer {
   async send(mail: SystemMail): Promise<boolean> {
     try {
       if (!this.transport) return (await this.fallback?.(mail)) ?? false;
-      await this.transport.sendMail({ from: { name: 'Balie', address: this.ownAddress() }, ...mail, headers: AUTOMATIC_MAIL });
+      const address = this.ownAddress();
+      const messageId = `<${newSystemMailId(address)}>`;
+      await this.transport.sendMail({ from: { name: 'Balie', address }, ...mail, messageId, headers: AUTOMATIC_MAIL });
       return true;
     } catch (error) {
       this.log.error({ err: error, subject: mail.subject }, 'Mail of Balie itself could not be sent');

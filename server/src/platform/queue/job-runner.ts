@@ -9,7 +9,7 @@ import { inNewScope, inOrganisation } from '../database/scope.ts';
 import { ProcessRegistry } from '../lease/process-registry.ts';
 import { Log } from '../logging/log.ts';
 import type { JobType } from './job-type.ts';
-import { patientPool } from './patient-pool.ts';
+import { atRest, patientPool } from './patient-pool.ts';
 
 export interface RunningJob {
   /** 1 on the first run. */
@@ -78,7 +78,9 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.runner?.stop();
-    await this.pool?.end();
+    if (!this.pool) return;
+    await atRest(this.pool);
+    await this.pool.end();
   }
 
   private task(name: string) {

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 /** What the queue takes as "wait a moment, and again", for anything from some seconds to hours. */
 const TRY_AGAIN = 'EHOSTUNREACH';
 const AWAY = /^(08...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+const LOOK_MS = 10;
+const PATIENCE_MS = 5_000;
 const LOST = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
 /**
@@ -23,6 +26,16 @@ export function patientPool(config: pg.PoolConfig): pg.Pool {
   return Object.assign(pool, {
     connect: (callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : connectPatiently()),
   });
+}
+
+/**
+ * Waits until nobody uses a connection. The queue says that it has stopped while it still notes that its last jobs are
+ * done: a pool that ends before leaves them locked, and the next process waits for them to be taken for lost.
+ */
+export async function atRest(pool: pg.Pool): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  do await delay(LOOK_MS);
+  while ((pool.waitingCount > 0 || pool.idleCount < pool.totalCount) && performance.now() < until);
 }
 
 function patient(client: pg.PoolClient): pg.PoolClient {

@@ -30,7 +30,7 @@ export interface DovecotServer {
   /** Mails of a mailbox, oldest first; reading them marks nothing. */
   mailsOf(address: string, folder?: string): Promise<StoredMail[]>;
   /** Puts a mail into a folder, as the owner's mail program does with what they sent; the folder is made first. */
-  append(address: string, folder: string, raw: string): Promise<void>;
+  append(address: string, folder: string, raw: string, flags?: readonly string[]): Promise<void>;
   /** Gives the mailbox a new UIDVALIDITY, as a restored or rebuilt mailbox has: same mails, new numbers. */
   renumber(address: string): Promise<void>;
   /** How often someone tried to sign in to this mailbox over IMAP. */
@@ -92,7 +92,14 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
     setFate: (address, fate) => fates.set(address.toLowerCase(), fate),
     deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
     mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
-    append: (address, folder, raw) => appendMail(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder, raw),
+    append: (address, folder, raw, flags = ['\\Seen']) =>
+      appendMail(
+        place.imapPort,
+        address,
+        passwords.get(address.toLowerCase()) ?? '',
+        (client) => client.append(folder, raw, [...flags]),
+        folder,
+      ),
     renumber: async (address) => {
       await end(running);
       await forgetNumbers(path.join(dir, 'mail', address.toLowerCase()));
@@ -197,13 +204,19 @@ async function readMails(port: number, user: string, pass: string, folder: strin
   }
 }
 
-async function appendMail(port: number, user: string, pass: string, folder: string, raw: string): Promise<void> {
+async function appendMail(
+  port: number,
+  user: string,
+  pass: string,
+  append: (client: ImapFlow) => Promise<unknown>,
+  folder: string,
+): Promise<void> {
   const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false });
   client.on('error', () => undefined);
   await client.connect();
   try {
     await client.mailboxCreate(folder); // Answers calmly when it is there.
-    await client.append(folder, raw, ['\\Seen']);
+    await append(client);
   } finally {
     await client.logout();
   }

@@ -57,6 +57,8 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     subjectNumber = null,
     ...rest
   } = given;
+  const isOurs = given.direction === 'outbound';
+  const jan = { address: 'jan@klant.test', name: 'Jan de Vries' };
   const externalId = given.externalId ?? `${randomBytes(8).toString('hex')}@klant.test`;
   const text = given.text ?? 'Goedemiddag,\n\nWaar blijft mijn bestelling?';
   return {
@@ -71,14 +73,13 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     deliveryReport: null,
     forwardedBy: null,
     direction: 'inbound',
-    sender:
-      given.direction === 'outbound'
-        ? { identity: { kind: 'email', value: 'jan@klant.test' }, name: 'Jan de Vries' }
-        : { identity: { kind: 'email', value: address }, name },
+    sender: isOurs
+      ? { identity: { kind: 'email', value: jan.address }, name: jan.name }
+      : { identity: { kind: 'email', value: address }, name },
     from: { address, name },
-    to: [{ address: account.address, name: '' }],
+    to: [isOurs ? jan : { address: account.address, name: '' }],
     cc: [],
-    replyRecipients: { to: [{ address, name }], cc: [] },
+    replyRecipients: { to: [isOurs ? jan : { address, name }], cc: [] },
     subject: 'Waar blijft mijn bestelling?',
     text,
     html: '',

@@ -8,6 +8,17 @@ const is = (nature: 'automatic' | 'list' | 'bounce' | 'personal', name: string, 
     ...expected,
   });
 const noReply = { sender: 'noreply@bezorger.test', senderName: '', replyTo: ['noreply@bezorger.test'] };
+/** A person whose words a machine passes on. */
+const behind = (from: string, address = 'piet@elders.test', senderName = '') => ({
+  headers: { From: from, 'Reply-To': address },
+  expected: { sender: address, senderName, replyTo: [address] },
+});
+const form = behind('no-reply@formulier.test');
+const market = behind('Piet via Markt <noreply@markt.test>', 'gesprek-17@markt.test', 'Piet via Markt');
+const shopify = behind('Winkel by Shop <mailer@shopify.test>', 'piet@elders.test', 'Winkel by Shop');
+const wordpress = behind('WordPress <wordpress@winkel.test>');
+const courier = behind('noreply@mail.bezorger.test', 'klantenservice@bezorger.test');
+const SIGN_OFF = { 'List-Unsubscribe': '<https://elders.test/weg>' };
 const answers = { 'In-Reply-To': '<c1@winkel.test>' };
 const answering = { references: ['c1@winkel.test'] };
 
@@ -32,8 +43,29 @@ export const nature = [
   is('personal', 'an answer to an automatic answer', { Subject: 'Re: Automatisch antwoord: Vraag', ...answers }, answering),
   is('personal', 'Auto-Submitted: no', { 'Auto-Submitted': 'no' }),
   is('personal', 'Exchange suppresses only reports', { 'X-Auto-Response-Suppress': 'DR, RN, NRN' }),
+  is('personal', 'Exchange and Gmail: no machine may answer, a person wrote', { 'X-Auto-Response-Suppress': 'DR, OOF, AutoReply' }),
+  is('automatic', 'Exchange suppresses all', { 'X-Auto-Response-Suppress': 'All' }),
   is('automatic', 'a machine of its own accord', { 'Auto-Submitted': 'auto-generated; type=bericht' }),
   is('automatic', 'nobody reads the answer', { From: 'noreply@bezorger.test' }, noReply),
+  is('personal', 'a form that sends as no-reply, the customer in Reply-To', form.headers, form.expected),
+  is('personal', 'a marketplace that sends as noreply, an address for the conversation in Reply-To', market.headers, market.expected),
+  is(
+    'personal',
+    'the form of our own site, its envelope empty',
+    { ...wordpress.headers, 'Return-Path': '<>', 'Auto-Submitted': 'auto-generated' },
+    wordpress.expected,
+  ),
+  is('personal', 'a form whose mail service adds a way to sign off', { ...shopify.headers, ...SIGN_OFF }, shopify.expected),
+  is('automatic', 'a machine that wants its answers at a desk', courier.headers, courier.expected),
+  is('automatic', 'a machine that says so, whatever its Reply-To', { ...form.headers, 'Auto-Submitted': 'auto-generated' }, form.expected),
+  is('automatic', 'an answer in absence from no-reply', { ...form.headers, 'Auto-Submitted': 'auto-replied' }, form.expected),
+  is(
+    'list',
+    'a newsletter that wants its answers elsewhere',
+    { ...shopify.headers, ...SIGN_OFF, 'List-Id': '<nieuws.elders.test>' },
+    shopify.expected,
+  ),
+  is('list', 'a newsletter with a desk', { ...courier.headers, ...SIGN_OFF }, courier.expected),
   is('automatic', 'X-Loop', { 'X-Loop': 'yes' }),
   is('automatic', 'Precedence: junk', { Precedence: 'junk' }),
   is('automatic', 'the envelope is empty', { 'Return-Path': '<>' }),

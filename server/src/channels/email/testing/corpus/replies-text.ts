@@ -86,9 +86,50 @@ export const repliesInText = [
     'Beste,\n\nOp woensdag om 12:00 schreef ik jullie ook al over mijn pakket, en het antwoord was:\nniets.',
   ),
   whole('prose that begins like a header', 'Beste,\n\nVan: maandag <tot> dinsdag ben ik thuis.\nDaarna niet.'),
+  whole('a first mail with a route in it', 'Hallo,\n\nVan: Amsterdam\nDatum: 3 mei\nAan: Groningen\n\nIs dit mogelijk?'),
+  whole(
+    'a first mail of a form',
+    'Er is een bericht via uw website.\n\nVan: Piet de Boer <piet@klanten.test>\nDatum: 3 mei 2026\nOnderwerp: Bestelling\nBericht: Waar blijft mijn pakket?',
+  ),
+  ...[
+    { Subject: 'Pakket', 'In-Reply-To': '<c1@winkel.test>' },
+    { Subject: 'Pakket', References: '<c1@winkel.test>' },
+    { Subject: 'Antw: Pakket' },
+    { Subject: 'AW: Pakket' },
+    { Subject: '[lijst] RE[2]: Pakket' },
+    { Subject: 'Pakket [#10453]' },
+  ].map((headers) => {
+    const body = 'Nog niet\n\nVan: Winkel\nDatum: 2 maart 2026\nAan: Jan\n\nUw pakket';
+    const thread = {
+      references: headers.Subject === 'Pakket' ? ['c1@winkel.test'] : [],
+      subjectNumber: /#/.test(headers.Subject) ? 10_453 : null,
+    };
+    const expected = { ...thread, subject: headers.Subject, text: 'Nog niet', fullText: body };
+    return sample(`an answer by ${JSON.stringify(headers)}`, headers, body.replaceAll('\n', '\r\n'), expected);
+  }),
   whole('nothing but a quotation', '> Uw pakket is onderweg.\n> Groet'),
   sample('answers between the lines', {}, 'Op 2-3-2026 om 16:48 schreef Winkel:\r\n> Welke maat?\r\nM\r\n> Welke kleur?\r\nBlauw', {
     text: 'M\nBlauw',
     fullText: 'Op 2-3-2026 om 16:48 schreef Winkel:\n> Welke maat?\nM\n> Welke kleur?\nBlauw',
   }),
+  sample(
+    'answers between the lines, the end of the quotation below them',
+    { Subject: 'Re: Pakket' },
+    'Zie onder\r\n\r\nOp 2-3-2026 om 16:48 schreef Winkel:\r\n\r\n> Welke maat?\r\n\r\nM\r\n\r\n> Welke kleur?\r\n\r\nBlauw\r\n\r\n> Groet\r\n> Winkel',
+    {
+      subject: 'Re: Pakket',
+      text: 'Zie onder\nM\nBlauw',
+      fullText: 'Zie onder\nOp 2-3-2026 om 16:48 schreef Winkel:\n> Welke maat?\nM\n> Welke kleur?\nBlauw\n> Groet\n> Winkel',
+    },
+  ),
+  sample(
+    'answers between the lines without an introduction',
+    { Subject: 'Re: Pakket' },
+    '> Welke maat?\r\n\r\nM\r\n\r\n> Welke kleur?\r\n\r\nBlauw\r\n\r\n> Groet',
+    { subject: 'Re: Pakket', text: 'M\nBlauw', fullText: '> Welke maat?\nM\n> Welke kleur?\nBlauw\n> Groet' },
+  ),
+  answer(
+    'whose quoted lines a server broke',
+    `Op 2-3-2026 om 16:48 schreef Winkel:\n> Beste Jan, uw pakket is gisteren bij de vervoerder ingeleverd en\nonderweg.\n> Groet`,
+  ),
 ];

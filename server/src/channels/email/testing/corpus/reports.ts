@@ -42,6 +42,20 @@ function report(
 }
 
 const MTA = ['Reporting-MTA: dns; mx.test', ''];
+/** Says 5.0.0 of all that fails. @param status what the words of the other server make of it */
+const exim = (diagnostic: string, status: string) =>
+  report(
+    `failed (Exim), ${diagnostic}`,
+    [
+      ...MTA,
+      'Action: failed',
+      'Final-Recipient: rfc822;jan@klant.test',
+      'Status: 5.0.0',
+      'Remote-MTA: dns; mx.klant.test',
+      `Diagnostic-Code: ${diagnostic}`,
+    ],
+    [`failed jan@klant.test ${status} ${diagnostic.slice(6)}`],
+  );
 const PROSE =
   'A message that you sent could not be delivered.\r\n\r\n  jan@klant.test\r\n    550 5.1.1 Unknown user\r\n\r\nMessage-ID: <c9.m7@winkel.test>';
 
@@ -59,6 +73,18 @@ export const reports = [
       '    User unknown',
     ],
     ['failed jan@klant.test 5.1.1 550 5.1.1 User unknown'],
+  ),
+  exim('smtp; 550 5.1.1 <jan@klant.test>: User unknown', '5.1.1'),
+  exim('smtp; 550-5.1.1 The account that you tried to reach is gone', '5.1.1'),
+  exim('smtp; 550 Unknown user', '5.1.1'),
+  exim('smtp; 554 5.7.1 Blocked, user unknown to us', '5.7.1'),
+  exim('smtp; 550 Requested action not taken: mailbox unavailable', '5.0.0'),
+  exim('smtp; 550 Rejected; see 5.1.1.9 and 185.5.1.1', '5.0.0'),
+  exim('smtp; 451 4.7.1 Later', '5.0.0'),
+  report(
+    'no status but in the words of the server',
+    [...MTA, 'Final-Recipient: rfc822;jan@klant.test', 'Action: failed', 'Diagnostic-Code: smtp; 550 5.7.1 Spam'],
+    ['failed jan@klant.test 5.7.1 550 5.7.1 Spam'],
   ),
   report(
     'delayed is not failed',
