@@ -10,6 +10,21 @@ test.describe.configure({ timeout: 120_000 });
 const count = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Weergaven' }).getByRole('link', { name: view }).getByText(/^\d+$/);
 
+test('what happens before the live connection stands is seen, too', async ({ page, desk }) => {
+  const { promise: gate, resolve: connect } = Promise.withResolvers<void>();
+  await page.routeWebSocket(/socket\.io/u, async (socket) => {
+    await gate;
+    socket.connectToServer();
+  });
+  await page.goto('/inbox/open');
+  await expect(page.getByRole('navigation', { name: 'Weergaven' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await desk.receiveTickets(['Vroege vraag']);
+  await expect(rowOf(page, 'Vroege vraag')).toHaveCount(0);
+  connect();
+  await expect(rowOf(page, 'Vroege vraag')).toBeVisible();
+});
+
 test('two colleagues see each other, and what the other does, at once', async ({ page, browser, desk }) => {
   await desk.receiveTickets(['Vraag 1', 'Vraag 2']);
   const karim = await desk.colleague(browser, 'Karim el Idrissi');

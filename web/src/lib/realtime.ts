@@ -22,7 +22,7 @@ export function connectRealtime(): BalieSocket {
     setState('connected');
     for (const { request } of rooms.values()) opened.emit('join', request, () => undefined);
     // Whatever was missed meanwhile: read again what is on screen, drop the rest.
-    if (connectedBefore) void queryClient.invalidateQueries();
+    void (connectedBefore ? queryClient.invalidateQueries() : readAgainWhatWasEarly());
     connectedBefore = true;
   });
   opened.on('updates.missed', () => void queryClient.invalidateQueries());
@@ -39,6 +39,13 @@ export function connectRealtime(): BalieSocket {
   });
   socket = opened;
   return opened;
+}
+
+/** What was asked for before anything could be heard of it; not cut short, for the page waits for it. */
+async function readAgainWhatWasEarly(): Promise<void> {
+  const early = new Set(queryClient.getQueryCache().getAll());
+  await Promise.allSettled([...early].map((query) => query.promise));
+  await queryClient.invalidateQueries({ predicate: (query) => early.has(query) });
 }
 
 export function disconnectRealtime(): void {
