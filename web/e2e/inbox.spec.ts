@@ -11,7 +11,10 @@ const count = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Weergaven' }).getByRole('link', { name: view }).getByText(/^\d+$/);
 
 test('what happens before the live connection stands is seen, too', async ({ page, desk }) => {
-  const { promise: gate, resolve: connect } = Promise.withResolvers<void>();
+  let connect: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    connect = resolve;
+  });
   await page.routeWebSocket(/socket\.io/u, async (socket) => {
     await gate;
     socket.connectToServer();

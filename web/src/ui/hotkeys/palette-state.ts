@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepEarlyKeys, takeEarlyKeys } from './early-keys.ts';
 
 /** Whether the palette stands open; kept apart from the palette, so that its code loads at the first use. */
 const watchers = new Set<() => void>();
@@ -10,9 +11,11 @@ function set(next: boolean): void {
 }
 
 export function openPalette(): void {
+  if (!opened) keepEarlyKeys(closePalette);
   set(true);
 }
 export function closePalette(): void {
+  takeEarlyKeys();
   set(false);
 }
 export function usePaletteOpened(): boolean {

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from './commands.ts';
+import { takeEarlyKeys } from './early-keys.ts';
 import styles from './palette.module.css';
 import { PaletteOptions } from './palette-options.tsx';
 import { closePalette } from './palette-state.ts';
@@ -66,6 +67,10 @@ export function Palette() {
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             setChosen(undefined);
+          }}
+          onFocus={() => {
+            const early = takeEarlyKeys();
+            setQuery((before) => before + early);
           }}
           onKeyDown={onKeyDown}
           placeholder={t('palette.placeholder')}
