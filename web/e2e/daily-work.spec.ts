@@ -9,15 +9,15 @@ import { expect } from './support/test.ts';
 test.describe.configure({ timeout: 60_000 });
 
 test('a new letter takes what is dropped beside it, outlives Escape and a reload, and arrives', async ({ page, desk, backstage }) => {
-  for (const address of ['nieuw@klanten.test', 'stil@klanten.test']) await backstage.addMailbox(address, 'geheim');
+  for (const address of ['nieuw@thuispost.test', 'stil@thuispost.test']) await backstage.addMailbox(address, 'geheim');
   await page.goto('/inbox/open');
   await expect(page.getByRole('navigation', { name: 'Weergaven' })).toBeVisible();
   await page.keyboard.press('c');
   const letter = page.getByRole('dialog', { name: 'Nieuw ticket' });
-  await letter.getByRole('textbox', { name: 'Aan' }).fill('nieuw@klanten.test');
+  await letter.getByRole('textbox', { name: 'Aan' }).fill('nieuw@thuispost.test');
   await page.keyboard.press('Enter');
   await letter.getByRole('button', { name: 'Bcc' }).click();
-  await page.keyboard.type('stil@klanten.test');
+  await page.keyboard.type('stil@thuispost.test');
   await page.keyboard.press('Enter');
   await letter.getByRole('textbox', { name: 'Onderwerp' }).fill('Uw bestelling');
   await letter.getByRole('textbox', { name: /bericht/ }).fill('Hij staat klaar.');
@@ -40,14 +40,14 @@ test('a new letter takes what is dropped beside it, outlives Escape and a reload
   await page.keyboard.press('c');
   await expect(letter.getByRole('textbox', { name: 'Onderwerp' })).toHaveValue('');
 
-  await expect.poll(async () => (await backstage.mailsOf('stil@klanten.test')).length, { timeout: 20_000 }).toBe(1);
-  const [mail] = await backstage.mailsOf('nieuw@klanten.test');
+  await expect.poll(async () => (await backstage.mailsOf('stil@thuispost.test')).length, { timeout: 20_000 }).toBe(1);
+  const [mail] = await backstage.mailsOf('nieuw@thuispost.test');
   expect(mail).toMatchObject({
     from: expect.stringContaining(desk.address),
     subject: expect.stringContaining('Uw bestelling'),
     attachments: [{ name: 'bon.txt' }],
   });
-  expect(JSON.stringify(mail)).not.toContain('stil@klanten.test');
+  expect(JSON.stringify(mail)).not.toContain('stil@thuispost.test');
 });
 
 test('a ticket is opened, read, given, answered with files, and found again, by keys where there are keys', async ({

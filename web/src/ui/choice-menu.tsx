@@ -113,6 +113,13 @@ export function ChoiceMenu({
           ref={takeFocus}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !words) return;
+            // The first that is left is marked a moment after it is found; who types fast means it all the same.
+            if (document.getElementById(store.listId ?? '')?.querySelector('[data-combobox-selected]')) return;
+            const first = shown[0] ?? made;
+            if (first) choose(first.value);
+          }}
           placeholder={search}
           aria-label={search}
         />
