@@ -81,12 +81,14 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     await dovecot.deliver(ADDRESS, customerMail(`${subject}@klant.test`, { subject }));
     return eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), `a ticket "${subject}"`, 20_000);
   };
+  // The owner may have been written to as well: about the mailbox.
+  const toCustomer = () => dovecot.submitted.filter(({ to }) => to.includes('jan@klant.test'));
   const answers = async (ticketId: string, text: string) => {
-    const sent = dovecot.submitted.length;
+    const sent = toCustomer().length;
     const reply = { idempotencyKey: crypto.randomUUID(), html: `<p>${text}</p>`, to: [{ address: 'jan@klant.test', name: 'Jan' }] };
     expect((await owner.post(`/api/tickets/${ticketId}/replies`, reply)).status).toBe(201);
-    await eventually(() => dovecot.submitted.length > sent, `"${text}" is sent`, 30_000);
-    expect(dovecot.submitted.at(-1)).toMatchObject({ user: ADDRESS, from: ADDRESS, to: ['jan@klant.test'] });
+    await eventually(() => toCustomer().length > sent, `"${text}" is sent`, 30_000);
+    expect(toCustomer().at(-1)).toMatchObject({ user: ADDRESS, from: ADDRESS, to: ['jan@klant.test'] });
   };
 
   it('is connected by signing in, receives, answers, survives expired tokens, and comes back after consent was taken back', async () => {
@@ -137,7 +139,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     await becomes('connected');
     const fifth = await eventually(async () => (await ticketsOf(owner)).find(({ subject }) => subject === 'vijf'), 'the fifth', 20_000);
     await answers(fifth.id, 'Antwoord vijf');
-    expect(dovecot.submitted).toHaveLength(4);
+    expect(toCustomer()).toHaveLength(4);
   });
 
   it('renews a token once, however many ask for it at once in however many processes', async () => {

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { freePort } from '../../../test/support/test-app.ts';
@@ -28,6 +29,17 @@ it('names what was found, also where it stands across two chunks', async () => {
 
 it('knows what clamd does not look at', async () => {
   expect(await scan(Buffer.alloc(5 * 1024 * 1024, 'x'))).toMatchObject({ outcome: 'unscannable' });
+});
+
+it('knows it also when the words are lost with the line, but not of a clamd that is gone', async () => {
+  clamd.curt = true;
+  const large = Buffer.alloc(5 * 1024 * 1024, 'x');
+  expect(await scan(large)).toMatchObject({ outcome: 'unscannable' });
+  const { port } = clamd;
+  await clamd.stop();
+  const dying = net.createServer((socket) => socket.once('data', () => dying.close() && socket.resetAndDestroy()));
+  dying.listen(port, '127.0.0.1');
+  await expect(scan(large)).rejects.toBeInstanceOf(ScannerUnavailable);
 });
 
 it('says that nobody knows when clamd is away, and knows again when it is back', async () => {

@@ -14,9 +14,21 @@ export type Verdict =
 /** Nobody knows: clamd is away, or in trouble. Ask again later. */
 export class ScannerUnavailable extends Error {}
 
+/** The line was broken while the file travelled. */
+class CutOff extends ScannerUnavailable {
+  constructor(
+    cause: Error,
+    readonly sentBytes: number,
+  ) {
+    super(`clamd cannot be reached: ${cause.message}`, { cause });
+  }
+}
+
 /** Silence after which clamd is given up. It reads its signatures anew for about half a minute, and answers nobody meanwhile. */
 const SILENCE_MS = 60_000;
 const CHUNK_BYTES = 64 * 1024;
+/** clamd can be told to look at less, but nobody does. */
+const SMALLEST_LIMIT_BYTES = 1024 * 1024;
 /** No answer is longer. */
 const MAX_ANSWER = 4_096;
 
@@ -33,16 +45,45 @@ export class VirusScanner {
   /** @throws {ScannerUnavailable} and what reading the file throws */
   async scan(contents: Readable): Promise<Verdict> {
     if (!this.config.clamd) throw new ScannerUnavailable('No clamd is set');
-    const answer = await ask(this.config.clamd, contents);
+    const answer = await ask(this.config.clamd, contents).catch((error: unknown) => this.afterCut(error));
     if (/^stream: OK$/.test(answer)) return { outcome: 'clean' };
     const [, virus] = /^stream: (.{1,500}) FOUND$/.exec(answer) ?? [];
     if (virus !== undefined) return { outcome: 'infected', virus };
     if (/size limit exceeded/i.test(answer)) return { outcome: 'unscannable', reason: answer };
     throw new ScannerUnavailable(answer === '' ? 'clamd ended the connection' : `clamd says: ${answer}`);
   }
+
+  /**
+   * clamd says that a file is too large and ends the line at once, while more of the file is on its way: the line breaks,
+   * and its words may be lost with it. One that cut us off and is well has refused the file.
+   */
+  private async afterCut(error: unknown): Promise<string> {
+    if (!(error instanceof CutOff) || error.sentBytes < SMALLEST_LIMIT_BYTES || !this.config.clamd) throw error;
+    const said = await talk(this.config.clamd, (socket) => void socket.write('zPING\0')).catch(() => '');
+    if (said !== 'PONG') throw error;
+    return 'INSTREAM size limit exceeded';
+  }
 }
 
-async function ask(address: ClamdAddress, contents: Readable): Promise<string> {
+function ask(address: ClamdAddress, contents: Readable): Promise<string> {
+  return talk(address, async (socket, isOver) => {
+    try {
+      socket.write('zINSTREAM\0');
+      for await (const piece of contents as AsyncIterable<Buffer>) {
+        for (let start = 0; start < piece.byteLength; start += CHUNK_BYTES) {
+          if (isOver()) return;
+          await write(socket, chunk(piece.subarray(start, start + CHUNK_BYTES)));
+        }
+      }
+      socket.write(Buffer.alloc(4));
+    } finally {
+      contents.destroy();
+    }
+  });
+}
+
+/** One command. @param say given whether the answer is there already @returns the answer */
+async function talk(address: ClamdAddress, say: (socket: net.Socket, isOver: () => boolean) => Promise<void> | void): Promise<string> {
   const socket = net.connect(address);
   let answer = '';
   const answered = new Promise<string>((resolve, reject) => {
@@ -54,23 +95,15 @@ async function ask(address: ClamdAddress, contents: Readable): Promise<string> {
     socket.once('end', () => resolve(answer));
     socket.once('close', () => resolve(answer));
     // An answer that came before the line broke counts: clamd cuts off who sends more than it wants.
-    socket.once('error', (error) => (answer === '' ? reject(unavailable(error)) : resolve(answer)));
+    socket.once('error', (error) => (answer === '' ? reject(unavailable(error, socket.bytesWritten)) : resolve(answer)));
   });
   // Heard where it is awaited; a file that cannot be read is thrown before that.
   answered.catch(() => undefined);
   try {
-    socket.write('zINSTREAM\0');
-    for await (const piece of contents as AsyncIterable<Buffer>) {
-      for (let start = 0; start < piece.byteLength; start += CHUNK_BYTES) {
-        if (socket.destroyed || answer !== '') return ended(await answered);
-        await write(socket, chunk(piece.subarray(start, start + CHUNK_BYTES)));
-      }
-    }
-    socket.write(Buffer.alloc(4));
+    await say(socket, () => socket.destroyed || answer !== '');
     return ended(await answered);
   } finally {
     socket.destroy();
-    contents.destroy();
   }
 }
 
@@ -96,4 +129,8 @@ function write(socket: net.Socket, bytes: Buffer): Promise<void> {
 }
 
 const ended = (answer: string) => answer.replace(/\0[\s\S]*$/, '').trim();
-const unavailable = (error: Error) => new ScannerUnavailable(`clamd cannot be reached: ${error.message}`, { cause: error });
+
+function unavailable(error: Error, sentBytes: number): ScannerUnavailable {
+  const isCut = ['ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '');
+  return isCut ? new CutOff(error, sentBytes) : new ScannerUnavailable(`clamd cannot be reached: ${error.message}`, { cause: error });
+}

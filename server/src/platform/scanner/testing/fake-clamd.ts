@@ -13,6 +13,8 @@ export class FakeClamd {
   scanned = 0;
   /** Takes streams and never answers. */
   silent = false;
+  /** What it says of a stream that is too large does not arrive: its end of the line breaks first. */
+  curt = false;
   private readonly sockets = new Set<net.Socket>();
   private server: net.Server | undefined;
 
@@ -64,7 +66,8 @@ export class FakeClamd {
         const length = received.readUInt32BE();
         bytes += length;
         if (bytes > this.streamMaxLength) {
-          say('INSTREAM size limit exceeded. ERROR');
+          if (this.curt) socket.resetAndDestroy();
+          else say('INSTREAM size limit exceeded. ERROR');
           received = Buffer.alloc(0);
           return undefined;
         }
