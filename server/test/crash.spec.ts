@@ -130,7 +130,13 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times, an
     },
     'all replies are sent',
     180_000,
-  );
+  ).catch(async (error: unknown) => {
+    const left = await rows(
+      `select delivery_state, attempts, next_attempt_at, delivery_reason from messages where direction = 'outbound' and delivery_state <> 'sent'`,
+    );
+    const jobs = await rows('select task_identifier, run_at, attempts, locked_at, last_error from graphile_worker.jobs');
+    throw new Error(`Not sent: ${JSON.stringify({ left, jobs, now: new Date() })}`, { cause: error });
+  });
 
   const inbound = await rows<{ external_id: string; times: number; tickets: number }>(
     `select external_id, count(*)::int as times, count(distinct ticket_id)::int as tickets from messages
