@@ -36,7 +36,7 @@ ${uid === 0 ? '' : unprivileged(username)}
 ${introspectUrl ? tokenPassdb(dir) : ''}
 passdb {
   driver = passwd-file
-  args = scheme=PLAIN username_format=%u ${dir}/users
+  args = scheme=PLAIN username_format=%u ${dir}/users/%Lu
 }
 userdb {
   driver = static

@@ -62,13 +62,11 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
 
   const passwords = new Map<string, string>();
   const fates = new Map<string, Fate>();
-  const writeUsers = async () => {
-    const lines = [...passwords].map(([address, password]) => `${address}:{PLAIN}${password}\n`);
-    // Renamed into place: Dovecot never reads half a file.
-    await fs.writeFile(path.join(dir, 'users.new'), lines.join(''), { mode: 0o644 });
-    await fs.rename(path.join(dir, 'users.new'), path.join(dir, 'users'));
+  await fs.mkdir(path.join(dir, 'users'));
+  const setPassword = async (address: string, password: string) => {
+    passwords.set(address.toLowerCase(), password);
+    await writePassword(dir, address.toLowerCase(), password);
   };
-  await writeUsers();
 
   let running = await launch(place);
   const smtp = await startSmtpFront(smtpPort, place.lmtpPort, {
@@ -81,14 +79,8 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
     imapPort: place.imapPort,
     smtpPort,
     submitted: smtp.submitted,
-    addUser: async (address, password) => {
-      passwords.set(address.toLowerCase(), password);
-      await writeUsers();
-    },
-    changePassword: async (address, password) => {
-      passwords.set(address.toLowerCase(), password);
-      await writeUsers();
-    },
+    addUser: setPassword,
+    changePassword: setPassword,
     setFate: (address, fate) => fates.set(address.toLowerCase(), fate),
     deliver: (to, raw, from = 'klant@elders.test') => smtp.deliver(from, [to], raw),
     mailsOf: (address, folder = 'INBOX') => readMails(place.imapPort, address, passwords.get(address.toLowerCase()) ?? '', folder),
@@ -120,6 +112,29 @@ export async function startDovecot({ tokens }: { tokens?: TokenJudge } = {}): Pr
     },
     stop: () => stopAll(smtp, running, dir),
   };
+}
+
+/** Resolves once Dovecot knows it: it looks for changes of such a file once a second, and notices them by its size and second. */
+async function writePassword(dir: string, address: string, password: string): Promise<void> {
+  const file = path.join(dir, 'users', address);
+  const before = await fs.stat(file).catch(() => undefined);
+  await fs.writeFile(`${file}.new`, `${address}:{PLAIN}${password}\n`, { mode: 0o644 });
+  if (before) await fs.utimes(`${file}.new`, before.atime, new Date(before.mtime.getTime() + 1_000));
+  // Renamed into place: Dovecot never reads half a file.
+  await fs.rename(`${file}.new`, file);
+  const deadline = Date.now() + 10_000;
+  while (!(await letsIn(dir, address, password))) {
+    if (Date.now() > deadline) throw new Error(`Dovecot does not let ${address} in after 10 s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function letsIn(dir: string, address: string, password: string): Promise<boolean> {
+  const ask = promisify(execFile)('doveadm', ['-c', path.join(dir, 'dovecot.conf'), 'auth', 'test', address, password]);
+  return ask.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function stopAll(smtp: SmtpFront, running: ChildProcess, dir: string): Promise<void> {
