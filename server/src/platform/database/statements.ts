@@ -25,10 +25,12 @@ export class Statements {
   /** Begins the transaction; nothing is sent before something is asked. @param scope says whose rows it sees */
   begin(start: Beginning, scope: string, values: readonly unknown[]): void {
     this.log(`${start}; ${scope}`, [...values]);
-    for (const [text, given] of [
+    const first: [string, readonly unknown[]][] = [
       [start, []],
       [scope, values],
-    ] as const) {
+    ];
+    if (plansAreOld(this.client)) first.unshift(['discard plans', []]);
+    for (const [text, given] of first) {
       this.waiting.push({ text, values: given, name: statementName(text), done: () => undefined });
     }
     this.beginning = this.waiting.length;
@@ -93,6 +95,19 @@ export class Statements {
     this.open = true;
     this.client.query(batch as unknown as pg.Submittable);
   }
+}
+
+const PLANS_LAST = 250;
+const transactions = new WeakMap<pg.ClientBase, number>();
+
+/**
+ * A plan that was made while a table was empty reads all of it, also when it is full, until PostgreSQL's housekeeping
+ * has looked at it: a minute, in which a mailbox comes in. To plan anew now and then costs next to nothing.
+ */
+function plansAreOld(client: pg.ClientBase): boolean {
+  const count = (transactions.get(client) ?? 0) + 1;
+  transactions.set(client, count);
+  return count % PLANS_LAST === 0;
 }
 
 const names = new Map<string, string>();

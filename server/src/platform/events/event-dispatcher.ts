@@ -19,7 +19,7 @@ interface StoredEvent {
 
 const BATCH = 100;
 const SAFETY_POLL_MS = 1_000;
-/** In a burst, from one look to the next: what comes meanwhile is delivered together. */
+/** In a burst, from one look to the next: what comes meanwhile is delivered together. The first does not wait. */
 const REST_MS = 50;
 
 /**
@@ -32,6 +32,8 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
   private readonly log: Logger;
   private running: Promise<void> | undefined;
   private again = false;
+  private lastLook = Number.NEGATIVE_INFINITY;
+  private resting: NodeJS.Timeout | undefined;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -55,12 +57,24 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
       this.again = true;
       return;
     }
+    const rest = this.lastLook + REST_MS - performance.now();
+    if (rest > 0) {
+      this.resting ??= setTimeout(() => this.look(), rest).unref();
+      return;
+    }
+    this.look();
+  }
+
+  private look(): void {
+    clearTimeout(this.resting);
+    this.resting = undefined;
+    if (this.stopped || this.running) return;
+    this.lastLook = performance.now();
     this.running = this.drain().finally(() => {
       this.running = undefined;
-      if (this.again) {
-        this.again = false;
-        setTimeout(() => this.wake(), REST_MS).unref();
-      }
+      if (!this.again) return;
+      this.again = false;
+      this.wake();
     });
   }
 
