@@ -57,7 +57,10 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
      union all
      select m.ticket_id, null, ${CLOSED_LAST} + r.position, m.created_at
        from unnest($7::text[]) with ordinality as r(external_id, position)
-       join messages m on m.organisation_id = $1 and m.external_id = r.external_id and m.channel_account_id = $2
+      cross join lateral (
+        -- One look into the index for each: a table that PostgreSQL knows little of yet it would rather read as a whole.
+        select ticket_id, created_at from messages
+         where organisation_id = $1 and external_id = r.external_id and channel_account_id = $2 offset 0) m
        join tickets t on t.id = m.ticket_id
      union all
      select t.id, null, ${CLOSED_LAST} + 900, t.created_at
@@ -98,7 +101,7 @@ export async function awaitReferences(tx: Tx, keys: ThreadKeys, contactId: strin
   tx.write(
     `insert into awaited_messages (organisation_id, channel_account_id, contact_id, external_id, ticket_id)
      select distinct $1::uuid, $2::uuid, $3::uuid, r, $4::uuid from unnest($5::text[]) as r
-      where not exists (select 1 from messages m where m.organisation_id = $1 and m.external_id = r and m.channel_account_id = $2)
+      where (select m.id from messages m where m.organisation_id = $1 and m.external_id = r and m.channel_account_id = $2 limit 1) is null
      on conflict (channel_account_id, contact_id, external_id) do update set ticket_id = excluded.ticket_id
       where awaited_messages.ticket_id <> excluded.ticket_id`,
     [tx.organisationId, keys.channelAccountId, contactId, ticketId, keys.references],
