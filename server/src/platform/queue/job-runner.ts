@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Logger as GraphileLogger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker';
+import { Logger as GraphileLogger, type Runner, run, runMigrations, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
@@ -48,7 +48,11 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     const { connectionString, options } = this.database.connection;
-    this.pool = patientPool({ connectionString, ...(options ? { options } : {}), max: 8, application_name: 'balie-jobs' });
+    let workers: WorkerPool | undefined;
+    const connections = { connectionString, ...(options ? { options } : {}), max: 8, application_name: 'balie-jobs' };
+    this.pool = patientPool(connections, () => {
+      if (!this.stopping.signal.aborted) workers?.nudge(1);
+    });
     const onLost = (error: Error) => this.log.warn({ err: error }, 'A job connection was lost; it is renewed');
     this.pool.on('error', onLost);
     this.pool.on('connect', (client) => client.on('error', onLost));
@@ -62,7 +66,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     // Before the first job is taken: a lock that no living process is known to hold would be freed.
     const events: WorkerEvents = new EventEmitter();
     // Jobs and queues are locked under the name of the pool, whichever of its workers runs them.
-    events.on('pool:create', ({ workerPool }) => this.processes.addWorker(workerPool.id));
+    events.on('pool:create', ({ workerPool }) => {
+      workers = workerPool;
+      this.processes.addWorker(workerPool.id);
+    });
     this.runner = await run({
       events,
       pgPool: this.pool,

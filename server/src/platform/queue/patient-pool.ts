@@ -8,16 +8,21 @@ const LOOK_MS = 10;
 const PATIENCE_MS = 5_000;
 const LOST = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
+/** How the queue writes that a job which had others waiting behind it has ended. */
+const FREES_A_LINE = /_private_job_queues\b[^;]*\bset locked_by = null/;
+
 /**
  * Connections for the queue. It notes the end of a job in the background, and tries again only after few errors; any
  * other ends the process. A database that goes down and comes back must not: its errors are given a name the queue knows.
+ * @param onFreed called when a line of jobs has room for its next. The queue looks for that one before it has written down
+ *   that the last has ended, finds none, and would look again at its next poll.
  */
-export function patientPool(config: pg.PoolConfig): pg.Pool {
+export function patientPool(config: pg.PoolConfig, onFreed: () => void): pg.Pool {
   const pool = new pg.Pool(config);
   const connect = pool.connect.bind(pool);
   const connectPatiently = async () => {
     try {
-      return patient(await connect());
+      return patient(await connect(), onFreed);
     } catch (error) {
       throw named(error);
     }
@@ -38,7 +43,7 @@ export async function atRest(pool: pg.Pool): Promise<void> {
   while ((pool.waitingCount > 0 || pool.idleCount < pool.totalCount) && performance.now() < until);
 }
 
-function patient(client: pg.PoolClient): pg.PoolClient {
+function patient(client: pg.PoolClient, onFreed: () => void): pg.PoolClient {
   return new Proxy(client, {
     get: (target, key) => {
       const value: unknown = Reflect.get(target, key, target);
@@ -46,14 +51,18 @@ function patient(client: pg.PoolClient): pg.PoolClient {
       if (key !== 'query') return value.bind(target);
       return (...given: unknown[]) => {
         const result: unknown = value.apply(target, given);
-        return result instanceof Promise
-          ? result.catch((error: unknown) => {
-              throw named(error);
-            })
-          : result;
+        if (!(result instanceof Promise)) return result;
+        if (FREES_A_LINE.test(textOf(given[0]))) void result.then(onFreed, () => undefined);
+        return result.catch((error: unknown) => {
+          throw named(error);
+        });
       };
     },
   });
+}
+
+function textOf(query: unknown): string {
+  return typeof query === 'string' ? query : ((query as { text?: string } | undefined)?.text ?? '');
 }
 
 function named(error: unknown): unknown {
