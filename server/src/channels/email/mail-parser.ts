@@ -10,7 +10,7 @@ import { type ParsedMail, UnreadableMail } from './parsed-mail.ts';
 import { Slots } from './slots.ts';
 
 /** One core stays free for everything else. */
-const THREADS = Math.max(2, Math.min(4, os.availableParallelism() - 1));
+const THREADS = Math.max(1, Math.min(4, os.availableParallelism() - 1));
 const IDLE_MS = 60_000;
 /** Ordinary mail takes milliseconds; what takes this long was made to. */
 export const PARSE_TIMEOUT_MS = 20_000;
