@@ -75,8 +75,12 @@ const system = (sql: string, values: unknown[] = []) => app.app.get(UnitOfWork).
 /** The queue goes by the database's clock, which nobody moves. */
 async function later(seconds: number): Promise<void> {
   clock.advance({ seconds });
+  await hurry();
+}
+/** A job that is at work cannot be hurried; the next one that it plans can. */
+async function hurry(): Promise<void> {
   await system(
-    `select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where key like 'deliver:%'), run_at => now())`,
+    `select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where key like 'deliver:%' and run_at > now()), run_at => now())`,
   );
 }
 const sentWith = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(text)).length;
@@ -170,11 +174,15 @@ it('does not wait for ever for a provider that takes nothing: after two days a p
   for (let night = 0; night < 2; night++) {
     const before = (await limits()).throttled?.until;
     await later(20 * 3_600);
-    await eventually(async () => (await limits()).throttled?.until !== before, 'it is tried again', PATIENCE_MS);
+    const triedAgain = async () => (await limits()).throttled?.until !== before || hurry().then(() => false);
+    await eventually(triedAgain, 'it is tried again', PATIENCE_MS);
     expect(await delivery(one, first, () => true)).toMatchObject({ state: 'queued' });
   }
   await later(20 * 3_600);
-  const failed = ({ state }: Message['delivery']) => state === 'failed';
+  const failed = ({ state }: Message['delivery']) => {
+    if (state !== 'failed') void hurry();
+    return state === 'failed';
+  };
   expect(await delivery(one, first, failed)).toMatchObject({ reason: expect.stringMatching(/48 hours.*slow down/), waitsFor: null });
   expect(await delivery(other, second, failed)).toMatchObject({ reason: expect.stringMatching(/48 hours.*slow down/) });
 

@@ -125,14 +125,18 @@ for (const [wish, reducedMotion] of [
         });
       }
     });
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('dialog', { name: 'Alles zoeken en doen' })).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    await page.getByRole('button', { name: 'Nieuw ticket' }).hover();
-    await expect(page.getByRole('tooltip')).toBeVisible();
-    const moved = await page.evaluate(() => (window as unknown as { moved: string[] }).moved);
-    if (reducedMotion === 'reduce') expect(moved).toEqual([]);
-    else expect(moved).not.toEqual([]);
+    const openAndClose = async () => {
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog', { name: 'Alles zoeken en doen' })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await page.getByRole('button', { name: 'Nieuw ticket' }).hover();
+      await expect(page.getByRole('tooltip')).toBeVisible();
+      await page.mouse.move(700, 500);
+      return page.evaluate(() => (window as unknown as { moved: string[] }).moved);
+    };
+    if (reducedMotion === 'reduce') expect(await openAndClose()).toEqual([]);
+    // A machine too busy for a frame in between shows only the end.
+    else await expect(async () => expect(await openAndClose()).not.toEqual([])).toPass();
   });
 }

@@ -12,7 +12,6 @@ import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
-import { RelatedLanes } from './related-lanes.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
 interface Channel {
@@ -21,16 +20,13 @@ interface Channel {
 }
 
 const CLASH_ATTEMPTS = 5;
-/** So many at once: while PostgreSQL works for one, the next is prepared. */
-const LANES = 2;
 /** Then other jobs have their turn: the history of several mailboxes at once shall not hold up a reply. */
 const TURN_MS = 5_000;
 
 /**
- * Turns raw messages into ticket messages; of one account those that have to do with each other in the order they came.
- * What cannot be read is set aside with its reason and does not hold up the next. Parsing runs ahead in parallel; each
- * message is accepted and marked done in one transaction, so that a crash at any point leaves it either pending or in
- * exactly one ticket.
+ * Turns raw messages into ticket messages, per account in the order they came. What cannot be read is set aside with
+ * its reason and does not hold up the next. Parsing runs ahead in parallel; each message is accepted and marked done in
+ * one transaction, so that a crash at any point leaves it either pending or in exactly one ticket.
  */
 @Injectable()
 export class IntakeWorker implements OnModuleInit {
@@ -76,24 +72,18 @@ export class IntakeWorker implements OnModuleInit {
 
   private async takeIn(channel: Channel, window: readonly PendingMessage[], stop: Promise<undefined>): Promise<void> {
     const parsings = window.map((message) => this.parse(channel, message));
-    const lanes = new RelatedLanes(LANES);
-    const left = new Set(window);
-    const faults: unknown[] = [];
     for (const [index, message] of window.entries()) {
       const parsing = await Promise.race([parsings[index], stop]);
-      if (!parsing || faults.length > 0) break;
-      await lanes.begin(relatedKeys(parsing), () =>
-        this.settle(message, parsing).then(
-          () => void left.delete(message),
-          (error: unknown) => void faults.push(error),
-        ),
-      );
+      const rest = window.slice(index);
+      if (!parsing) return this.pending.giveBack(rest);
+      try {
+        await this.settle(message, parsing);
+      } catch (error) {
+        // Database or storage are out of reach: nobody's message is to blame. The queue tries again.
+        await this.pending.giveBack(rest).catch(() => undefined);
+        throw error;
+      }
     }
-    await lanes.end();
-    if (faults.length === 0) return left.size > 0 ? this.pending.giveBack([...left]) : undefined;
-    // Database or storage are out of reach: nobody's message is to blame. The queue tries again.
-    await this.pending.giveBack([...left]).catch(() => undefined);
-    throw faults[0];
   }
 
   /** Never rejects: it runs ahead, and its result is looked at when its turn comes. */
@@ -134,15 +124,6 @@ export class IntakeWorker implements OnModuleInit {
       }
     }
   }
-}
-
-/** Messages that share one are of one conversation or one person: the first must be there when the second comes. */
-function relatedKeys(parsing: Parsing): string[] {
-  if ('error' in parsing || parsing.parsed.outcome === 'ignored') return [];
-  const { externalId, thread, sender, from, deliveryReport } = parsing.parsed.message;
-  const ids = [externalId, ...thread.references, thread.token, deliveryReport?.originalId];
-  const people = [sender.identity.value, from.address.toLowerCase(), thread.subjectNumber && `#${thread.subjectNumber}`];
-  return [...ids.map((id) => id && `id ${id}`), ...people].filter((key) => typeof key === 'string');
 }
 
 function whyNothing({ duplicate, listCopy }: AcceptedMessage): string | null {

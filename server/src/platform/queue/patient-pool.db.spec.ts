@@ -21,8 +21,8 @@ it(
     let workers: WorkerPool | undefined;
     const pgPool = patientPool({ connectionString: database.url, max: 4 }, () => workers?.nudge(1));
     pgPool.on('error', () => undefined);
-  pgPool.on('connect', (client) => client.on('error', () => undefined));
-  await runMigrations({ pgPool, logger });
+    pgPool.on('connect', (client) => client.on('error', () => undefined));
+    await runMigrations({ pgPool, logger });
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => {
       workers = workerPool;
@@ -40,6 +40,7 @@ it(
     const ended = once(line, 'end', { signal: AbortSignal.timeout(POLL_MS / 2) });
     await runner.addJob('follow', { place: 1 }, { queueName: 'line' });
     await expect(ended).resolves.toEqual([]);
+    workers = undefined;
     await runner.stop();
     await pgPool.end();
   },
