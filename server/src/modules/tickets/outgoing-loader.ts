@@ -46,7 +46,8 @@ interface OutgoingRecord {
 export class OutgoingLoader {
   constructor(private readonly config: Config) {}
 
-  async load(tx: Tx, messageId: string): Promise<OutgoingMessage> {
+  /** Undefined for a message that is gone. */
+  async load(tx: Tx, messageId: string): Promise<OutgoingMessage | undefined> {
     const [row] = await tx.prepared<OutgoingRecord>(
       `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
             t.reply_token, m.author_name, m.nature = 'automatic' as automatic, m.created_at, m.external_id, m.attempts,
@@ -77,7 +78,7 @@ export class OutgoingLoader {
       where m.id = $1 and m.organisation_id = $2`,
       [messageId, tx.organisationId],
     );
-    if (!row) throw new Error(`The message ${messageId} is gone`);
+    if (!row) return undefined;
     return {
       id: messageId,
       ticketId: row.ticket_id,
