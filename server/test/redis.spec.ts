@@ -133,7 +133,7 @@ it('goes on without Redis, says so once, and makes up for it when Redis is back'
   // In the middle of traffic.
   const storm = setInterval(() => here.socket.emit('presence', { ticketId: id, state: 'typing' }), 2);
   await redis.kill();
-  await eventually(() => [one, other, worker].every(({ output }) => output.includes('Redis cannot be reached')), 'it is said', 5_000);
+  await eventually(() => [one, other, worker].every(({ output }) => output.includes('Redis cannot be reached')), 'it is said', 20_000);
   await setPriority(here.client, id, 'urgent');
   await setPriority(there.client, id, 'low');
   await eventually(() => there.count('ticket.changed', isOf(id, 'low')) === 1, 'the own process hears at once', AT_ONCE_MS);
@@ -141,7 +141,7 @@ it('goes on without Redis, says so once, and makes up for it when Redis is back'
   clearInterval(storm);
 
   await redis.launch();
-  for (const { count } of [here, there]) await eventually(() => count('updates.missed') > 0, 'to read again', 10_000);
+  for (const { count } of [here, there]) await eventually(() => count('updates.missed') > 0, 'to read again', 20_000);
   await setPriority(there.client, id, 'high');
   for (const { count } of [here, there]) {
     await eventually(() => count('ticket.changed', isOf(id, 'high')) === 1, 'both hear again', AT_ONCE_MS);
@@ -159,8 +159,10 @@ it('starts without Redis, and ends in a moment with it', async () => {
   const late = await ServerProcess.start(environment);
   expect(late.output).toContain('Redis cannot be reached');
   await redis.launch();
-  await eventually(() => late.output.includes('Redis is back'), 'it finds Redis', 5_000);
+  await eventually(() => late.output.includes('Redis is back'), 'it finds Redis', 20_000);
   const begin = performance.now();
-  expect(await late.signal('SIGTERM')).toMatchObject({ code: 0 });
-  expect(performance.now() - begin).toBeLessThan(10_000);
+  const ended = await late.signal('SIGTERM');
+  expect(ended.output).not.toContain('could not end');
+  expect(ended.code).toBe(0);
+  expect(performance.now() - begin).toBeLessThan(20_000);
 });

@@ -79,7 +79,7 @@ export class DeliveryWorker implements OnModuleInit {
     const until = performance.now() + TURN_MS;
     const inTime = () => !stopping.aborted && performance.now() < until;
     const seen = new Set<string>();
-    const turn: Turn = { account: () => this.opened(channelAccountId), stopping, tried: 0, sent: 0, throttled: false };
+    const turn: Turn = { account: () => this.opened(channelAccountId), stopping, tried: 0, sent: 0, throttled: undefined };
     let isLimited: boolean | undefined;
     do {
       const found = await this.outgoing.dueAt(channelAccountId, BATCH);
@@ -91,15 +91,24 @@ export class DeliveryWorker implements OnModuleInit {
       const admission = await this.limits.admit(channelAccountId, found);
       isLimited = admission.isLimited;
       const due = admission.messages;
-      Object.assign(turn, { tried: 0, sent: 0, throttled: false });
+      Object.assign(turn, { tried: 0, sent: 0, throttled: undefined });
       const lanes = Array.from({ length: LANES }, (_, lane) => due.filter(({ ticketId }) => laneOf(ticketId) === lane));
       const ends = await Promise.allSettled(
         lanes.map(async (messages) => {
-          for (const { id } of messages) {
+          const claim = (id: string | undefined): Promise<Claim> | undefined => {
             // One in any case: a turn that is always too short would send nothing.
-            if (turn.throttled || (seen.size > 0 && !inTime())) return;
+            if (id === undefined || turn.throttled || (seen.size > 0 && !inTime())) return undefined;
             seen.add(id);
-            await this.sendOne(id, turn, id !== ownMessageId);
+            const claimed = this.claim(id, turn, id !== ownMessageId);
+            claimed.catch(() => undefined); // Whoever waits for it hears of it.
+            return claimed;
+          };
+          const ids = messages.map(({ id }) => id).values();
+          for (let ahead = claim(ids.next().value); ahead; ) {
+            const claimed = await ahead;
+            // While this one is on its way out, the next is made ready.
+            ahead = claim(ids.next().value);
+            await this.sendClaimed(claimed, turn);
           }
         }),
       );
@@ -112,17 +121,23 @@ export class DeliveryWorker implements OnModuleInit {
     if (!seen.has(ownMessageId)) await this.outgoing.postpone({ id: ownMessageId, channelAccountId }, this.outcome.in(0));
   }
 
-  private async sendOne(messageId: string, turn: Turn, dropJob: boolean): Promise<void> {
+  private async claim(messageId: string, turn: Turn, dropJob: boolean): Promise<Claim> {
     const account = await turn.account();
     const message = await this.outgoing.claim(messageId, { dropJob, externalIdFor: (claimed) => account.externalIdFor(claimed) });
+    return { account, message };
+  }
+
+  private async sendClaimed({ account, message }: Claim, turn: Turn): Promise<void> {
     if (!message) return;
-    const result = await this.sendInTime(account, message, turn.stopping);
-    if (result.outcome !== 'waiting') turn.tried++;
+    // One that was made ready before the provider took no more is not tried, and waits as the refused one does.
+    const refused = turn.throttled;
+    const result = refused ?? (await this.sendInTime(account, message, turn.stopping));
+    if (!refused && result.outcome !== 'waiting') turn.tried++;
     if (result.outcome === 'sent') turn.sent++;
     // What is wrong with one message may be wrong with the account: looked at anew before the next.
     if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
     if (result.outcome === 'retry' && result.throttled) {
-      turn.throttled = true;
+      turn.throttled ??= result;
       const refusal = await this.limits.throttled(message.channelAccountId, result);
       return this.persist(message, () => this.outcome.throttled(message, result.reason, refusal));
     }
@@ -199,7 +214,14 @@ interface Turn {
   tried: number;
   sent: number;
   /** The provider takes no more; the rest is not tried. */
-  throttled: boolean;
+  throttled: Refused | undefined;
+}
+type Refused = Extract<AttemptResult, { outcome: 'retry' }>;
+
+interface Claim {
+  readonly account: OpenAccount;
+  /** Undefined: there is nothing to do for it. */
+  readonly message: OutgoingMessage | undefined;
 }
 
 function laneOf(ticketId: string): number {
