@@ -15,7 +15,7 @@ export const ringingCall = z.object({
   /** Where this call stands. */
   ticket: z.object({ id, number: z.number().int() }).nullable(),
   /** The caller's other tickets that are not done, the newest first; the first few of `openCount`. */
-  open: z.array(z.object({ id, number: z.number().int(), subject: z.string(), status: ticketStatus })),
+  open: z.array(z.object({ id, number: z.number().int(), subject: z.string(), preview: z.string(), status: ticketStatus })),
   openCount: z.number().int(),
 });
 export type RingingCall = z.infer<typeof ringingCall>;

@@ -296,8 +296,3 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
-
-export const failedDelivery = z.object({ ticket: personalRow, message });
-export const failedDeliveryPage = page(failedDelivery);
-
-export const tagList = z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) });

@@ -8,7 +8,7 @@ const WORDS = {
   answered: 'Call answered',
   spoken: 'Called, spoken',
   missed: 'Missed call',
-  returned: 'Missed call, called back',
+  returned: 'Missed call, spoken since',
   abandoned: 'Hung up at once',
   not_reached: 'Called, not reached',
 } as const;
@@ -22,7 +22,7 @@ export function callWord(call: Pick<CallFacts, 'direction' | 'state' | 'outcome'
   return call.outcome === 'missed' && call.calledBackAt ? 'returned' : call.outcome;
 }
 
-/** The plain text of a call's message. @param details what follows the word, such as the number */
+/** The plain text of a call's message. @param details what follows the word, such as the note */
 export function callText(word: CallWord, details: readonly string[]): string {
   return [WORDS[word], ...details].join('\n');
 }

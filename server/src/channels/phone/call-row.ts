@@ -1,6 +1,5 @@
 import type { CallDirection, CallFacts, CallOutcome } from '@balie/shared/contracts/calls.ts';
 import { callText, callWord } from '@balie/shared/domain/call-words.ts';
-import { readable } from './phone-number.ts';
 
 /** A call as its row has it. */
 export interface CallRow {
@@ -61,9 +60,9 @@ export function factsOf(call: CallRow): CallFacts {
   };
 }
 
-/** The call in plain words, for search and for lists. */
+/** The call in plain words, for search and for lists; its number stands in the subject. */
 export function textOf(call: CallRow): string {
-  const details = [call.number ? readable(call.number) : '', call.wrap_up?.reason ?? '', call.wrap_up?.note ?? ''];
+  const details = [call.wrap_up?.reason ?? '', call.wrap_up?.note ?? ''];
   return callText(callWord(factsOf(call)), details.filter(Boolean));
 }
 

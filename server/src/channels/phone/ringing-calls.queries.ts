@@ -18,7 +18,7 @@ interface Row {
   readonly rang_at: Date;
   readonly ticket_id: string | null;
   readonly ticket_number: number | null;
-  readonly open: { id: string; number: number; subject: string; status: TicketStatus; total: number }[];
+  readonly open: { id: string; number: number; subject: string; preview: string; status: TicketStatus; total: number }[];
 }
 
 /** The incoming calls that ring, each with its caller and what the caller has going on. */
@@ -38,7 +38,7 @@ export class RingingCalls {
   private async load(tx: Reader, callId: string | null): Promise<RingingCall[]> {
     const rows = await tx.query<Row>(
       `select c.id, c.channel_account_id, c.shop_id, c.number, c.contact_id, k.name as contact_name, c.rang_at, m.ticket_id, t.number as ticket_number,
-              coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'subject', o.subject, 'status', o.status, 'total', o.total))
+              coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'subject', o.subject, 'preview', o.preview, 'status', o.status, 'total', o.total))
                 from (select t2.*, count(*) over () as total from tickets t2
                        where t2.organisation_id = $1 and t2.contact_id = c.contact_id and t2.merged_into_id is null
                          and t2.status in ('open', 'pending', 'snoozed') and t2.id <> m.ticket_id

@@ -1,11 +1,11 @@
-import type { Planted } from './planted.ts';
-
 type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
+
+type Ids = Readonly<Record<'phoneAccount' | 'shop' | 'call' | 'contact' | 'message', string>>;
 
 /** A telephone number and a call to it. */
 export async function plantCall(
   insert: Insert,
-  planted: Planted,
+  planted: Ids,
   { mark, unique, secrets }: { mark: string; unique: string; secrets: Buffer },
 ) {
   const at = new Date();

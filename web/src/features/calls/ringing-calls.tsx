@@ -3,7 +3,7 @@ import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconPhoneIncoming, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readableNumber } from '../../lib/tickets/call-words.ts';
+import { readableNumber, useCallWords } from '../../lib/tickets/call-words.ts';
 import { useShops } from '../../lib/tickets/names.ts';
 import { StatusIcon } from '../../lib/tickets/status-icon.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
@@ -48,6 +48,7 @@ interface CardProps {
 function Card({ call, isFirst, onOpen, onClose }: CardProps) {
   const { t } = useTranslation('calls');
   const shops = useShops();
+  const words = useCallWords();
   const number = call.number ? readableNumber(call.number) : t('withheld');
   // A caller nobody knows is called like their number.
   const isKnown = call.number !== null && call.contact !== null && !call.contact.name.startsWith('+');
@@ -77,7 +78,7 @@ function Card({ call, isFirst, onOpen, onClose }: CardProps) {
             <li key={ticket.id}>
               <UnstyledButton className={styles.ticket} onClick={() => onOpen(ticket.number)}>
                 <StatusIcon status={ticket.status} size={15} />
-                <span className={styles.subject}>{ticket.subject || t('tickets:noSubject')}</span>
+                <span className={styles.subject}>{words.call(ticket.preview) ?? (ticket.subject || t('tickets:noSubject'))}</span>
                 <span className={styles.ticketNumber}>#{ticket.number}</span>
               </UnstyledButton>
             </li>

@@ -71,6 +71,7 @@ export const CallCard = memo(function CallCard({ message, call }: CallCardProps)
             <Button
               component="a"
               href={`tel:${call.number}`}
+              variant="default"
               size="compact-sm"
               leftSection={<IconPhone size={15} stroke={1.75} aria-hidden />}
             >
@@ -90,7 +91,7 @@ export const CallCard = memo(function CallCard({ message, call }: CallCardProps)
               {t('call.recording')}
             </Button>
           ) : null}
-          {mayWrite && call.state !== 'ringing' ? (
+          {mayWrite && call.state !== 'ringing' && (call.outcome !== 'missed' || waits) ? (
             <Button variant="subtle" size="compact-sm" onClick={writingIs.open}>
               {t(wrapUp ? 'call.change' : 'call.write')}
             </Button>

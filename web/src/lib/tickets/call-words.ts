@@ -22,12 +22,15 @@ export function readableNumber(number: string): string {
 export function useCallWords() {
   const { t } = useTranslation('tickets');
   const say = (word: CallWord) => t(`call.${word}`);
+  const inWords = (text: string) => {
+    const understood = understandCall(text);
+    return understood && [say(understood.word), understood.rest].filter(Boolean).join(' · ');
+  };
   return {
     of: (call: Pick<CallFacts, 'direction' | 'state' | 'outcome' | 'calledBackAt'>) => say(callWord(call)),
     /** The preview of a list; as it is when it is not about a call. */
-    preview: (text: string) => {
-      const understood = understandCall(text);
-      return understood ? [say(understood.word), understood.rest].filter(Boolean).join(' · ') : text;
-    },
+    preview: (text: string) => inWords(text) ?? text,
+    /** The same; undefined when it is not about a call. */
+    call: inWords,
   };
 }
