@@ -35,6 +35,9 @@ const databaseCrashes = (round: number) => round % 4 === 2;
 const sinkFails = (round: number) => round % 4 === 3;
 const SINK_FAILURES = Array.from({ length: ROUNDS }, (_, round) => round).filter(sinkFails).length;
 
+const JOBS = 'select task_identifier, run_at, attempts, locked_at, locked_by, last_error from graphile_worker.jobs';
+const ACCOUNTS = 'select status, last_error, last_success_at, faults from channel_accounts';
+
 jest.setTimeout(Math.max(600_000, ROUNDS * 60_000));
 
 let dovecot: DovecotServer;
@@ -120,7 +123,32 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times, an
     async () => (await countOf(`direction = 'inbound' and external_id like 'mail-%'`)) >= MAILS,
     'all mails are in tickets',
     180_000,
-  );
+  ).catch(async (error: unknown) => {
+    const inMailbox = (await dovecot.mailsOf(MAILBOX.address)).flatMap(({ uid, raw }) => {
+      const id = /^Message-ID: <(.+)>/im.exec(raw.toString())?.[1] ?? '';
+      return mailIds.includes(id) ? [{ uid, id }] : [];
+    });
+    const taken = new Set(
+      (await rows<{ id: string }>(`select external_id as id from messages where direction = 'inbound'`)).map(({ id }) => id),
+    );
+    const missing = mailIds.filter((id) => !taken.has(id)).map((id) => ({ id, uids: inMailbox.filter((mail) => mail.id === id) }));
+    const unsettled = await rows(
+      `select external_key, state, attempts, reason, created_at, message_id from raw_messages where state <> 'done' or message_id is null`,
+    );
+    const cursors = await rows('select * from mailbox_cursors');
+    const queues = await rows('select * from graphile_worker._private_job_queues where locked_at is not null');
+    const left = {
+      missing,
+      unsettled,
+      cursors,
+      queues,
+      jobs: await rows(JOBS),
+      accounts: await rows(ACCOUNTS),
+      now: new Date(),
+      output: server.output,
+    };
+    throw new Error(`Not in tickets: ${JSON.stringify(left)}`, { cause: error });
+  });
   const hurried = new Set<string>();
   await eventually(
     async () => {
@@ -134,7 +162,7 @@ it(`loses nothing and counts nothing twice when it is killed ${ROUNDS} times, an
     const left = await rows(
       `select delivery_state, attempts, next_attempt_at, delivery_reason from messages where direction = 'outbound' and delivery_state <> 'sent'`,
     );
-    const jobs = await rows('select task_identifier, run_at, attempts, locked_at, last_error from graphile_worker.jobs');
+    const jobs = await rows(JOBS);
     throw new Error(`Not sent: ${JSON.stringify({ left, jobs, now: new Date() })}`, { cause: error });
   });
 

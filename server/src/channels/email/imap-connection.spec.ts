@@ -37,3 +37,23 @@ it('does not wait for mail that the server announced in the answer to another qu
   await waiting;
   expect(told).toBe(false);
 });
+
+it('does not take a mailbox for empty when its connection is gone', async () => {
+  const own = await ImapConnection.open(
+    { host: '127.0.0.1', port: dovecot.imapPort, security: 'none', user: USER.address, password: USER.password },
+    new OutboundGuard({ allowPrivateHosts: true } as never),
+  );
+  const { uidNext } = await own.openInbox();
+  expect(await own.headsFrom(1)).toHaveLength(uidNext - 1);
+  const lost = { code: 'EConnectionClosed' };
+  // In the middle of a question, and before the next one.
+  const asked = own.contents([1], 1_000_000);
+  own.close();
+  await expect(asked).rejects.toMatchObject({ message: expect.stringMatching(/connection/i) });
+  await expect(own.contents([1], 1_000_000)).rejects.toMatchObject(lost);
+  await expect(own.headsFrom(1)).rejects.toMatchObject(lost);
+  await expect(own.headsOf([1])).rejects.toMatchObject(lost);
+  await expect(own.uidsSince(new Date(0))).rejects.toMatchObject(lost);
+  await expect(own.sentFolder()).rejects.toMatchObject(lost);
+  await expect(own.stateOf('INBOX')).rejects.toMatchObject(lost);
+});

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { ImapFlow, type ListResponse, type MessageStructureObject } from 'imapflow';
 import type { OutboundGuard } from '../../platform/http/outbound-guard.ts';
+import { answered } from './connection-lost.ts';
 import type { MailServer } from './email-account.ts';
 import { dateOf, type MailHead, summaryOf } from './mail-head.ts';
 
@@ -26,10 +27,7 @@ const IDLE_RENEWAL_MS = 4 * 60_000;
 const HEADERS_TOGETHER = 500;
 const MAX_LITERAL = 80 * 1024 * 1024;
 
-/**
- * One connection to the inbox of a mailbox, opened for reading only: nothing is ever marked. Not to be used again once
- * it is closed.
- */
+/** One connection to the inbox of a mailbox, opened for reading only: nothing is ever marked. Of no use once it is closed. */
 export class ImapConnection {
   /** Resolves when the connection is gone, whoever ended it. */
   readonly closed: Promise<void>;
@@ -109,19 +107,19 @@ export class ImapConnection {
 
   /** Where mail programs put what their owner sent, if the mailbox has such a folder. */
   async sentFolder(): Promise<string | undefined> {
-    const folders = await this.client.list();
+    const folders = await this.folders();
     // By the server's word (SPECIAL-USE) or by a name that imapflow knows.
     const marked = folders.find(({ specialUse, flags }) => specialUse === '\\Sent' && !flags.has('\\Noselect'));
     return (marked ?? folders.find(({ name, flags }) => SENT_NAMES.has(name.toLowerCase()) && !flags.has('\\Noselect')))?.path;
   }
 
   folders(): Promise<ListResponse[]> {
-    return this.client.list();
+    return answered(this.client, () => this.client.list());
   }
 
   /** Of a folder that need not be open; undefined when it is gone. */
   async stateOf(folder: string): Promise<Pick<Inbox, 'uidValidity' | 'uidNext'> | undefined> {
-    const state = await this.client.status(folder, { uidNext: true, uidValidity: true });
+    const state = await answered(this.client, () => this.client.status(folder, { uidNext: true, uidValidity: true }));
     if (!state || state.uidNext === undefined || state.uidValidity === undefined) return undefined;
     return { uidValidity: state.uidValidity.toString(), uidNext: state.uidNext };
   }
@@ -140,7 +138,7 @@ export class ImapConnection {
 
   /** Numbers of mails that arrived on this day or later, in order. @param among without those that their owner threw away, or all */
   async uidsSince(day: Date, among: 'kept' | 'all' = 'all'): Promise<number[]> {
-    const found = await this.client.search({ since: day, ...(among === 'kept' ? { deleted: false, draft: false } : {}) }, { uid: true });
+    const found = await this.search({ since: day, ...(among === 'kept' ? { deleted: false, draft: false } : {}) });
     if (!found) throw new MailNotServed('The server does not answer a search by date.');
     return found.toSorted((a, b) => a - b);
   }
@@ -149,6 +147,11 @@ export class ImapConnection {
   async contents(uids: readonly number[], maxBytes: number): Promise<Map<number, Buffer>> {
     const mails = await this.fetch(uids.join(','), { uid: true, source: { maxLength: maxBytes } });
     return new Map(mails.flatMap(({ uid, source }) => (source ? [[uid, source] as const] : [])));
+  }
+
+  /** Those of the mails that are in the folder. */
+  async presentAmong(uids: readonly number[]): Promise<number[]> {
+    return (await this.search({ uid: uids.join(',') })) || [];
   }
 
   /** The headers alone, of a mail whose contents are too much. */
@@ -183,8 +186,8 @@ export class ImapConnection {
   }
 
   /**
-   * Waits until mail arrives that `headsFrom` has not looked for yet, but no longer than this. The server tells by itself (IDLE); where it cannot, or is late
-   * to do so and `eager`, it is asked again and again.
+   * Waits until mail arrives that `headsFrom` has not looked for yet, but no longer than this. The server tells by itself
+   * (IDLE); where it cannot, or is late, it is asked again and again.
    * @param eagerMs how often to ask; undefined waits quietly
    */
   async waitForNews(maxMs: number, eagerMs: number | undefined, stopping: AbortSignal): Promise<void> {
@@ -219,23 +222,14 @@ export class ImapConnection {
    * @param messageId without angle brackets
    */
   async keepInSent(raw: Buffer, messageId: string, sentAt: Date): Promise<void> {
-    this.sentPath ??= await this.findSent();
+    this.sentPath ??= (await this.sentFolder()) ?? (await this.client.mailboxCreate('Sent')).path;
     const opened = this.client.mailbox && this.client.mailbox.path === this.sentPath;
     // For writing, or the mark "read" would not be taken along.
     if (!opened) await this.client.mailboxOpen(this.sentPath);
-    const known = await this.client.search({ header: { 'message-id': `<${messageId}>` } }, { uid: true });
+    const known = await this.search({ header: { 'message-id': `<${messageId}>` } });
     if (known && known.length > 0) return;
     const answer = await this.client.append(this.sentPath, raw, ['\\Seen'], sentAt);
     if (!answer) throw new MailNotServed('The server does not take mail into the folder of sent mail.');
-  }
-
-  private async findSent(): Promise<string> {
-    const folders = await this.client.list();
-    const usual = /^(?:INBOX[./])?(?:sent|sent items|sent mail|sent messages|verzonden|verzonden items|verzonden berichten)$/i;
-    const found = folders.find(({ specialUse }) => specialUse === '\\Sent') ?? folders.find(({ path }) => usual.test(path));
-    if (found) return found.path;
-    const made = await this.client.mailboxCreate('Sent');
-    return made.path;
   }
 
   private async ask(everyMs: number, news: Promise<void>): Promise<void> {
@@ -260,7 +254,7 @@ export class ImapConnection {
       if (!(error instanceof MailNotServed)) throw error;
     }
     // One of them is broken at the server: the others are asked for one by one, and that one is known by its number only.
-    const uids = (await this.client.search({ uid: range }, { uid: true })) || [];
+    const uids = (await this.search({ uid: range })) || [];
     const heads: MailHead[] = [];
     for (const uid of uids.toSorted((a, b) => a - b)) {
       heads.push(
@@ -286,9 +280,13 @@ export class ImapConnection {
       .toSorted((a, b) => a.uid - b.uid);
   }
 
+  private search(query: Parameters<ImapFlow['search']>[0]) {
+    return answered(this.client, () => this.client.search(query, { uid: true }));
+  }
+
   private async fetch(range: string, query: Parameters<ImapFlow['fetchAll']>[1]) {
     try {
-      return await this.client.fetchAll(range, query, { uid: true });
+      return await answered(this.client, () => this.client.fetchAll(range, query, { uid: true }));
     } catch (error) {
       const { responseStatus, responseText } = error as { responseStatus?: string; responseText?: string };
       if (responseStatus === 'NO' || responseStatus === 'BAD') {

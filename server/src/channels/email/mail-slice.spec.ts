@@ -15,8 +15,8 @@ const head = (uid: number, sizeBytes = 1_000): MailHead => ({
   summary: `Mail ${uid}`,
 });
 
-/** A server with these mails; it refuses every command that touches a broken one. */
-function server(mails: Record<number, string>, broken: readonly number[] = []) {
+/** A server with these mails; it refuses every command that touches a broken one, and leaves the withheld ones out. */
+function server(mails: Record<number, string>, broken: readonly number[] = [], withheld: readonly number[] = []) {
   const asked: number[][] = [];
   const connection: Partial<ImapConnection> = {
     contents: async (uids: readonly number[]) => {
@@ -24,6 +24,7 @@ function server(mails: Record<number, string>, broken: readonly number[] = []) {
       if (uids.some((uid) => broken.includes(uid))) throw new MailNotServed('[SERVERBUG] Internal error');
       return new Map(uids.flatMap((uid) => (mails[uid] === undefined ? [] : [[uid, Buffer.from(mails[uid])] as const])));
     },
+    presentAmong: async (uids: readonly number[]) => uids.filter((uid) => withheld.includes(uid)),
     structureOf: async () => undefined,
     headersOf: async (uid: number) => {
       if (broken.includes(uid)) throw new MailNotServed('[SERVERBUG] Internal error');
@@ -91,6 +92,16 @@ it('is not held up by a mail that the server cannot give', async () => {
   const { connection } = server({ 1: 'een', 2: 'kapot', 3: 'drie' }, [2]);
   const stored = await store(connection, [head(1), head(2), head(3)]);
   expect(stored.map(({ failedBecause }) => failedBecause)).toEqual([undefined, expect.stringMatching(/SERVERBUG/), undefined]);
+});
+
+it('does not take a mail for removed that the server lists and does not give', async () => {
+  const { connection } = server({ 1: 'een', 3: 'drie' }, [], [2]);
+  const stored = await store(connection, [head(1), head(2), head(3)]);
+  expect(stored.map(({ externalKey, failedBecause }) => [externalKey, failedBecause])).toEqual([
+    ['7.1', undefined],
+    ['7.2', expect.stringMatching(/lists the mail but does not give it/)],
+    ['7.3', undefined],
+  ]);
 });
 
 it('does not take a lost connection for a broken mail', async () => {

@@ -94,6 +94,11 @@ export class MailSlices {
         heads.map(({ uid }) => uid),
         MAX_MAIL_BYTES + 1,
       );
+      const missing = heads.filter(({ uid }) => !contents.has(uid)).map(({ uid }) => uid);
+      // A mail that was removed meanwhile is none of ours any more. One that is left out but there would be lost.
+      if (missing.length > 0 && (await connection.presentAmong(missing)).length > 0) {
+        throw new MailNotServed('The server lists the mail but does not give it.');
+      }
       return new Map([...contents].map(([uid, mail]) => [uid, withinLimits(mail)]));
     } catch (error) {
       if (!(error instanceof MailNotServed)) throw error;

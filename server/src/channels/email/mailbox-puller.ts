@@ -7,6 +7,7 @@ import { Log } from '../../platform/logging/log.ts';
 import { type AccountFault, AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { accessTrouble, refusedToken } from './access-trouble.ts';
+import { ConnectionLost } from './connection-lost.ts';
 import { connectionTrouble, isRefusedLogin } from './connection-trouble.ts';
 import { type EmailAccountSettings, emailAccountSettings, type MailServer } from './email-account.ts';
 import { ImapConnection } from './imap-connection.ts';
@@ -29,11 +30,6 @@ const EAGER_FOR_MS = 60_000;
 
 /** What colleagues send elsewhere is looked for this often, or as often as the mailbox is polled. */
 const SENT_EVERY_MS = 30_000;
-
-/** The server ended the connection without a word. */
-class ConnectionLost extends Error {
-  readonly code = 'EConnectionClosed';
-}
 
 /**
  * Watches one mailbox over IMAP for as long as it is told to: connects, brings in what is new, waits for news, and after
