@@ -38,6 +38,8 @@ export async function startApplication(config: Config, options: ApplicationOptio
       // What it calls an error it also throws, and it is said once: by the caller.
       logger: ['fatal', 'warn'],
       abortOnError: false,
+      // Providers sign the bytes they send, not what we make of them.
+      rawBody: true,
     });
     const started = app;
     app.setGlobalPrefix(API_PREFIX);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { channelAccount, emailSettings } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { failedDeliveryPage, type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { failedDeliveryPage } from '@balie/shared/contracts/ticket-lists.ts';
+import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-export const channelKind = z.enum(['email']);
+export const channelKind = z.enum(['email', 'phone']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
 export const channelCapabilities = z.object({
+  /** Answers can be written; otherwise there are only notes. */
+  reply: z.boolean(),
   richText: z.boolean(),
   subject: z.boolean(),
   /** To, Cc and Bcc can be chosen. */

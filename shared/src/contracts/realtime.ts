@@ -1,5 +1,6 @@
 import type { ChannelAccount } from './channels.ts';
 import type { Notification } from './notifications.ts';
+import type { RingingCall } from './ringing-calls.ts';
 import type { Activity, Message, TicketRow } from './tickets.ts';
 
 /**
@@ -22,6 +23,9 @@ export interface ServerToClientEvents {
   /** At most once a second per run. When one is at its end, what it brought is to be read. */
   'import.changed': (event: { id: string; ended: boolean }) => void;
   'people.changed': () => void;
+  'call.ringing': (event: { call: RingingCall }) => void;
+  /** It was answered, or it ended: the telephone rings no more. */
+  'call.quiet': (event: { id: string }) => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
   'activity.added': (event: { ticketId: string; activity: Activity }) => void;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callFacts } from './calls.ts';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
@@ -125,6 +126,8 @@ export const message = z.object({
   /** Files that were too large to be taken in; they are still in the mailbox. Sizes are about right. */
   leftOut: z.array(z.object({ name: z.string(), contentType: z.string(), sizeBytes: z.number().int() })),
   mentionIds: z.array(id),
+  /** It is a telephone call; `text` says the same in plain words. */
+  call: callFacts.nullable(),
   delivery: z.object({
     state: deliveryState,
     /** Until when "Undo" works. */
@@ -293,8 +296,3 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
-
-export const failedDelivery = z.object({ ticket: personalRow, message });
-export const failedDeliveryPage = page(failedDelivery);
-
-export const tagList = z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) });

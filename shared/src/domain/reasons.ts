@@ -46,6 +46,7 @@ const REASONS = {
   'reading-too-slow': 'Reading the mail took longer than {seconds} seconds.',
   'reading-too-large': 'Reading the mail took more than {megabytes} MB of memory.',
   'parser-crashed': 'The message crashed the parser each time it was read.',
+  'signature-invalid': 'A call was told of, but its signature is not right: the secret here is not the one that the provider signs with.',
   unreadable: 'The message could not be read.',
 } as const;
 

@@ -1,7 +1,8 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RingingCalls } from '../features/calls/ringing-calls.tsx';
 import { NewTicket } from '../features/new-ticket/new-ticket.tsx';
 import { useLiveNotifications } from '../features/notifications/use-live-notifications.ts';
 import { useSearchCommands } from '../features/search/use-search-commands.ts';
@@ -28,6 +29,8 @@ export function Console() {
   const [drawer, drawerIs] = useDisclosure(false);
   const [help, helpIs] = useDisclosure(false);
   const paletteOpened = usePaletteOpened();
+  const navigate = useNavigate();
+  const openTicket = (ticket: number) => void navigate({ to: '/inbox/$view', params: { view: 'open' }, search: { ticket } });
   useLiveDirectory();
   useLiveTickets();
   useLiveNotifications();
@@ -56,6 +59,7 @@ export function Console() {
         <Navigation showHelp={helpIs.open} />
       </SideSheet>
       <OnMove run={drawerIs.close} />
+      <RingingCalls onOpen={openTicket} />
       <NewTicket />
       <HelpOverlay opened={help} onClose={helpIs.close} />
       <Suspense>{paletteOpened ? <Palette /> : null}</Suspense>

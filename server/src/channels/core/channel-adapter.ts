@@ -1,5 +1,6 @@
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
 import type { InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
 
 /** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
 export interface ChannelAccountForAdapter {
@@ -35,9 +36,14 @@ export interface RawMessage {
   readonly leftOut?: readonly LeftOutFile[];
 }
 
-/** What parsing makes of a raw message: a message for a ticket, or a stated reason why there is none (our own copy, say). */
+/**
+ * What parsing makes of a raw message: a message for a ticket; an event that changes what is here already (the next moment of
+ * a call, say); or a stated reason why there is nothing to do (our own copy, say).
+ */
 export type ParsedRaw =
   | { readonly outcome: 'message'; readonly message: InboundMessage }
+  /** `take` runs in the transaction that marks it done, in the order in which it came. @returns the message it is about */
+  | { readonly outcome: 'event'; readonly take: (tx: Tx) => Promise<string | null> }
   | { readonly outcome: 'ignored'; readonly reason: string };
 
 export type SendResult =
@@ -92,5 +98,5 @@ export abstract class ChannelAdapter {
    * called again until the account's settings change or somebody asks for a retry. Runs in the scope of the account's
    * organisation, in one process at a time. Undefined for channels that are called (webhooks).
    */
-  abstract readonly pull?: (account: ChannelAccountForAdapter, signal: AbortSignal) => Promise<void>;
+  abstract readonly pull?: ((account: ChannelAccountForAdapter, signal: AbortSignal) => Promise<void>) | undefined;
 }

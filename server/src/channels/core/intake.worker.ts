@@ -116,6 +116,7 @@ export class IntakeWorker implements OnModuleInit {
           // Lost in a crash of the database, the message is pending as before; whatever builds on it commits after it.
           tx.write(`select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
           if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
+          if (parsed.outcome === 'event') return this.pending.markDone(tx, message.id, await parsed.take(tx), null);
           const accepted = await this.intake.accept(tx, parsed.message);
           await this.pending.markDone(tx, message.id, accepted.messageId, whyNothing(accepted));
         });

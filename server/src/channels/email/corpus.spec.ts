@@ -32,7 +32,7 @@ async function becomes({ raw: contents }: CorpusMail): Promise<Expected & { hash
   const message = inboundFrom(mail, [], account, raw, OWN);
   const { deliveryReport: report } = message;
   return {
-    sender: message.sender.identity.value,
+    sender: message.sender.identity?.value ?? '',
     senderName: message.sender.name,
     to: addresses(message.to),
     cc: addresses(message.cc),

@@ -136,9 +136,9 @@ describe('mail in the inbox from an address of ours', () => {
       raw([...lines.map(([name, value]) => `${name}: ${value}`), '', text, ''].join('\r\n')),
     );
     await stop();
-    if (parsed.outcome !== 'message') throw new Error(parsed.reason);
+    if (parsed.outcome !== 'message') throw new Error(parsed.outcome);
     const { direction, sender, replyRecipients } = parsed.message;
-    return { direction, customer: sender.identity.value, to: replyRecipients.to.map(({ address }) => address) };
+    return { direction, customer: sender.identity?.value, to: replyRecipients.to.map(({ address }) => address) };
   };
   beforeAll(async () => {
     await receive(app, row, { externalId: 'kapot@klant.test', from: kim });

@@ -23,6 +23,7 @@ import { SentFolder } from './sent-folder.ts';
 export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'email';
   readonly capabilities: ChannelCapabilities = {
+    reply: true,
     richText: true,
     subject: true,
     recipients: true,

@@ -21,7 +21,7 @@ async function kept(headers: Parameters<typeof sample>[1]) {
   const mail = await parseMail(sample('kept', headers, 'Hallo').raw);
   const raw = { id: '', externalKey: '', receivedAt: new Date('2026-03-03T12:00:00Z'), silent: true };
   const message = ownWords(inboundFrom(mail, [], account, raw, OWN), mail, OWN);
-  return { customer: message.sender.identity.value, direction: message.direction, ours: isToOurselves(message, OWN) };
+  return { customer: message.sender.identity?.value, direction: message.direction, ours: isToOurselves(message, OWN) };
 }
 const answer = { customer: 'piet@klant.test', direction: 'outbound', ours: false };
 

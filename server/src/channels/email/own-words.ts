@@ -20,5 +20,5 @@ export function ownWords(message: InboundMessage, mail: ParsedMail, own: Readonl
 
 /** No customer has a part in it. */
 export function isToOurselves({ direction, sender }: InboundMessage, own: ReadonlySet<string>): boolean {
-  return direction === 'inbound' && own.has(mailboxOf(sender.identity.value));
+  return direction === 'inbound' && own.has(mailboxOf(sender.identity?.value ?? ''));
 }

@@ -69,6 +69,12 @@ export class Contacts {
     return id;
   }
 
+  /** Somebody of whom nothing is known, as who just came in. */
+  async createUnknown(tx: Tx, name: string): Promise<FoundContact> {
+    const id = await this.createWithoutIdentity(tx, name);
+    return { id, name: name.trim().slice(0, 200) || '?', created: true, undeliverable: false };
+  }
+
   /** Remembers that mail to this address came back. Nothing happens when it is nobody's here. */
   async markUndeliverable(tx: Tx, identity: ContactIdentity, why: { readonly code: string; readonly reason: string }): Promise<void> {
     const undeliverable = JSON.stringify({ at: this.clock.now().toISOString(), ...why });

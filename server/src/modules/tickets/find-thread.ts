@@ -16,9 +16,9 @@ export interface ThreadKeys {
   readonly references: readonly string[];
   /** Of a ticket that the subject names; null when it names none. */
   readonly subjectNumber: number | null;
-  readonly sender: ContactIdentity;
+  readonly sender: ContactIdentity | null;
   /** Who must have taken part in the ticket that the subject names. */
-  readonly provenSender: ContactIdentity;
+  readonly provenSender: ContactIdentity | null;
   readonly fromAddress: string;
 }
 
@@ -83,11 +83,11 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
       keys.fromAddress,
       keys.token,
       keys.references,
-      keys.sender.kind,
-      keys.sender.value,
+      keys.sender?.kind ?? null,
+      keys.sender?.value ?? null,
       keys.subjectNumber,
-      keys.provenSender.kind,
-      keys.provenSender.value,
+      keys.provenSender?.kind ?? null,
+      keys.provenSender?.value ?? null,
     ],
   );
   if (!row) return undefined;

@@ -21,9 +21,10 @@ export function threadKeys(message: InboundMessage): ThreadKeys {
     references: [...references].slice(0, MAX_REFERENCES),
     subjectNumber: storableNumber(message.thread.subjectNumber),
     sender: message.sender.identity,
-    provenSender: message.senderUnproven
-      ? { kind: message.sender.identity.kind, value: storable(message.from.address).toLowerCase() }
-      : message.sender.identity,
+    provenSender:
+      message.senderUnproven && message.sender.identity
+        ? { kind: message.sender.identity.kind, value: storable(message.from.address).toLowerCase() }
+        : message.sender.identity,
     fromAddress: storable(message.from.address),
   };
 }
@@ -72,6 +73,7 @@ export function stored(
     contentHash: message.contentHash,
     threadReferences: keys.references,
     rawMessageId: message.rawMessageId,
+    call: message.call ?? null,
     forwardedBy: message.forwardedBy && storableAddress(message.forwardedBy),
     leftOut: (message.leftOut ?? []).map((file) => ({ ...file, name: storable(file.name), contentType: storable(file.contentType) })),
     createdAt: message.occurredAt,

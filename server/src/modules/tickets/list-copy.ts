@@ -21,7 +21,7 @@ export async function originalOf(tx: Tx, message: InboundMessage, externalId: st
       where m.organisation_id = $1 and m.channel_account_id = $2 and m.external_id = $3 and m.direction = 'inbound'
         and lower(m.author_address) = any($4::text[])
       order by m.created_at`,
-    [tx.organisationId, message.channelAccountId, externalId, [message.from.address.toLowerCase(), message.sender.identity.value]],
+    [tx.organisationId, message.channelAccountId, externalId, [message.from.address.toLowerCase(), message.sender.identity?.value ?? '']],
   );
   const words = linesOf(message.fullText ?? message.text);
   const isCopy = ({ text, files }: (typeof known)[number]) =>

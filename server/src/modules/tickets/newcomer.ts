@@ -18,7 +18,7 @@ export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: Inbou
   const { sender, senderUnproven, from } = message;
   return {
     fromStranger:
-      (contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, sender.identity.value))) ||
+      (contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, sender.identity?.value ?? ''))) ||
       (senderUnproven === true && !(await tookPart(tx, ticket.id, storable(from.address)))),
     newSubject: message.nature === 'personal' && (await isNewSubject(tx, ticket, message.subject)),
   };

@@ -147,7 +147,7 @@ export class PlaceMessage {
 
 /** A form of the shop's own website sends for many people, from one address; an answer goes to each of them. */
 function speaksForOthers({ sender, replyRecipients }: InboundMessage): boolean {
-  return replyRecipients.to.some(({ address }) => address.toLowerCase() !== sender.identity.value.toLowerCase());
+  return replyRecipients.to.some(({ address }) => address.toLowerCase() !== sender.identity?.value.toLowerCase());
 }
 
 function factsOf(message: InboundMessage, nature: MessageNature): InboundFacts {

@@ -16,6 +16,7 @@ export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
 export { messageReceived } from './ticket.events.ts';
+export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type AcceptedMessage,

@@ -40,7 +40,7 @@ export class ReceiveMessage extends TicketIntake {
     const [thread, reported, known] = await Promise.all([
       findThread(tx, keys),
       this.reports.find(tx, given),
-      this.contacts.hold(tx, identity),
+      identity ? this.contacts.hold(tx, identity) : undefined,
     ]);
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
@@ -48,8 +48,9 @@ export class ReceiveMessage extends TicketIntake {
     const original = await originalOf(tx, given, keys.externalId);
     if (original) return { ...original, created: false, duplicate: true, listCopy: true };
     const message = reported ? notBefore(reported.createdAt, given) : given;
-    const contact = known ?? this.contacts.create(tx, identity, storable(name));
-    if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
+    const contact =
+      known ?? (identity ? this.contacts.create(tx, identity, storable(name)) : await this.contacts.createUnknown(tx, storable(name)));
+    if (identity && contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 
     const placed = await this.placeMessage.execute(tx, message, reported?.ticketId ?? thread?.ticketId, contact.id);

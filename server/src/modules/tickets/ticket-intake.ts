@@ -1,3 +1,4 @@
+import type { CallFacts } from '@balie/shared/contracts/calls.ts';
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
@@ -76,7 +77,10 @@ export interface InboundMessage {
    * customer, the first recipient, and `from` the colleague's address.
    */
   readonly direction: 'inbound' | 'outbound';
-  readonly sender: { readonly identity: ContactIdentity; readonly name: string };
+  /** `identity` null: of who they are nothing is known (a withheld number), and they are like nobody who was here before. */
+  readonly sender: { readonly identity: ContactIdentity | null; readonly name: string };
+  /** It is a telephone call; `TicketCalls` tells how it goes on. */
+  readonly call?: CallFacts;
   /** Who sent it, neither a form nor a colleague of ours, only asks to answer to `sender`: that proves nothing of them. */
   readonly senderUnproven?: boolean;
   readonly from: MailAddress;

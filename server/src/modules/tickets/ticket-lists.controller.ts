@@ -1,6 +1,7 @@
 import { id, type PageQuery, pageQuery } from '@balie/shared/contracts/common.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
-import { failedDeliveryPage, tagList, ticketPage } from '@balie/shared/contracts/tickets.ts';
+import { failedDeliveryPage, tagList } from '@balie/shared/contracts/ticket-lists.ts';
+import { ticketPage } from '@balie/shared/contracts/tickets.ts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Me, Requires, SignedIn } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';

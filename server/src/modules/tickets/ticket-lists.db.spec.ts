@@ -1,6 +1,7 @@
 import { contact, contactSuggestions } from '@balie/shared/contracts/contacts.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
-import { failedDeliveryPage, tagList, ticketPage } from '@balie/shared/contracts/tickets.ts';
+import { failedDeliveryPage, tagList } from '@balie/shared/contracts/ticket-lists.ts';
+import { ticketPage } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { QueryCounter } from '../../../test/support/query-counter.ts';

@@ -44,6 +44,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
+import { TicketCalls } from './ticket-calls.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
@@ -63,6 +64,7 @@ const PORTS = [
   { provide: OutgoingMessages, useExisting: TrackDelivery },
   KeepOldTicket,
   { provide: TicketHistory, useExisting: KeepOldTicket },
+  TicketCalls,
   StoredFiles,
   KnownMail,
   HeldMessages,
@@ -118,6 +120,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
   exports: [
     TicketIntake,
+    TicketCalls,
     TicketHistory,
     OutgoingMessages,
     HeldMessages,

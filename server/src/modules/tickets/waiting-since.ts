@@ -1,12 +1,14 @@
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 
 /**
- * The first inbound message after the newest answer, of the ticket that an SQL expression names. Machines wait for nobody.
+ * The first inbound message after the newest answer, of the ticket that an SQL expression names. Machines wait for nobody,
+ * nor does who was spoken to.
  * An answer that came back was none, nor is what went to others than the customer, nor what a machine of ours wrote.
  */
 const waitingSinceOf = (ticket: string) => `
   (select min(i.created_at) from messages i
     where i.ticket_id = ${ticket} and i.direction = 'inbound' and i.nature in ('personal', 'list')
+      and (i.call is null or (i.call->>'outcome' = 'missed' and i.call->>'calledBackAt' is null))
       and i.created_at > coalesce((select max(o.created_at) from messages o
         where o.ticket_id = ${ticket} and o.direction = 'outbound' and o.delivery_state <> 'undone' and o.bounce is null and not o.aside
           and o.nature = 'personal'), '-infinity'))`;

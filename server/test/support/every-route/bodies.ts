@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Route } from '../../../src/platform/http/route-list.ts';
 import type { Planted } from './planted.ts';
 
@@ -55,6 +55,17 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PUT /api/channels/email/accounts/:id/sending': () => ({ smtp: null }),
   'PUT /api/channels/email/accounts/:id/copies': () => ({ copyToSent: false }),
   'PATCH /api/channels/email/accounts/:id': () => ({ imap: endpoint, smtp: endpoint }),
+
+  'POST /api/channels/phone/accounts': ({ shop }) => ({
+    provider: 'voys',
+    shopId: shop,
+    name: 'Telefoon',
+    number: `+3120${String(randomInt(10 ** 6)).padStart(7, '5')}`,
+    secret: null,
+  }),
+  'POST /api/channels/phone/accounts/:id/secret': () => ({ secret: 'another long secret' }),
+  'POST /api/hooks/phone/:token': () => ({ call_id: '1' }),
+  'PUT /api/calls/:id/wrap-up': () => ({ result: 'resolved', reason: 'Retour', note: 'Komt terug' }),
 
   'POST /api/tickets': ({ channelAccount, upload }) => ({
     idempotencyKey: randomUUID(),

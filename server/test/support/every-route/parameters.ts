@@ -6,7 +6,7 @@ import type { Planted } from './planted.ts';
  * A new route with a parameter that is not here fails the test that walks all routes.
  */
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
-  'accounts/:id': ({ channelAccount }) => channelAccount,
+  'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
   'attachments/:id': ({ attachment }) => attachment,
   'by-number/:number': ({ ticketNumber }) => ticketNumber,
@@ -26,6 +26,7 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'by-token/:token': ({ invitation }) => invitation,
   'downloads/:token': ({ attachment }) => attachment,
   'password-resets/:token': ({ me }) => me,
+  'phone/:token': ({ phoneAccount }) => phoneAccount,
 };
 
 /** The same for what stands behind the question mark. Undefined: left out. */
@@ -39,6 +40,12 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
   sort: () => 'newest',
 };
 
+/** An account of the channel that the route is about. */
+function accountOf({ path }: Route, parameter: string): ((planted: Planted) => string) | undefined {
+  if (parameter !== 'accounts/:id') return undefined;
+  return ({ channelAccount, phoneAccount }) => (path.includes('/phone/') ? phoneAccount : channelAccount);
+}
+
 /** The names of a path's parameters, as the table above knows them. */
 export function parametersOf(route: Route): string[] {
   return [...route.path.matchAll(/([^/]+)\/:(\w+)/g)].map(([, before, name]) => `${before}/:${name}`);
@@ -46,7 +53,7 @@ export function parametersOf(route: Route): string[] {
 
 export function filledPath(route: Route, planted: Planted): string {
   return parametersOf(route).reduce((path, parameter) => {
-    const fill = PATH_PARAMETERS[parameter];
+    const fill = accountOf(route, parameter) ?? PATH_PARAMETERS[parameter];
     if (!fill) throw new Error(`Add the parameter ${parameter} (of ${route.method} ${route.path}) to ${import.meta.filename}`);
     return path.replace(parameter, parameter.replace(/:\w+$/, encodeURIComponent(fill(planted))));
   }, route.path);

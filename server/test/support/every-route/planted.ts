@@ -5,6 +5,7 @@ import { hashToken, SecretBox } from '../../../src/platform/crypto/secret-box.ts
 import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
+import { plantCall } from './planted-calls.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
 export interface Planted {
@@ -17,6 +18,8 @@ export interface Planted {
   readonly session: string;
   readonly contact: string;
   readonly channelAccount: string;
+  readonly phoneAccount: string;
+  readonly call: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -153,6 +156,11 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       delivery_state: 'failed',
       delivery_reason: marker,
     });
+    await plantCall(insert, planted, {
+      mark: marker,
+      unique,
+      secrets: app.app.get(SecretBox).seal({ secret: marker }, planted.phoneAccount),
+    });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -244,6 +252,8 @@ const NAMES = [
   'session',
   'contact',
   'channelAccount',
+  'phoneAccount',
+  'call',
   'failedMessage',
   'ticket',
   'secondTicket',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
+import { useChannels } from '../../lib/tickets/names.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import styles from './composer.module.css';
@@ -35,16 +36,21 @@ export function Composer(props: ComposerProps) {
 
 function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly detail: TicketDetail }) {
   const { t } = useTranslation('composer');
-  const mayReply = useAllowed('tickets:reply');
+  const answers = useAllowed('tickets:reply');
+  const channel = useChannels().get(detail.ticket.channelAccountId);
+  // A channel that was removed says itself that nothing can be sent.
+  const mayReply = answers && channel?.capabilities.reply !== false;
   const mayNote = useAllowed('tickets:note');
   const may = { reply: mayReply, note: mayNote };
   const early = wanted && may[wanted] ? wanted : undefined;
-  const [kind, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
+  const [chosen, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
+  // What the channel can do is known a moment later sometimes.
+  const kind = mayReply ? chosen : 'note';
   // Every step asks for the cursor; opening a ticket does not.
   const [asked, setAsked] = useState(early ? 1 : 0);
   const cursor = useRef<Cursor>({ answered: 0, lost: false });
-  const write = (chosen: ComposerKind) => {
-    setKind(chosen);
+  const write = (wanted: ComposerKind) => {
+    setKind(wanted);
     setAsked((before) => before + 1);
   };
   const section = useCarriedCursor(detail.ticket, kind, write);

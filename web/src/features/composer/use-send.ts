@@ -145,6 +145,7 @@ function placeholder(
     hasRemoteImages: false,
     attachments: [...written.attachments],
     leftOut: [],
+    call: null,
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',

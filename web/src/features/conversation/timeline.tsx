@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
 import { useSteadyScroll } from '../../ui/use-steady-scroll.ts';
 import { ActivityLines } from './activity-lines.tsx';
+import { CallCard } from './call-card.tsx';
 import { MessageCard } from './message-card.tsx';
 import { OlderMessages } from './older-messages.tsx';
 import styles from './timeline.module.css';
@@ -63,7 +64,11 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
               ) : null}
               <div data-item={block.id} className={styles.item}>
                 {block.kind === 'message' ? (
-                  <MessageCard message={block.message} ticketNumber={detail.ticket.number} splittable={splittable} />
+                  block.message.call ? (
+                    <CallCard message={block.message} call={block.message.call} />
+                  ) : (
+                    <MessageCard message={block.message} ticketNumber={detail.ticket.number} splittable={splittable} />
+                  )
                 ) : (
                   <ActivityLines activities={block.activities} />
                 )}

@@ -1,4 +1,4 @@
-import type { failedDelivery } from '@balie/shared/contracts/tickets.ts';
+import type { failedDelivery } from '@balie/shared/contracts/ticket-lists.ts';
 import { message as messageSchema } from '@balie/shared/contracts/tickets.ts';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

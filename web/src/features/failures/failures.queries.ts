@@ -1,5 +1,5 @@
 import { failedMessagePage } from '@balie/shared/contracts/channels.ts';
-import { failedDeliveryPage } from '@balie/shared/contracts/tickets.ts';
+import { failedDeliveryPage } from '@balie/shared/contracts/ticket-lists.ts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { getJson } from '../../lib/http.ts';
 

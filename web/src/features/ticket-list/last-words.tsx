@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconNote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCallWords } from '../../lib/tickets/call-words.ts';
 import { useAgents } from '../../lib/tickets/names.ts';
 import type { Present } from '../../lib/tickets/presence.ts';
 import styles from './last-words.module.css';
@@ -16,12 +17,13 @@ interface LastWordsProps {
 export function LastWords({ row, left, colleagues }: LastWordsProps) {
   const { t } = useTranslation('ticket-list');
   const agents = useAgents();
+  const words = useCallWords();
   const typing = colleagues.find(({ state }) => state === 'typing');
   if (left) return <span className={styles.words}>{t('left', { status: t(`tickets:status.${row.status}`).toLocaleLowerCase() })}</span>;
   if (row.snippet !== undefined) {
     return (
       <span className={styles.words}>
-        <Snippet text={row.snippet || row.preview} />
+        <Snippet text={row.snippet || words.preview(row.preview)} />
       </span>
     );
   }
@@ -34,7 +36,7 @@ export function LastWords({ row, left, colleagues }: LastWordsProps) {
     <span className={styles.words}>
       {row.hasDraft ? <span className={styles.draft}>{t('draft')}</span> : null}
       {Icon ? <Icon size={13} stroke={1.75} className={styles.direction} aria-label={t(`direction.${row.lastDirection}`)} /> : null}
-      {row.preview}
+      {words.preview(row.preview)}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import {
   IconFlame,
   IconHourglassEmpty,
   IconMail,
+  IconPhone,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -30,7 +31,7 @@ const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
-const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail };
+const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone };
 
 interface IconProps {
   readonly size?: number;

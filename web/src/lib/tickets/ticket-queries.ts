@@ -1,10 +1,10 @@
 import { contact, contactSuggestions } from '@balie/shared/contracts/contacts.ts';
+import { tagList } from '@balie/shared/contracts/ticket-lists.ts';
 import {
   messageFull,
   type PersonalRow,
   searchPage,
   type TicketDetail,
-  tagList,
   ticketDetail,
   ticketPage,
   timelinePage,

@@ -71,10 +71,13 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
       {manages ? (
         <>
           <Settings accountId={account.id} />
-          <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} />
+          {account.capabilities.reply ? <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} /> : null}
           <Section title={t('stop')}>
             <Card>
-              <Setting label={t(paused ? 'pausedNow' : 'pauseTitle')} hint={t(paused ? 'pausedHint' : 'pauseHint')}>
+              <Setting
+                label={t(paused ? 'pausedNow' : 'pauseTitle')}
+                hint={t(`${paused ? 'pausedHint' : 'pauseHint'}${account.capabilities.reply ? '' : 'Called'}`)}
+              >
                 <Button variant="default" loading={update.isPending} onClick={() => update.mutate({ paused: !paused })}>
                   {t(paused ? 'resume' : 'pause')}
                 </Button>

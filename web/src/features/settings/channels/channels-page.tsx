@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMail, IconPlus } from '@tabler/icons-react';
+import { IconMail, IconPhone, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,12 +20,21 @@ export function ChannelsPage() {
   const manages = useAllowed('channels:manage');
   useTitle(t('title'));
   const connect = manages ? (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new' }} />}
-    >
-      {t('connect')}
-    </Button>
+    <>
+      <Button
+        leftSection={<IconPlus size={16} />}
+        renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new' }} />}
+      >
+        {t('connect')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconPhone size={16} />}
+        renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new-phone' }} />}
+      >
+        {t('connectKind.phone')}
+      </Button>
+    </>
   ) : null;
   const none = accounts.data?.length === 0;
   return (

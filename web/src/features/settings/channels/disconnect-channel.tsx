@@ -35,7 +35,7 @@ export function DisconnectChannel({ account }: { readonly account: ChannelAccoun
         error={disconnect.isError ? explain(disconnect.error) : undefined}
         onConfirm={() => void confirm().catch(() => undefined)}
       >
-        {t('disconnectText')}
+        {t(account.capabilities.reply ? 'disconnectText' : 'disconnectTextCalled')}
       </ConfirmDialog>
     </Setting>
   );

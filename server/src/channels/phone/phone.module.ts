@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TicketsModule } from '../../modules/tickets/public.ts';
+import { ChannelCoreModule } from '../core/channel-core.module.ts';
+import { CallBroadcast } from './call-broadcast.ts';
+import { CallsController } from './calls.controller.ts';
+import { Calls } from './calls.ts';
+import { ConnectPhone } from './connect-phone.service.ts';
+import { LostCalls } from './lost-calls.ts';
+import { PhoneAdapter } from './phone.adapter.ts';
+import { PhoneController } from './phone.controller.ts';
+import { PhoneHooksController } from './phone-hooks.controller.ts';
+import { PhoneHooks } from './phone-hooks.service.ts';
+import { RingingCalls } from './ringing-calls.queries.ts';
+import { TakeCallEvent } from './take-call-event.service.ts';
+import { WrapUpCall } from './wrap-up-call.service.ts';
+
+@Module({
+  imports: [ChannelCoreModule, TicketsModule],
+  controllers: [PhoneHooksController, PhoneController, CallsController],
+  providers: [PhoneAdapter, PhoneHooks, Calls, TakeCallEvent, RingingCalls, CallBroadcast, WrapUpCall, ConnectPhone, LostCalls],
+})
+export class PhoneModule {}
