@@ -22,6 +22,8 @@ export interface ServerToClientEvents {
   /** At most once a second per run. When one is at its end, what it brought is to be read. */
   'import.changed': (event: { id: string; ended: boolean }) => void;
   'people.changed': () => void;
+  /** Room `organisation`. Known differently now, or merged: `becameId` is who stands in its place. */
+  'contact.changed': (event: { id: string; becameId: string | null }) => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
   'activity.added': (event: { ticketId: string; activity: Activity }) => void;
