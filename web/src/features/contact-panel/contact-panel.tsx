@@ -47,8 +47,8 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
           <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
         </div>
       </div>
-      <SamePerson contact={contact} />
       <Identities contact={contact} />
+      <SamePerson contact={contact} />
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />
       <MergeContact contact={contact} />

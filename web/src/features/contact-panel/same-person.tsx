@@ -41,18 +41,20 @@ function Question({ item: { contact: other, reason, evidence }, onAnswer }: Ques
   const { t } = useTranslation('contact-panel');
   const name = other.name || other.addresses[0] || t('nameless');
   const person = { ...other, name };
-  const facts = [
-    ...other.addresses.filter((address) => address !== name && address !== evidence),
-    t('same.tickets', { count: other.ticketCount }),
-  ];
+  const addresses = other.addresses.filter((address) => address !== name && address !== evidence);
   return (
     <div className={styles.question}>
       <div className={styles.who}>
         <Avatar name={name} seed={other.id} size={24} />
         <span className={styles.name}>{name}</span>
+        <span className={styles.count}>{t('same.tickets', { count: other.ticketCount })}</span>
       </div>
       <p className={styles.why}>{t(`same.${reason}`, { evidence })}</p>
-      <p className={styles.facts}>{facts.join(' · ')}</p>
+      {addresses.map((address) => (
+        <p key={address} className={styles.address}>
+          {address}
+        </p>
+      ))}
       <div className={styles.answers}>
         <Button size="compact-sm" variant="default" aria-label={t('same.mergeWith', { name })} onClick={() => onAnswer('merge', person)}>
           {t('same.merge')}
