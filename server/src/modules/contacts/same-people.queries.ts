@@ -73,9 +73,10 @@ function spelledAlike(tx: Reader, contactId: string): Promise<Sign[]> {
     `select o."contactId", case i.kind when 'phone' then 'phone' else 'mailbox' end as reason, o.value as evidence
        from contact_identities i
        cross join lateral (
-         select o.contact_id as "contactId", o.value, count(*) over () as crowd from contact_identities o
-          where o.organisation_id = $1 and o.likeness = i.likeness and o.kind = i.kind and o.contact_id <> i.contact_id
-          limit ${CROWD + 1}) o
+         select a."contactId", a.value, count(*) over () as crowd from (
+           select o.contact_id as "contactId", o.value from contact_identities o
+            where o.organisation_id = $1 and o.likeness = i.likeness and o.kind = i.kind and o.contact_id <> i.contact_id
+            limit ${CROWD + 1}) a) o
       where i.organisation_id = $1 and i.contact_id = $2 and o.crowd <= ${CROWD}
       order by i.created_at, o.value`,
     [tx.organisationId, contactId],

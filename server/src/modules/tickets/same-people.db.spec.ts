@@ -1,5 +1,6 @@
 import { samePeople } from '@balie/shared/contracts/contacts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { QueryCounter } from '../../../test/support/query-counter.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
 import type { ContactIdentity } from '../contacts/public.ts';
@@ -121,4 +122,19 @@ it('stays within the organisation, and is dismissed by those who may change cust
   const viewer = await aColleague(app, { organisationId: organisation.id, role: 'viewer' });
   expect((await viewer.post(`/api/contacts/${jan}/different`, { otherId: shop, different: true })).status).toBe(403);
   expect((await viewer.get(`/api/contacts/${jan}/same-person`)).as(samePeople).items).toHaveLength(1);
+});
+
+it('asks the database as much for many signs as for few', async () => {
+  const questions = async (id: string) => {
+    const counter = new QueryCounter(app.database.dataSource, organisation.id);
+    return (await counter.during(() => same(id))).length;
+  };
+  const text = 'Bestelling 1042823870, of mail anders@klant.test';
+  const few = await writes('jan+1@klant.test', 'Jan de Vries', text);
+  await writes('jan+2@klant.test', 'Jan de Vries', text);
+  const before = await questions(few);
+  for (const n of [3, 4]) await writes(`jan+${n}@klant.test`, 'Jan de Vries', text);
+  await writes('anders@klant.test', 'Jan de Vries', `Ook jan+1@klant.test. ${text}`);
+  expect(await same(few)).toHaveLength(3);
+  expect(await questions(few)).toBe(before);
 });
