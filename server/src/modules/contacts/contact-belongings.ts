@@ -9,7 +9,6 @@ export interface GivenBack {
   readonly to: string;
   /** Addresses that came back: what was written from them since the merge goes along. */
   readonly addresses: readonly string[];
-  readonly mergedAt: Date;
 }
 
 /** What other modules keep of customers: they say so here, that it follows when two customers turn out to be one. */

@@ -99,8 +99,9 @@ async function holdersOf(tx: Reader, contactId: string, texts: readonly string[]
 /** Customers of exactly this name; none when there are many. */
 async function sameName(tx: Reader, contactId: string, name: string): Promise<string[]> {
   const found = await tx.query<{ id: string }>(
-    `select id from contacts where organisation_id = $1 and name ilike $3 and id <> $2 and merged_into_id is null limit ${CROWD + 1}`,
-    [tx.organisationId, contactId, name.replace(/[\\%_]/g, '\\$&')],
+    `select id from contacts
+      where organisation_id = $1 and folded_name = left(lower($3), 200) and id <> $2 and merged_into_id is null limit ${CROWD + 1}`,
+    [tx.organisationId, contactId, name],
   );
   return found.length > CROWD ? [] : found.map(({ id }) => id);
 }

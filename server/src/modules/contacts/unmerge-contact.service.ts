@@ -49,7 +49,7 @@ export class UnmergeContact {
       [tx.organisationId, holderId, sourceId, undo.identityIds],
     );
     const addresses = returned.map(({ value }) => value);
-    const back = { from: holderId, to: sourceId, addresses, mergedAt: new Date(undo.at) };
+    const back = { from: holderId, to: sourceId, addresses };
     await this.belongings.get().giveBack(tx, undo.belongings, back);
     await tx.query(
       `update contacts set merged_into_id = null, merge_undo = null, version = version + 1, updated_at = $3 where organisation_id = $1 and id = $2`,

@@ -11,6 +11,8 @@ const TEXT_READ = 20_000;
 
 /** What `giveBack` needs. */
 interface Moved {
+  /** The newest ticket's, when the two became one. Not a moment: a message may be older than the merge and come in after it. */
+  readonly lastNumber: number;
   readonly ticketIds: readonly string[];
   readonly messageIds: readonly string[];
   /** Messages whose writer was a stranger in the ticket, until the merge. */
@@ -62,11 +64,14 @@ export class TicketsOfContacts extends ContactBelongings implements OnModuleInit
        on conflict do nothing`,
       fromTo,
     );
-    return { ticketIds, messageIds, strangerIds };
+    const [last] = await tx.query<{ number: number }>('select coalesce(max(number), 0) as number from tickets where organisation_id = $1', [
+      tx.organisationId,
+    ]);
+    return { lastNumber: last?.number ?? 0, ticketIds, messageIds, strangerIds };
   }
 
-  async giveBack(tx: Tx, moved: unknown, { from, to, addresses, mergedAt }: GivenBack): Promise<void> {
-    const { ticketIds, messageIds, strangerIds } = moved as Moved;
+  async giveBack(tx: Tx, moved: unknown, { from, to, addresses }: GivenBack): Promise<void> {
+    const { lastNumber, ticketIds, messageIds, strangerIds } = moved as Moved;
     const fromTo = [tx.organisationId, from, to];
     await tx.query(
       `update messages set author_contact_id = $3
@@ -82,10 +87,10 @@ export class TicketsOfContacts extends ContactBelongings implements OnModuleInit
     await tx.query(
       `update tickets t set contact_id = $3, version = version + 1
         where organisation_id = $1 and contact_id = $2
-          and (id = any($4::uuid[]) or (created_at >= $5 and $3 = (
+          and (id = any($4::uuid[]) or (number > $5 and $3 = (
             select m.author_contact_id from messages m where m.ticket_id = t.id and m.direction = 'inbound'
              order by m.created_at, m.id limit 1)))`,
-      [...fromTo, ticketIds, mergedAt],
+      [...fromTo, ticketIds, lastNumber],
     );
   }
 

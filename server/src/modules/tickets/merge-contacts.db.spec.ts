@@ -30,8 +30,8 @@ beforeEach(async () => {
   work = await writes('j.devries@werk.test', 'J. de Vries');
 });
 
-async function writes(from: string, fromName = 'Jan'): Promise<Customer> {
-  const { ticketId } = await receive(app, account, { from, fromName, subject: `Van ${from}` });
+async function writes(from: string, fromName = 'Jan', given: { occurredAt?: Date } = {}): Promise<Customer> {
+  const { ticketId } = await receive(app, account, { from, fromName, subject: `Van ${from}`, ...given });
   return { id: (await seeTicket(app, organisation.id, ticketId)).ticket.contact.id, ticketId };
 }
 const merge = (from: string, into: string, by = agent) => by.post(`/api/contacts/${from}/merge`, { intoContactId: into });
@@ -103,9 +103,10 @@ it('gives back exactly what was moved', async () => {
 it('gives back, too, what came since from an address that returns, and nothing else', async () => {
   await merged(work.id, jan.id);
   const later = await writes('j.devries@werk.test');
+  const late = await writes('j.devries@werk.test', 'J.', { occurredAt: new Date(Date.now() - 3 * 86_400_000) });
   const own = await writes('jan@klant.test');
   await unmerged(work.id);
-  expect(await ownerOf(later.ticketId)).toBe(work.id);
+  for (const { ticketId } of [later, late]) expect(await ownerOf(ticketId)).toBe(work.id);
   expect(await authorsOf(later.ticketId)).toEqual([work.id]);
   expect(await ownerOf(own.ticketId)).toBe(jan.id);
   expect((await writes('j.devries@werk.test')).id).toBe(work.id);
