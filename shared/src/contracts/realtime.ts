@@ -26,6 +26,8 @@ export interface ServerToClientEvents {
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;
+  /** Room `organisation`. Known differently now, or merged: `becameId` is who stands in its place. */
+  'contact.changed': (event: { id: string; becameId: string | null }) => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
   'activity.added': (event: { ticketId: string; activity: Activity }) => void;

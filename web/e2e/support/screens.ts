@@ -26,7 +26,7 @@ export async function takeScreens(page: Page, name: string, look?: (page: Page) 
       await atRest(page);
       await look?.(page);
       await expectNoScrollingAside(page);
-      await page.screenshot({ path: path.join(SCREENS, `${name}-${scheme}-${size.width}.png`), animations: 'disabled', caret: 'hide' });
+      await takePicture(page, `${name}-${scheme}`);
     }
   }
   await page.emulateMedia({ colorScheme: null });
@@ -36,6 +36,12 @@ export async function takeScreens(page: Page, name: string, look?: (page: Page) 
     await expectNoScrollingAside(page);
   }
   if (before) await page.setViewportSize(before);
+}
+
+/** One picture of what the page shows, as it is shown now. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width;
+  await page.screenshot({ path: path.join(SCREENS, `${name}-${width}.png`), animations: 'disabled', caret: 'hide' });
 }
 
 /** What is wider than the screen is cut off or pushed aside: nothing is. */

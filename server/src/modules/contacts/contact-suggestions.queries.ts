@@ -35,7 +35,7 @@ export class ContactSuggestions {
          select c.id, c.name, i.value as address
            from best join contacts c on c.id = best.id
            cross join lateral (select i.value from contact_identities i where i.contact_id = c.id
-                                order by i.kind, i.value ilike ${begin} desc, i.created_at limit 1) i
+                                order by i.kind = 'email' desc, i.kind = 'phone' desc, i.value ilike ${begin} desc, i.created_at limit 1) i
           where c.organisation_id = ${organisation}
           order by best.begins desc, best.label, best.id`,
         parameters.values,

@@ -1,4 +1,4 @@
 import { eventType } from '../../platform/events/event-type.ts';
 
-/** A colleague changed the name or the note of a customer. */
-export const contactChanged = eventType<{ contactId: string }>('contact.changed');
+/** A customer is known by another name, note or address; or went up in another, `becameId`. */
+export const contactChanged = eventType<{ contactId: string; becameId?: string }>('contact.changed');

@@ -4,12 +4,9 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { contactChanged } from './contact.events.ts';
+import { holdIdentity } from './hold-identity.ts';
+import { type ContactIdentity, isRelay } from './identity-value.ts';
 
-/** An address a customer is known by. `value` is normalised: lower case for mail, E.164 for phones. */
-export interface ContactIdentity {
-  readonly kind: 'email' | 'phone';
-  readonly value: string;
-}
 export interface FoundContact {
   readonly id: string;
   readonly name: string;
@@ -36,7 +33,7 @@ export class Contacts {
 
   /** The contact with this identity, if there is one; until commit nobody else makes one. */
   async hold(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
-    tx.write('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`contact:${tx.organisationId}:${identity.kind}:${identity.value}`]);
+    holdIdentity(tx, identity);
     const [row] = await tx.prepared<{ id: string; name: string; undeliverable: boolean }>(
       `select c.id, c.name, i.undeliverable is not null as undeliverable from contact_identities i join contacts c on c.id = i.contact_id
         where i.organisation_id = $1 and i.kind = $2 and i.value = $3`,
@@ -51,8 +48,8 @@ export class Contacts {
     const shownName = name.trim().slice(0, 200) || identity.value;
     tx.write(
       `with made as (insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $7))
-       insert into contact_identities (id, organisation_id, contact_id, kind, value, created_at) values ($4, $2, $1, $5, $6, $7)`,
-      [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now()],
+       insert into contact_identities (id, organisation_id, contact_id, kind, value, relay, created_at) values ($4, $2, $1, $5, $6, $8, $7)`,
+      [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now(), isRelay(identity)],
     );
     return { id, name: shownName, created: true, undeliverable: false };
   }
@@ -73,6 +70,23 @@ export class Contacts {
   async createUnknown(tx: Tx, name: string): Promise<FoundContact> {
     const id = await this.createWithoutIdentity(tx, name);
     return { id, name: name.trim().slice(0, 200) || '?', created: true, undeliverable: false };
+  }
+
+  /**
+   * Who stands in the place of this customer, for a change that is to refer to them: they are not merged until commit.
+   * Undefined: there never was one.
+   */
+  async present(tx: Tx, id: string): Promise<string | undefined> {
+    let current: string | undefined = id;
+    while (current !== undefined) {
+      const [found]: { next: string | null }[] = await tx.query<{ next: string | null }>(
+        'select merged_into_id as next from contacts where organisation_id = $1 and id = $2 for key share',
+        [tx.organisationId, current],
+      );
+      if (!found?.next) return found && current;
+      current = found.next;
+    }
+    return undefined;
   }
 
   /** Remembers that mail to this address came back. Nothing happens when it is nobody's here. */

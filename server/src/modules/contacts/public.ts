@@ -1,4 +1,6 @@
 export { contactChanged } from './contact.events.ts';
-export { loadContact } from './contact-row.ts';
+export { ContactBelongings, ContactBelongingsRegistry, type GivenBack } from './contact-belongings.ts';
+export { loadContact, survivorOf } from './contact-row.ts';
 export { ContactsModule } from './contacts.module.ts';
-export { type ContactIdentity, Contacts, type FoundContact } from './contacts.ts';
+export { Contacts, type FoundContact } from './contacts.ts';
+export type { ContactIdentity } from './identity-value.ts';

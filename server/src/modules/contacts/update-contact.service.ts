@@ -22,7 +22,7 @@ export class UpdateContact {
     return this.unitOfWork.run(async (tx) => {
       const changed = await tx.execute(
         `update contacts set name = coalesce($4, name), note = coalesce($5, note), version = version + 1, updated_at = $6
-          where id = $1 and organisation_id = $2 and version = $3`,
+          where id = $1 and organisation_id = $2 and version = $3 and merged_into_id is null`,
         [contactId, tx.organisationId, version, cleaned(changes.name), cleaned(changes.note), this.clock.now()],
       );
       const contact = await loadContact(tx, contactId);

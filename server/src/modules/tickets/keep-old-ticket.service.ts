@@ -55,7 +55,8 @@ export class KeepOldTicket extends TicketHistory {
   private async customer(tx: Tx, records: ImportedRecords, { customer }: OldTicket): Promise<string> {
     const name = storable(customer.name);
     if (customer.identity) return (await this.contacts.findOrCreate(tx, customer.identity, name)).id;
-    const known = await records.contact(customer.externalKey);
+    const recorded = await records.contact(customer.externalKey);
+    const known = recorded && (await this.contacts.present(tx, recorded));
     if (known) return known;
     const contactId = await this.contacts.createWithoutIdentity(tx, name);
     await records.add([{ externalKey: customer.externalKey, contactId }]);

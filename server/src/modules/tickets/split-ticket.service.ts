@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { Contacts } from '../contacts/public.ts';
 import { loadTicketRow } from './load-rows.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { openTicket } from './open-ticket.ts';
@@ -25,6 +26,7 @@ interface Chosen {
 export class SplitTicket {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly contacts: Contacts,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -38,12 +40,15 @@ export class SplitTicket {
       const chosen = await this.choose(tx, ticket, messageIds);
       const first = chosen.find(({ direction, contactId }) => direction === 'inbound' && contactId !== null);
       if (!first?.contactId) throw new SplitWithoutCustomer();
+      // Whoever wrote it may just be going up in another.
+      const contactId = await this.contacts.present(tx, first.contactId);
+      if (!contactId) throw new SplitWithoutCustomer();
       const now = this.clock.now();
       const opened = await openTicket(tx, {
         shopId: ticket.shopId,
         channelAccountId: ticket.channelAccountId,
         channelKind: ticket.channelKind,
-        contactId: first.contactId,
+        contactId,
         subject: first.subject || ticket.subject,
         status: 'open',
         assigneeId: ticket.assigneeId,

@@ -7,6 +7,7 @@ import { Attachments } from './attachments.service.ts';
 import { AutomaticAnswers } from './automatic-answers.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
+import { TicketsOfContacts } from './contact-belongings.ts';
 import { ContactChangeListener } from './contact-change.listener.ts';
 import { CountsSignal } from './counts-signal.ts';
 import { DeliveryController } from './delivery.controller.ts';
@@ -100,6 +101,7 @@ const STEPS = [
   ChangeTickets,
   PutTicketBack,
   DraftBox,
+  TicketsOfContacts,
 ];
 const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
 

@@ -104,6 +104,10 @@ const BODIES: Readonly<Record<string, Body>> = {
   },
   'POST /api/imports/:id/actions': () => ({ action: 'cancel' }),
   'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
+  'POST /api/contacts/:id/identities': () => ({ kind: 'email', value: `${unique()}@planted.test` }),
+  'POST /api/contacts/:id/merge': ({ secondContact }) => ({ intoContactId: secondContact }),
+  'POST /api/contacts/:id/unmerge': none,
+  'POST /api/contacts/:id/different': ({ secondContact }) => ({ otherId: secondContact, different: true }),
   'POST /api/notifications/read': ({ notification }) => ({ ids: [notification] }),
 };
 

@@ -14,6 +14,7 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'contacts/:id': ({ contact }) => contact,
   'drafts/:kind': () => 'reply',
   'failed-messages/:id': ({ failedMessage }) => failedMessage,
+  'identities/:identityId': ({ identity }) => identity,
   'imports/:id': ({ importRun }) => importRun,
   'invitations/:id': ({ invitation }) => invitation,
   'messages/:id': ({ message }) => message,

@@ -17,6 +17,10 @@ export interface Planted {
   readonly invitation: string;
   readonly session: string;
   readonly contact: string;
+  /** Of the contact. */
+  readonly identity: string;
+  /** Another one, without tickets. */
+  readonly secondContact: string;
   readonly channelAccount: string;
   readonly phoneAccount: string;
   readonly call: string;
@@ -77,7 +81,10 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
     });
     await insert('password_resets', { id: newId(), agent_id: planted.colleague, token_hash: secret(), expires_at: LATER });
     await insert('contacts', { id: planted.contact, name: mark('contact'), note: marker });
-    await insert('contact_identities', { id: newId(), contact_id: planted.contact, kind: 'email', value: address });
+    await insert('contact_identities', { id: planted.identity, contact_id: planted.contact, kind: 'email', value: address });
+    await insert('contacts', { id: planted.secondContact, name: mark('second contact'), note: marker });
+    const [lower, higher] = [planted.contact, planted.secondContact].sort();
+    await insert('different_contacts', { contact_id: lower, other_id: higher, decided_by: actor.id, decided_at: NOW });
     await insert('channel_accounts', {
       id: planted.channelAccount,
       shop_id: planted.shop,
@@ -251,6 +258,8 @@ const NAMES = [
   'invitation',
   'session',
   'contact',
+  'identity',
+  'secondContact',
   'channelAccount',
   'phoneAccount',
   'call',

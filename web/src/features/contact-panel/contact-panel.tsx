@@ -1,10 +1,8 @@
 import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
-import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -13,7 +11,10 @@ import { shortDate } from '../../ui/time-format.ts';
 import { ContactName } from './contact-name.tsx';
 import { ContactNote } from './contact-note.tsx';
 import styles from './contact-panel.module.css';
+import { Identities } from './identities.tsx';
+import { MergeContact } from './merge-contact.tsx';
 import { OtherTickets } from './other-tickets.tsx';
+import { SamePerson } from './same-person.tsx';
 
 interface ContactPanelProps {
   readonly ticketId: string;
@@ -46,21 +47,11 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
           <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
         </div>
       </div>
-      <ul className={styles.identities} aria-label={t('identities')}>
-        {contact.identities.map(({ id, kind, value, undeliverable }) => (
-          <li key={id}>
-            {kind === 'phone' ? <IconPhone size={15} stroke={1.75} aria-hidden /> : <IconMail size={15} stroke={1.75} aria-hidden />}
-            <a href={kind === 'phone' ? `tel:${value}` : `mailto:${value}`}>{value}</a>
-            {undeliverable ? (
-              <span className={styles.dead} title={undeliverable.reason}>
-                {t(`tickets:bounce.${bounceKind(undeliverable.code)}`)}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <Identities contact={contact} />
+      <SamePerson contact={contact} />
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />
+      <MergeContact contact={contact} />
     </div>
   );
 }

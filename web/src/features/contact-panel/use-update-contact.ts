@@ -1,9 +1,7 @@
 import { type Contact, contact as contactSchema, type UpdateContactRequest } from '@balie/shared/contracts/contacts.ts';
-import { type TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { useMutation } from '@tanstack/react-query';
 import { ApiError, sendJson } from '../../lib/http.ts';
-import { queryClient } from '../../lib/query.ts';
-import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
+import { putContact } from '../../lib/tickets/contact-cache.ts';
 
 /** Saves what is known of a customer, unless a colleague saved something else meanwhile (`contact_changed`). */
 export function useUpdateContact(contactId: string) {
@@ -21,11 +19,4 @@ export function useUpdateContact(contactId: string) {
 export function contactNow(error: unknown): Contact | undefined {
   if (!(error instanceof ApiError) || error.code !== 'contact_changed') return undefined;
   return contactSchema.safeParse(error.problem.meta?.['current']).data;
-}
-
-function putContact(contact: Contact): void {
-  queryClient.setQueryData(ticketKeys.contact(contact.id), contact);
-  queryClient.setQueriesData<TicketDetail>({ queryKey: ticketKeys.details }, (detail) =>
-    detail?.contact.id === contact.id ? { ...detail, contact } : detail,
-  );
 }

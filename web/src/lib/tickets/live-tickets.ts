@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { clientId } from '../http.ts';
 import { queryClient } from '../query.ts';
 import { onRealtime, useConnectionState } from '../realtime.ts';
+import { contactIsOutdated } from './contact-cache.ts';
 import { forgetPresence, heardPresence } from './presence.ts';
 import { applyPersonal, applyTicket, cachedTicket } from './ticket-cache.ts';
 import { ticketKeys, ticketQuery } from './ticket-queries.ts';
@@ -27,6 +28,7 @@ export function useLiveTickets(): void {
         // So many tickets are not told one by one.
         if (ended) void client.invalidateQueries({ queryKey: ticketKeys.lists });
       }),
+      onRealtime('contact.changed', ({ id }) => contactIsOutdated(id)),
       onRealtime('presence', heardPresence),
       onRealtime('ticket.read', ({ ticketId, readAt }) => applyPersonal(ticketId, { readAt })),
       onRealtime('draft.changed', ({ ticketId, from }) => {

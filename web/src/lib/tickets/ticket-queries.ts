@@ -1,4 +1,4 @@
-import { contact, contactSuggestions } from '@balie/shared/contracts/contacts.ts';
+import { contact, contactSuggestions, samePeople } from '@balie/shared/contracts/contacts.ts';
 import { tagList } from '@balie/shared/contracts/ticket-lists.ts';
 import {
   messageFull,
@@ -29,6 +29,7 @@ export const ticketKeys = {
   contacts: ['contacts', 'one'] as const,
   contact: (id: string) => [...ticketKeys.contacts, id] as const,
   contactTickets: (id: string) => ['contacts', 'tickets', id] as const,
+  samePeople: ['contacts', 'same'] as const,
 };
 
 export const ticketListQuery = (list: TicketList, agentId: string) =>
@@ -112,6 +113,14 @@ export const contactTicketsQuery = (id: string) =>
   queryOptions({
     queryKey: ticketKeys.contactTickets(id),
     queryFn: ({ signal }) => getJson(ticketPage, `/api/contacts/${id}/tickets?limit=20`, signal),
+  });
+
+/** Who a customer probably is, too. */
+export const samePeopleQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ticketKeys.samePeople, id],
+    queryFn: async ({ signal }) => (await getJson(samePeople, `/api/contacts/${id}/same-person`, signal)).items,
+    staleTime: 60_000,
   });
 
 export const contactSuggestionsQuery = (q: string) =>

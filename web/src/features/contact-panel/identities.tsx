@@ -1,0 +1,86 @@
+import type { Contact, Identity, IdentityKind } from '@balie/shared/contracts/contacts.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPackage, IconPhone, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../lib/me.ts';
+import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
+import { AddIdentity } from './add-identity.tsx';
+import styles from './identities.module.css';
+import { useContactMoves } from './use-contact-moves.ts';
+
+const KINDS: Record<IdentityKind, { readonly Icon: typeof IconMail; readonly scheme?: 'mailto:' | 'tel:' }> = {
+  email: { Icon: IconMail, scheme: 'mailto:' },
+  phone: { Icon: IconPhone, scheme: 'tel:' },
+  whatsapp_user: { Icon: IconBrandWhatsapp },
+  chat_visitor: { Icon: IconMessageCircle },
+  bol_order: { Icon: IconPackage },
+};
+
+/** What a customer is known by, each with the sign of its kind. What was added by hand can be taken away by hand. */
+export function Identities({ contact }: { readonly contact: Contact }) {
+  const { t } = useTranslation('contact-panel');
+  const mayChange = useAllowed('contacts:update');
+  const moves = useContactMoves(contact.id);
+  const [leaving, setLeaving] = useState<string>();
+  const remove = (identity: Identity) => {
+    setLeaving(identity.id);
+    void moves.removeIdentity(identity).finally(() => setLeaving(undefined));
+  };
+  const shown = contact.identities.filter(({ id }) => id !== leaving);
+  return (
+    <div>
+      {shown.length > 0 ? (
+        <ul className={styles.identities} aria-label={t('identities')}>
+          {shown.map((identity) => (
+            <Line key={identity.id} identity={identity} onRemove={mayChange ? remove : undefined} />
+          ))}
+        </ul>
+      ) : null}
+      {mayChange ? <AddIdentity contact={contact} /> : null}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly identity: Identity;
+  readonly onRemove: ((identity: Identity) => void) | undefined;
+}
+
+function Line({ identity, onRemove }: LineProps) {
+  const { t } = useTranslation('contact-panel');
+  const { kind, value, relay, undeliverable } = identity;
+  const { Icon, scheme } = KINDS[kind];
+  // An address of a marketplace, or an id that a channel gave, comes by itself and goes by itself.
+  const removable = scheme !== undefined && !relay;
+  return (
+    <li>
+      <Icon size={15} stroke={1.75} role="img" aria-label={t(`kind.${kind}`)} />
+      {scheme ? <a href={scheme + value}>{value}</a> : <span className={styles.value}>{value}</span>}
+      {relay ? (
+        <Tooltip label={t('relayHint')} multiline w={240}>
+          <span className={styles.relay}>{t('relay')}</span>
+        </Tooltip>
+      ) : null}
+      {undeliverable ? (
+        <span className={styles.dead} title={undeliverable.reason}>
+          {t(`tickets:bounce.${bounceKind(undeliverable.code)}`)}
+        </span>
+      ) : null}
+      {onRemove && removable ? (
+        <Tooltip label={t('add.remove', { value })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            className={styles.remove ?? ''}
+            aria-label={t('add.remove', { value })}
+            onClick={() => onRemove(identity)}
+          >
+            <IconX size={14} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+    </li>
+  );
+}
