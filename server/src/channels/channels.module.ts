@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EmailModule } from './email/email.module.ts';
+import { WhatsAppModule } from './whatsapp/whatsapp.module.ts';
 
 /** One line per channel. */
-@Module({ imports: [EmailModule] })
+@Module({ imports: [EmailModule, WhatsAppModule] })
 export class ChannelsModule {}

@@ -3,7 +3,7 @@ import { id, instant } from './common.ts';
 
 export const identity = z.object({
   id,
-  kind: z.enum(['email', 'phone']),
+  kind: z.enum(['email', 'phone', 'whatsapp']),
   value: z.string(),
   /** Mail to it came back, and nothing came from it since. */
   undeliverable: z.object({ at: instant, code: z.string(), reason: z.string() }).nullable(),

@@ -5,9 +5,12 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { contactChanged } from './contact.events.ts';
 
-/** An address a customer is known by. `value` is normalised: lower case for mail, E.164 for phones. */
+/**
+ * An address a customer is known by. `value` is normalised: lower case for mail, E.164 for phones; `whatsapp`: the id that
+ * WhatsApp gives a person at one business (BSUID), who may keep their number to themselves.
+ */
 export interface ContactIdentity {
-  readonly kind: 'email' | 'phone';
+  readonly kind: 'email' | 'phone' | 'whatsapp';
   readonly value: string;
 }
 export interface FoundContact {
@@ -55,6 +58,26 @@ export class Contacts {
       [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now()],
     );
     return { id, name: shownName, created: true, undeliverable: false };
+  }
+
+  /**
+   * Somebody whom a channel knows by several identities: the contact that one of them leads to, the first that does, gets
+   * those that nobody has. What belongs to another contact stays there: only a person joins two contacts.
+   */
+  async unite(tx: Tx, identities: readonly ContactIdentity[]): Promise<void> {
+    const held: { identity: ContactIdentity; contact: FoundContact | undefined }[] = [];
+    for (const identity of identities) held.push({ identity, contact: await this.hold(tx, identity) });
+    const known = held.find(({ contact }) => contact)?.contact;
+    const added = held.filter(({ contact }) => !contact);
+    if (!known || added.length === 0) return;
+    for (const { identity } of added) {
+      await tx.query(
+        `insert into contact_identities (id, organisation_id, contact_id, kind, value, created_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (organisation_id, kind, value) do nothing`,
+        [newId(), tx.organisationId, known.id, identity.kind, identity.value, this.clock.now()],
+      );
+    }
+    await this.outbox.add(tx, contactChanged, { contactId: known.id });
   }
 
   /** Somebody of whom no address is known. @returns the id */

@@ -36,7 +36,8 @@ export class ReceiveMessage extends TicketIntake {
   async accept(tx: Tx, given: InboundMessage): Promise<AcceptedMessage> {
     const keys = threadKeys(given);
     await holdThread(tx, keys);
-    const { identity, name } = given.sender;
+    const { identity, name, also = [] } = given.sender;
+    if (also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
     const [thread, reported, known] = await Promise.all([
       findThread(tx, keys),
       this.reports.find(tx, given),
@@ -49,6 +50,7 @@ export class ReceiveMessage extends TicketIntake {
     if (original) return { ...original, created: false, duplicate: true, listCopy: true };
     const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact = known ?? this.contacts.create(tx, identity, storable(name));
+    if (!known && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
     if (contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 

@@ -63,6 +63,8 @@ export interface InboundMessage {
     readonly references: readonly string[];
     /** Number of a ticket that the subject names as `[#10453]`; counts only together with a sender of that ticket. */
     readonly subjectNumber: number | null;
+    /** The channel knows one conversation per person: without a better sign it goes on in the newest ticket of the sender. */
+    readonly bySender?: boolean;
   };
   readonly nature: MessageNature;
   /** A mailing list passed it on, whatever its nature: beside the writer's own mail it is a copy. */
@@ -76,7 +78,8 @@ export interface InboundMessage {
    * customer, the first recipient, and `from` the colleague's address.
    */
   readonly direction: 'inbound' | 'outbound';
-  readonly sender: { readonly identity: ContactIdentity; readonly name: string };
+  /** `also`: other identities of the same person, as the channel vouches for. */
+  readonly sender: { readonly identity: ContactIdentity; readonly name: string; readonly also?: readonly ContactIdentity[] };
   /** Who sent it, neither a form nor a colleague of ours, only asks to answer to `sender`: that proves nothing of them. */
   readonly senderUnproven?: boolean;
   readonly from: MailAddress;

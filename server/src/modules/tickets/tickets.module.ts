@@ -43,6 +43,7 @@ import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
+import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
@@ -91,6 +92,7 @@ const STEPS = [
   PlaceMessage,
   PlaceOwnMail,
   TakeDeliveryReport,
+  TakeDeliveryStatus,
   OutgoingLoader,
   OldMessages,
   SentCopies,

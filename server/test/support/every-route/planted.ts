@@ -17,6 +17,7 @@ export interface Planted {
   readonly session: string;
   readonly contact: string;
   readonly channelAccount: string;
+  readonly whatsAppNumber: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -86,6 +87,17 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       secrets,
       last_error: marker,
     });
+    await insert('channel_accounts', {
+      id: planted.whatsAppNumber,
+      shop_id: planted.shop,
+      kind: 'whatsapp',
+      name: mark('number'),
+      address: `+31${unique}`,
+      status: 'paused',
+      settings: JSON.stringify(whatsAppSettings(marker)),
+      secrets: app.app.get(SecretBox).seal({ accessToken: marker, appSecret: marker }, planted.whatsAppNumber),
+      hook_token: `${marker}-${unique}-${unique}`,
+    });
     await insert('sendings', { channel_account_id: planted.channelAccount, at: NOW, count: 1 });
     await insert('automatic_answers', { channel_account_id: planted.channelAccount, address, at: NOW });
     await insert('mailbox_cursors', { channel_account_id: planted.channelAccount, folder: marker, uid_validity: 1, last_uid: 1 });
@@ -153,6 +165,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       delivery_state: 'failed',
       delivery_reason: marker,
     });
+    await insert('sent_parts', { message_id: planted.message, part: 1, external_id: marker });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -234,6 +247,11 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
   return planted;
 }
 
+function whatsAppSettings(marker: string): object {
+  const [phoneNumberId, businessAccountId] = ['106540352242922', '102290129340398'];
+  return { phoneNumberId, businessAccountId, displayNumber: marker, verifiedName: marker, verifyToken: marker, locale: 'nl' };
+}
+
 const NOW = new Date();
 const LATER = new Date(NOW.getTime() + 24 * 3600 * 1000);
 const NAMES = [
@@ -244,6 +262,7 @@ const NAMES = [
   'session',
   'contact',
   'channelAccount',
+  'whatsAppNumber',
   'failedMessage',
   'ticket',
   'secondTicket',
