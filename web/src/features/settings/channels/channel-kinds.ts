@@ -1,16 +1,18 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
-import { IconMail, type TablerIcon } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { ConnectEmail } from './email/connect-email.tsx';
 import { EmailServers } from './email/email-servers.tsx';
 import { SignInReturn } from './email/sign-in-return.tsx';
+import { ConnectWhatsApp } from './whatsapp/connect-whatsapp.tsx';
+import { WhatsAppSettings } from './whatsapp/whatsapp-settings.tsx';
 
 interface ChannelKindScreens {
   readonly icon: TablerIcon;
   /** The steps that connect one. */
   readonly Connect: ComponentType;
   /** Where the browser comes back to from a provider's sign-in. */
-  readonly Return: ComponentType;
+  readonly Return?: ComponentType;
   /** The part of an account's page that only this kind has. */
   readonly Settings: ComponentType<{ readonly accountId: string }>;
 }
@@ -18,4 +20,5 @@ interface ChannelKindScreens {
 /** What the settings need to know of each kind of channel; a new kind is one line here. */
 export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
   email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
+  whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
 };

@@ -1,3 +1,4 @@
+import { channelKind } from '@balie/shared/contracts/channels.ts';
 import { Button } from '@mantine/core';
 import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,8 +11,11 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
+import { CHANNEL_KINDS } from './channel-kinds.ts';
 import { ChannelRow } from './channel-row.tsx';
 import { ScannerNotice } from './scanner-notice.tsx';
+
+const OTHER_KINDS = channelKind.options.filter((kind) => kind !== 'email');
 
 /** Where customers reach the shop, and how each of those doors fares. */
 export function ChannelsPage() {
@@ -20,12 +24,27 @@ export function ChannelsPage() {
   const manages = useAllowed('channels:manage');
   useTitle(t('title'));
   const connect = manages ? (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new' }} />}
-    >
-      {t('connect')}
-    </Button>
+    <>
+      <Button
+        leftSection={<IconPlus size={16} />}
+        renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new' }} />}
+      >
+        {t('connect')}
+      </Button>
+      {OTHER_KINDS.map((kind) => {
+        const { icon: Icon } = CHANNEL_KINDS[kind];
+        return (
+          <Button
+            key={kind}
+            variant="default"
+            leftSection={<Icon size={16} />}
+            renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: `new-${kind}` }} />}
+          >
+            {t(`connectKind.${kind}`)}
+          </Button>
+        );
+      })}
+    </>
   ) : null;
   const none = accounts.data?.length === 0;
   return (
