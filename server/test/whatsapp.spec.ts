@@ -5,7 +5,7 @@ import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { whatsAppSettings, whatsAppTestResult } from '@balie/shared/contracts/whatsapp.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
-import { CONTACTS, CUSTOMER, envelope, MetaCaller } from '../src/channels/whatsapp/testing/meta-caller.ts';
+import { CONTACTS, CUSTOMER, envelope, MetaCaller, newWamid } from '../src/channels/whatsapp/testing/meta-caller.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { eventually } from './support/eventually.ts';
@@ -206,17 +206,20 @@ describe('answers', () => {
     expect(graph.taken).toHaveLength(1);
   });
 
-  it('that stood as being sent when the process died wait for Meta’s word', async () => {
-    graph.mood = 'hang';
+  it('that stood as being sent when the process died wait for Meta’s word, and are not sent again when it comes', async () => {
+    const path = `/api/channel-accounts/${shop.account.id}`;
+    await owner.patch(path, { paused: true });
     const id = await shop.answer(ticketId, 'Net voor de val');
-    await eventually(() => graph.requests.at(-1)?.endsWith('/messages'), 'it is under way');
-    // What a crash leaves behind: a message that stands as being sent, and whatever job comes next.
-    await shop.once(ticketId, id, 'sending');
-    graph.mood = 'accept';
+    await shop.once(ticketId, id, 'queued', /paused/);
+    // What a crash between sending and the answer leaves behind.
+    await rowsOf(`update messages set delivery_state = 'sending' where id = '${id}'`);
+    await owner.patch(path, { paused: false });
+    const next = await shop.answer(ticketId, 'Het volgende');
+    await shop.once(ticketId, next, 'sent');
     await shop.once(ticketId, id, 'queued', /not known yet/);
-    expect(graph.taken).toHaveLength(0);
-    await owner.post(`/api/messages/${id}/retry`);
-    await shop.once(ticketId, id, 'sent');
+    const left = { id: newWamid(), body: { to: CUSTOMER.wa_id, biz_opaque_callback_data: `${id}:1:1` } };
+    await graph.tellStatus(left, 'delivered');
+    await shop.once(ticketId, id, 'delivered');
     expect(graph.taken).toHaveLength(1);
   });
 

@@ -16,7 +16,10 @@ export function identitiesOf(
   contacts: ToldMessage['contacts'],
 ): { readonly identities: readonly Identity[]; readonly name: string } {
   const { from, from_user_id: userId, system } = message;
-  const contact = contacts?.find(({ wa_id, user_id }) => (wa_id !== undefined && wa_id === from) || user_id === userId) ?? contacts?.[0];
+  // A batch names everybody who wrote: nobody is taken for their neighbour.
+  const contact = contacts?.find(
+    ({ wa_id, user_id }) => (wa_id !== undefined && wa_id === from) || (user_id !== undefined && user_id === userId),
+  );
   const given = [
     from,
     contact?.wa_id,

@@ -120,6 +120,20 @@ describe('a customer’s message', () => {
     expect(occurredAt.getTime()).toBe(AT);
   });
 
+  it('in a batch of several people is taken for nobody else’s', async () => {
+    const contacts = [
+      { profile: { name: 'Piet' }, wa_id: '31600000001' },
+      { profile: { name: 'Kim' }, wa_id: '31600000002' },
+    ];
+    const message = (from: string) => ({ from, id: `wamid.${from}`, type: 'text', text: { body: 'Hoi' } });
+    const senderOf = async (from: string) => {
+      const parsed = await parse({ told: 'message', metadata, contacts, message: message(from) });
+      return parsed.outcome === 'message' ? parsed.message.sender : undefined;
+    };
+    expect(await senderOf('31600000002')).toEqual({ identity: { kind: 'phone', value: '+31600000002' }, also: [], name: 'Kim' });
+    expect(await senderOf('31600000003')).toEqual({ identity: { kind: 'phone', value: '+31600000003' }, also: [], name: '' });
+  });
+
   it('may come from somebody who keeps the number to themselves', async () => {
     const contacts = [{ profile: { name: 'Sheena', username: 'sheena' }, user_id: 'NL.99' }];
     const message = { from_user_id: 'NL.99', id: 'wamid.X', timestamp: String(AT / 1000), type: 'text', text: { body: 'Hoi' } };

@@ -37,7 +37,11 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, w
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5 } });
   // What a provider signs are bytes: parsed and written anew they would be others.
-  server.addContentTypeParser(HOOK_BYTES, { parseAs: 'buffer', bodyLimit: MAX_HOOK_BYTES }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(HOOK_BYTES, { parseAs: 'buffer', bodyLimit: MAX_HOOK_BYTES }, (request, body, done) => {
+    // Where Nest's own parsers put them, too.
+    Object.assign(request, { rawBody: body });
+    done(null, body);
+  });
   server.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith(HOOKS)) request.headers['content-type'] = HOOK_BYTES;
     void reply.headers(securityHeaders(request.url));
