@@ -60,7 +60,11 @@ export class OutboundHttp {
         },
         ...(signal ? { signal } : {}),
       });
-      const timer = setTimeout(() => sending.destroy(new AnswerTimeout(`${url.host} did not answer in time`)), timeoutMs);
+      const giveUp = (why: Error) => {
+        reject(why);
+        sending.destroy();
+      };
+      const timer = setTimeout(() => giveUp(new AnswerTimeout(`${url.host} did not answer in time`)), timeoutMs);
       sending.on('close', () => clearTimeout(timer));
       sending.on('error', reject);
       sending.on('response', (response) => {
@@ -68,7 +72,7 @@ export class OutboundHttp {
         let bytes = 0;
         response.on('data', (part: Buffer) => {
           bytes += part.byteLength;
-          if (bytes > maxBytes) return sending.destroy(new AnswerTooLarge(`${url.host} sends more than ${maxBytes} bytes`));
+          if (bytes > maxBytes) return giveUp(new AnswerTooLarge(`${url.host} sends more than ${maxBytes} bytes`));
           parts.push(part);
         });
         response.on('error', reject);
