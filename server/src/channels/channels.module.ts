@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EmailModule } from './email/email.module.ts';
 import { PhoneModule } from './phone/phone.module.ts';
+import { WhatsAppModule } from './whatsapp/whatsapp.module.ts';
 
 /** One line per channel. */
-@Module({ imports: [EmailModule, PhoneModule] })
+@Module({ imports: [EmailModule, PhoneModule, WhatsAppModule] })
 export class ChannelsModule {}

@@ -12,6 +12,7 @@ import { Outbox } from './events/outbox.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { OpenApiController } from './http/open-api.controller.ts';
 import { OutboundGuard } from './http/outbound-guard.ts';
+import { OutboundHttp } from './http/outbound-http.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
 import { RouteList } from './http/route-list.ts';
@@ -39,6 +40,7 @@ const SERVICES = [
   FileStorage,
   VirusScanner,
   OutboundGuard,
+  OutboundHttp,
   Rooms,
   Realtime,
   Log,

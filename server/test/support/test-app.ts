@@ -25,6 +25,8 @@ export async function startTestApp(environment: Record<string, string> = {}, clo
       BALIE_LOG_LEVEL: process.env['BALIE_TEST_LOG'] ?? 'silent',
       BALIE_ALLOW_PRIVATE_HOSTS: 'true',
       BALIE_UNDO_SECONDS: '0',
+      // Nobody there: no test talks to Meta.
+      BALIE_WHATSAPP_API_URL: 'http://127.0.0.1:1/v26.0',
       DATABASE_URL: database.url,
       ...environment,
     },

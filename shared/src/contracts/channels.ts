@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-export const channelKind = z.enum(['email', 'phone']);
+export const channelKind = z.enum(['email', 'phone', 'whatsapp']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
@@ -22,6 +22,14 @@ export const channelCapabilities = z.object({
       linksBeyondBytes: z.number().int().nullable(),
     })
     .nullable(),
+  /** So long after the customer's last message an answer may be written freely; absent: always. */
+  replyWindowHours: z.number().int().optional(),
+  /** After that, what the provider has approved. */
+  templates: z.boolean().optional(),
+  /** The provider tells when a message was delivered and read. */
+  readReceipts: z.boolean().optional(),
+  /** The customer can be shown that somebody writes. */
+  typing: z.boolean().optional(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 

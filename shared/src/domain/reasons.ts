@@ -47,6 +47,26 @@ const REASONS = {
   'reading-too-large': 'Reading the mail took more than {megabytes} MB of memory.',
   'parser-crashed': 'The message crashed the parser each time it was read.',
   'signature-invalid': 'A call was told of, but its signature is not right: the secret here is not the one that the provider signs with.',
+  'whatsapp-window-closed':
+    'The customer’s last message is more than 24 hours old; WhatsApp then takes approved templates alone. Answer by mail or telephone, or wait until the customer writes again.',
+  'whatsapp-unreachable':
+    'WhatsApp cannot deliver to this customer: the number is not on WhatsApp (any more), has blocked you, or has a very old app.',
+  'whatsapp-token':
+    'WhatsApp does not accept the access token any more. Make a new one at Meta and enter it in the settings of this channel.',
+  'whatsapp-permission':
+    'The access token may not use this WhatsApp number. Give its user the permission whatsapp_business_messaging at Meta.',
+  'whatsapp-locked': 'Meta has restricted this WhatsApp account. Look in the WhatsApp Manager what has to be done. {words}',
+  'whatsapp-throttled': 'WhatsApp takes no more messages from this number for now.',
+  'whatsapp-too-fast': 'WhatsApp takes no more messages to this customer for now: too many in a short time.',
+  'whatsapp-unwanted': 'WhatsApp does not deliver this kind of message to the customer, who has had too many of them or wants none.',
+  'whatsapp-down': 'WhatsApp does not answer properly for now. {words}',
+  'whatsapp-refused': 'WhatsApp refuses the message: {words}',
+  'whatsapp-uncertain': 'It is not known yet whether WhatsApp took the message; before it is tried again we wait for word of it.',
+  'whatsapp-no-number': '"{address}" is no WhatsApp number. Answer a message that came by WhatsApp.',
+  'whatsapp-empty': 'There is nothing to send: the message has neither text nor a file.',
+  'whatsapp-file-later': 'A file of this message could not be fetched from WhatsApp yet; it is tried again by itself. {words}',
+  'whatsapp-foreign-number':
+    'This message is for the WhatsApp number with the id {number}, which is not connected. Connect it and try again.',
   unreadable: 'The message could not be read.',
 } as const;
 

@@ -21,6 +21,8 @@ export interface NewChannelAccount {
   readonly settings: object;
   readonly secrets: object;
   readonly backfill: Backfill | null;
+  /** Of the address its provider calls; an account that comes back keeps the one it had. */
+  readonly hookToken?: string;
 }
 
 /** A puller starts afresh, nothing is known of its health any more. */
@@ -52,10 +54,11 @@ export class ChannelAccountChanges {
     if (known && !known.removed) throw new ChannelAddressTaken(account.address);
     const id = known?.id ?? newId();
     const written = await tx.execute(
-      `insert into channel_accounts (id, organisation_id, shop_id, kind, name, address, settings, secrets, backfill, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `insert into channel_accounts (id, organisation_id, shop_id, kind, name, address, settings, secrets, backfill, created_at, hook_token)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (id) do update set shop_id = excluded.shop_id, name = excluded.name, address = excluded.address,
          settings = excluded.settings, secrets = excluded.secrets, backfill = excluded.backfill,
+         hook_token = coalesce(channel_accounts.hook_token, excluded.hook_token),
          removed_at = null, ${AFRESH}`,
       [
         id,
@@ -68,6 +71,7 @@ export class ChannelAccountChanges {
         this.secretBox.seal(account.secrets, id),
         account.backfill && JSON.stringify(account.backfill),
         this.clock.now(),
+        account.hookToken ?? null,
       ],
     );
     if (written === 0) throw new ChannelAddressTaken(account.address);

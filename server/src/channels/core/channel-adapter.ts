@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
-import type { InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type { DeliveryStatus, InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { IncomingRaw } from './raw-messages.ts';
 
 /** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
 export interface ChannelAccountForAdapter {
@@ -44,7 +46,12 @@ export type ParsedRaw =
   | { readonly outcome: 'message'; readonly message: InboundMessage }
   /** `take` runs in the transaction that marks it done, in the order in which it came. @returns the message it is about */
   | { readonly outcome: 'event'; readonly take: (tx: Tx) => Promise<string | null> }
+  /** How one of our own messages fares. */
+  | { readonly outcome: 'status'; readonly channelAccountId: string; readonly status: DeliveryStatus }
   | { readonly outcome: 'ignored'; readonly reason: string };
+
+/** A part of the message cannot be had at present (a file, say): parsed again after a while, and shown as failed meanwhile. */
+export class ParseLater extends Error {}
 
 export type SendResult =
   /** `warning`: it left, but not for everybody (some recipients were refused). `wantsCopy`: `keepCopies` is to be called for it. */
@@ -52,6 +59,28 @@ export type SendResult =
   /** `throttled`: the provider takes nothing from this account at present, whatever the message. */
   | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number; readonly throttled?: boolean }
   | { readonly outcome: 'rejected'; readonly reason: string };
+
+/** A provider's call, as it came over the line. */
+export interface HookCall {
+  readonly headers: IncomingHttpHeaders;
+  readonly query: Readonly<Record<string, string>>;
+  /** The very bytes: signatures are made of them. */
+  readonly body: Buffer;
+  /** The address that the provider was given, with the query: some sign it, too. */
+  readonly url: string;
+}
+
+/** What a channel makes of being called. */
+export interface ChannelHook {
+  /**
+   * Checks who calls, in constant time, and takes the call apart: one raw message for each thing told, so that one that
+   * cannot be understood holds up no other.
+   * @throws {HookRefused} for a caller that is not the provider
+   */
+  receive(account: ChannelAccountForAdapter, call: HookCall): readonly IncomingRaw[];
+  /** Answers the provider's question whether the address is ours. @throws {HookRefused} */
+  readonly verify?: (account: ChannelAccountForAdapter, query: Readonly<Record<string, string>>) => string;
+}
 
 /** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
 export abstract class ChannelAdapter {
@@ -91,6 +120,9 @@ export abstract class ChannelAdapter {
     messages: readonly OutgoingMessage[],
     kept: (messageId: string) => Promise<void>,
   ) => Promise<void>;
+
+  /** What is done with the provider's calls; undefined for channels that nobody calls. */
+  readonly hook?: ChannelHook;
 
   /**
    * Brings messages of one account in until the signal aborts; never rejects for a failing provider (it reports through

@@ -23,6 +23,7 @@ import { FailedMessages } from './failed-messages.ts';
 import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
+import { LaterMessages } from './later-messages.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
@@ -30,11 +31,13 @@ import { SendingLimits } from './sending-limits.ts';
 import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
 import { SizeAnswers } from './size-answers.ts';
+import { WebhooksController } from './webhooks.controller.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
 @Module({
   imports: [OrganisationsModule, TicketsModule],
-  controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController],
+  controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController, WebhooksController],
   providers: [
     ChannelRegistry,
     ChannelAccounts,
@@ -46,6 +49,7 @@ import { SizeAnswers } from './size-answers.ts';
     AlarmMailer,
     RawMessages,
     PendingMessages,
+    LaterMessages,
     IntakeWorker,
     IntakeHousekeeping,
     FailedMessages,
@@ -62,7 +66,8 @@ import { SizeAnswers } from './size-answers.ts';
     DeliveryWorker,
     SentCopiesWorker,
     SizeAnswers,
+    Webhooks,
   ],
-  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages],
+  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages, Webhooks],
 })
 export class ChannelCoreModule {}

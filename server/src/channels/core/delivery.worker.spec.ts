@@ -46,6 +46,7 @@ class Told extends OutgoingMessages {
   async waitingForProvider(): Promise<readonly string[]> {
     return ['another'];
   }
+  async report(): Promise<undefined> {}
   async wake(channelAccountId: string): Promise<void> {
     this.log.push(`woken ${channelAccountId}`);
   }

@@ -1,16 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { type AcceptedMessage, TicketIntake } from '../../modules/tickets/public.ts';
+import { type AcceptedMessage, OutgoingMessages, TicketIntake } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner } from '../../platform/queue/job-runner.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
-import type { ChannelAccountForAdapter, ChannelAdapter, ParsedRaw } from './channel-adapter.ts';
+import { type ChannelAccountForAdapter, type ChannelAdapter, type ParsedRaw, ParseLater } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
+import { LaterMessages } from './later-messages.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
@@ -39,6 +40,8 @@ export class IntakeWorker implements OnModuleInit {
     private readonly pending: PendingMessages,
     private readonly storage: FileStorage,
     private readonly intake: TicketIntake,
+    private readonly outgoing: OutgoingMessages,
+    private readonly later: LaterMessages,
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: Jobs,
     log: Log,
@@ -105,7 +108,10 @@ export class IntakeWorker implements OnModuleInit {
     } catch (error) {
       if (troubleOf(error) !== 'message') throw error;
       this.log.warn({ err: error, rawMessageId: message.id }, 'A message could not be taken in; it is kept among the failed ones');
-      await this.unitOfWork.run((tx) => this.pending.markFailed(tx, message.id, reasonOf(error)));
+      await this.unitOfWork.run(async (tx) => {
+        await this.pending.markFailed(tx, message.id, reasonOf(error));
+        if (error instanceof ParseLater) await this.later.plan(tx, message);
+      });
     }
   }
 
@@ -115,6 +121,10 @@ export class IntakeWorker implements OnModuleInit {
         return await this.unitOfWork.run(async (tx) => {
           // Lost in a crash of the database, the message is pending as before; whatever builds on it commits after it.
           tx.write(`select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
+          if (parsed.outcome === 'status') {
+            const messageId = await this.outgoing.report(tx, parsed.channelAccountId, parsed.status);
+            return this.pending.markDone(tx, message.id, messageId ?? null, messageId ? null : 'It tells of a message that is not ours.');
+          }
           if (parsed.outcome === 'ignored') return this.pending.markDone(tx, message.id, null, parsed.reason);
           if (parsed.outcome === 'event') return this.pending.markDone(tx, message.id, await parsed.take(tx), null);
           const accepted = await this.intake.accept(tx, parsed.message);

@@ -136,7 +136,7 @@ describe('mail in the inbox from an address of ours', () => {
       raw([...lines.map(([name, value]) => `${name}: ${value}`), '', text, ''].join('\r\n')),
     );
     await stop();
-    if (parsed.outcome !== 'message') throw new Error(parsed.outcome);
+    if (parsed.outcome !== 'message') throw new Error(`No message: ${JSON.stringify(parsed)}`);
     const { direction, sender, replyRecipients } = parsed.message;
     return { direction, customer: sender.identity?.value, to: replyRecipients.to.map(({ address }) => address) };
   };

@@ -102,3 +102,21 @@ it('is not for viewers, nor for other organisations', async () => {
     expect((await who.del(`/api/contacts/${jan}/identities/${identity?.id}`)).status).toBe(status);
   }
 });
+
+it('gives what a channel vouches for to who stayed after a merge, and takes nothing from anybody', async () => {
+  const number = { kind: 'phone', value: '+31612345678' } as const;
+  const onWhatsApp = { kind: 'whatsapp_user', value: 'NL.123' } as const;
+  const other = { kind: 'email', value: 'piet@klant.test' } as const;
+  const gone = await meet(number, 'Jan');
+  const piet = await meet(other, 'Piet');
+  await agent.post(`/api/contacts/${gone}/merge`, { intoContactId: jan });
+  const unite = (...identities: ContactIdentity[]) =>
+    inOrganisation(organisation.id, () => app.app.get(UnitOfWork).run((tx) => app.app.get(Contacts).unite(tx, identities)));
+  await Promise.all([unite(number, onWhatsApp), unite(onWhatsApp, number), unite(number, onWhatsApp, other)]);
+  expect(valuesOf((await agent.get(`/api/contacts/${jan}`)).as(contactShape)).toSorted()).toEqual([
+    'email jan@klant.test',
+    'phone +31612345678',
+    'whatsapp_user NL.123',
+  ]);
+  expect(valuesOf((await agent.get(`/api/contacts/${piet}`)).as(contactShape))).toEqual(['email piet@klant.test']);
+});

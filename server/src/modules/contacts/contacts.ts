@@ -54,6 +54,28 @@ export class Contacts {
     return { id, name: shownName, created: true, undeliverable: false };
   }
 
+  /**
+   * Somebody whom a channel knows by several identities: the contact that one of them leads to, the first that does, gets
+   * those that nobody has. What belongs to another contact stays there: only a person joins two contacts.
+   */
+  async unite(tx: Tx, identities: readonly ContactIdentity[]): Promise<void> {
+    // In the order of a merge of contacts: neither waits for the other.
+    for (const identity of identities.toSorted(byKindAndValue)) holdIdentity(tx, identity);
+    const held: { identity: ContactIdentity; contact: FoundContact | undefined }[] = [];
+    for (const identity of identities) held.push({ identity, contact: await this.hold(tx, identity) });
+    const known = held.find(({ contact }) => contact)?.contact;
+    const added = held.filter(({ contact }) => !contact);
+    if (!known || added.length === 0) return;
+    for (const { identity } of added) {
+      await tx.query(
+        `insert into contact_identities (id, organisation_id, contact_id, kind, value, relay, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (organisation_id, kind, value) do nothing`,
+        [newId(), tx.organisationId, known.id, identity.kind, identity.value, isRelay(identity), this.clock.now()],
+      );
+    }
+    await this.outbox.add(tx, contactChanged, { contactId: known.id });
+  }
+
   /** Somebody of whom no address is known. @returns the id */
   async createWithoutIdentity(tx: Tx, name: string): Promise<string> {
     const id = newId();
@@ -109,4 +131,8 @@ export class Contacts {
     );
     if (noted) await this.outbox.add(tx, contactChanged, { contactId: noted.contactId });
   }
+}
+
+function byKindAndValue(one: ContactIdentity, other: ContactIdentity): number {
+  return one.kind.localeCompare(other.kind) || one.value.localeCompare(other.value);
 }

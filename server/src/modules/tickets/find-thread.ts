@@ -17,6 +17,7 @@ export interface ThreadKeys {
   /** Of a ticket that the subject names; null when it names none. */
   readonly subjectNumber: number | null;
   readonly sender: ContactIdentity | null;
+  readonly bySender: boolean;
   /** Who must have taken part in the ticket that the subject names. */
   readonly provenSender: ContactIdentity | null;
   readonly fromAddress: string;
@@ -74,6 +75,10 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
        join awaited_messages w on w.channel_account_id = $2 and w.contact_id = i.contact_id and w.external_id = any(array_prepend($3::text, $7::text[]))
        join tickets t on t.id = w.ticket_id and t.status <> 'closed'
       where i.organisation_id = $1 and i.kind = $8 and i.value = $9
+     union all
+     select t.id, null, ${CLOSED_LAST} + 2000, t.created_at
+       from contact_identities i join tickets t on t.organisation_id = $1 and t.contact_id = i.contact_id and t.channel_account_id = $2
+      where $13::boolean and i.organisation_id = $1 and i.kind = $8 and i.value = $9
      order by rank, created_at desc limit 1`,
     [
       tx.organisationId,
@@ -88,6 +93,7 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
       keys.subjectNumber,
       keys.provenSender?.kind ?? null,
       keys.provenSender?.value ?? null,
+      keys.bySender,
     ],
   );
   if (!row) return undefined;

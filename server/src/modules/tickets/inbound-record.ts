@@ -21,6 +21,7 @@ export function threadKeys(message: InboundMessage): ThreadKeys {
     references: [...references].slice(0, MAX_REFERENCES),
     subjectNumber: storableNumber(message.thread.subjectNumber),
     sender: message.sender.identity,
+    bySender: message.thread.bySender ?? false,
     provenSender:
       message.senderUnproven && message.sender.identity
         ? { kind: message.sender.identity.kind, value: storable(message.from.address).toLowerCase() }

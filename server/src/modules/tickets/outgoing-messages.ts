@@ -1,4 +1,5 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
 import type { PlannedMessage } from './plan-delivery.ts';
 
 export interface OutgoingAttachment {
@@ -61,6 +62,8 @@ export interface OutgoingMessage {
   readonly externalId: string | null;
   /** 1 on the first try. */
   readonly attempt: number;
+  /** An earlier attempt came to no end: whether it was sent then, only the provider knows. */
+  readonly uncertain?: boolean;
 }
 
 export interface OverdueMessage extends PlannedMessage {
@@ -82,6 +85,17 @@ export interface SentDetails {
   readonly warning?: string;
   /** A copy is to be put among the sent mail of the account. */
   readonly wantsCopy?: boolean;
+}
+
+/** How a message fares, as its provider tells afterwards. */
+export interface DeliveryStatus {
+  /** Under which the provider knows the message. */
+  readonly externalId: string;
+  /** Our own id of it, where the provider gives it back: a status may come before we know the provider's. */
+  readonly messageId: string | null;
+  readonly state: 'sent' | 'delivered' | 'read' | 'failed';
+  /** Of `failed`, in plain words. */
+  readonly reason?: string;
 }
 
 /** The delivery state of replies, as the channels move it forward. */
@@ -114,4 +128,10 @@ export abstract class OutgoingMessages {
   abstract overdueBy(minutes: number): Promise<readonly OverdueMessage[]>;
   /** Final until a person retries. */
   abstract markFailed(messageId: string, reason: string): Promise<void>;
+  /**
+   * What the provider tells later, in any order and as often as it likes: states only move forward. A message that stands
+   * as being sent is settled by it, so that what a crash left behind is not sent twice.
+   * @returns the message it is about; undefined when it is none of ours
+   */
+  abstract report(tx: Tx, channelAccountId: string, status: DeliveryStatus): Promise<string | undefined>;
 }

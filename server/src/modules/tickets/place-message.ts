@@ -46,7 +46,8 @@ export class PlaceMessage {
     const joins = message.nature !== 'personal' && !speaksForOthers(message);
     const [home, recent] = await Promise.all([
       threadId === undefined ? undefined : followThread(tx, threadId, message, contactId),
-      message.silent || (threadId === undefined && !joins) ? [] : recentOf(tx, contactId, message.occurredAt),
+      // Where people talk in short lines, many of them are no storm.
+      message.silent || message.thread.bySender || (threadId === undefined && !joins) ? [] : recentOf(tx, contactId, message.occurredAt),
     ]);
     const known = home?.kind === 'ticket' ? home.ticket : undefined;
     const brake = known || joins ? brakeFor(recent, known?.id) : undefined;

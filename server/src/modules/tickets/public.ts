@@ -5,6 +5,7 @@ export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export {
+  type DeliveryStatus,
   type OutgoingAttachment,
   type OutgoingMessage,
   OutgoingMessages,

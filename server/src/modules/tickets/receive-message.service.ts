@@ -36,7 +36,8 @@ export class ReceiveMessage extends TicketIntake {
   async accept(tx: Tx, given: InboundMessage): Promise<AcceptedMessage> {
     const keys = threadKeys(given);
     await holdThread(tx, keys);
-    const { identity, name } = given.sender;
+    const { identity, name, also = [] } = given.sender;
+    if (identity && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
     const [thread, reported, known] = await Promise.all([
       findThread(tx, keys),
       this.reports.find(tx, given),
@@ -50,6 +51,7 @@ export class ReceiveMessage extends TicketIntake {
     const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact =
       known ?? (identity ? this.contacts.create(tx, identity, storable(name)) : await this.contacts.createUnknown(tx, storable(name)));
+    if (identity && !known && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
     if (identity && contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 

@@ -1,4 +1,5 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { InvalidRecipient } from './ticket.errors.ts';
 
 /** One @ with something on both sides and nothing that could end a header; whether it exists, the mail server says. */
@@ -14,4 +15,20 @@ interface Recipients {
 export function checkRecipients({ to, cc, bcc }: Recipients): void {
   const wrong = [...to, ...cc, ...bcc].map((recipient) => recipient.address).filter((address) => !ADDRESS.test(address));
   if (wrong.length > 0) throw new InvalidRecipient(wrong);
+}
+
+/**
+ * Channels without mail addresses answer whoever wrote: that is how the ticket knows its customer, and nobody else.
+ * @throws {InvalidRecipient}
+ */
+export async function checkAnswered(tx: Tx, ticketId: string, recipients: Recipients): Promise<void> {
+  const given = [...recipients.to, ...recipients.cc, ...recipients.bcc];
+  if (given.every(({ address }) => ADDRESS.test(address))) return;
+  const rows = await tx.query<{ address: string }>(
+    `select distinct r->>'address' as address from messages m cross join jsonb_array_elements(m.reply_recipients->'to') r
+      where m.organisation_id = $1 and m.ticket_id = $2 and m.direction = 'inbound'`,
+    [tx.organisationId, ticketId],
+  );
+  const known = new Set(rows.map(({ address }) => address));
+  checkRecipients({ to: given.filter(({ address }) => !known.has(address)), cc: [], bcc: [] });
 }

@@ -9,7 +9,7 @@ import { DraftBox } from './draft-box.ts';
 import { loadTicketAndMessage } from './load-rows.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
-import { checkRecipients } from './recipients.ts';
+import { checkAnswered } from './recipients.ts';
 import { recordActivities } from './record-activities.ts';
 import { addToSearch, people } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
@@ -39,7 +39,7 @@ export class ReplyToTicket {
       if (repeated) return loadTicketAndMessage(tx, repeated);
       const ticket = await lockTicket(tx, ticketId);
       if (!ticket) throw new NotFound('ticket');
-      checkRecipients(request);
+      await checkAnswered(tx, ticketId, request);
       if (ticket.mergedIntoId) throw new TicketMerged();
       if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
       const now = this.clock.now();

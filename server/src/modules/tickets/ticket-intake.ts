@@ -64,6 +64,8 @@ export interface InboundMessage {
     readonly references: readonly string[];
     /** Number of a ticket that the subject names as `[#10453]`; counts only together with a sender of that ticket. */
     readonly subjectNumber: number | null;
+    /** The channel knows one conversation per person: without a better sign it goes on in the newest ticket of the sender. */
+    readonly bySender?: boolean;
   };
   readonly nature: MessageNature;
   /** A mailing list passed it on, whatever its nature: beside the writer's own mail it is a copy. */
@@ -77,8 +79,11 @@ export interface InboundMessage {
    * customer, the first recipient, and `from` the colleague's address.
    */
   readonly direction: 'inbound' | 'outbound';
-  /** `identity` null: of who they are nothing is known (a withheld number), and they are like nobody who was here before. */
-  readonly sender: { readonly identity: ContactIdentity | null; readonly name: string };
+  /**
+   * `identity` null: of who they are nothing is known (a withheld number), and they are like nobody who was here before.
+   * `also`: other identities of the same person, as the channel vouches for.
+   */
+  readonly sender: { readonly identity: ContactIdentity | null; readonly name: string; readonly also?: readonly ContactIdentity[] };
   /** It is a telephone call; `TicketCalls` tells how it goes on. */
   readonly call?: CallFacts;
   /** Who sent it, neither a form nor a colleague of ours, only asks to answer to `sender`: that proves nothing of them. */

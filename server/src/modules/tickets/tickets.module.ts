@@ -44,6 +44,7 @@ import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
+import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketHistory } from './ticket-history.ts';
@@ -94,6 +95,7 @@ const STEPS = [
   PlaceMessage,
   PlaceOwnMail,
   TakeDeliveryReport,
+  TakeDeliveryStatus,
   OutgoingLoader,
   OldMessages,
   SentCopies,

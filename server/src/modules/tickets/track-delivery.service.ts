@@ -9,10 +9,18 @@ import { mayMove, type OutboundState } from './delivery-state.ts';
 import { knownAs } from './external-id.ts';
 import { markFailedDelivery } from './failed-delivery.ts';
 import { OutgoingLoader } from './outgoing-loader.ts';
-import { type ClaimOptions, type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentDetails } from './outgoing-messages.ts';
+import {
+  type ClaimOptions,
+  type DeliveryStatus,
+  type OutgoingMessage,
+  OutgoingMessages,
+  type OverdueMessage,
+  type SentDetails,
+} from './outgoing-messages.ts';
 import { deliveryKey, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
 import { planCopies } from './sent-copies.ts';
+import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { ticketsChanged } from './ticket.events.ts';
 
 interface LockedMessage {
@@ -30,6 +38,7 @@ export class TrackDelivery extends OutgoingMessages {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly loader: OutgoingLoader,
+    private readonly reports: TakeDeliveryStatus,
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -54,7 +63,7 @@ export class TrackDelivery extends OutgoingMessages {
           where id = $1`,
         [messageId, externalId === null ? null : knownAs(externalId)],
       );
-      return { ...loaded, externalId, attempt: loaded.attempt + 1 };
+      return { ...loaded, externalId, attempt: loaded.attempt + 1, uncertain: message.state === 'sending' };
     });
   }
 
@@ -147,6 +156,10 @@ export class TrackDelivery extends OutgoingMessages {
       const data = { messageId, reason: storable(reason) };
       return recordActivities(tx, [{ ticketId, type: 'delivery_failed', agentId: null, data }], this.clock.now());
     });
+  }
+
+  report(tx: Tx, channelAccountId: string, status: DeliveryStatus): Promise<string | undefined> {
+    return this.reports.take(tx, channelAccountId, status);
   }
 
   /**

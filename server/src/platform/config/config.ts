@@ -90,6 +90,9 @@ export const environmentSchema = z.object({
     .describe('Domain of the addresses to forward to; its MX record must lead to that server.'),
   BALIE_SMTP_TLS_CERT: z.string().min(1).optional().describe('File with the certificate (PEM) with which that server offers STARTTLS.'),
   BALIE_SMTP_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate.'),
+  BALIE_WHATSAPP_API_URL: url('http:', 'https:')
+    .default('https://graph.facebook.com/v26.0')
+    .describe('Graph API of Meta with its version, for WhatsApp.'),
   BALIE_CLAMD: z
     .string()
     .regex(/^(?:\/.+|[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/, 'must be host:port or the absolute path of a socket')
@@ -135,6 +138,8 @@ export abstract class Config {
   abstract readonly smtpListener: SmtpListenerSettings | undefined;
   /** Where ClamAV listens; undefined: files are not scanned. */
   abstract readonly clamd: ClamdAddress | undefined;
+  /** Of Meta's Graph API, with its version and without a trailing slash. */
+  abstract readonly whatsappApiUrl: string;
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
@@ -200,6 +205,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
     oauth: oauthClients(env),
     smtpListener: smtpListener(env, workingDir),
     clamd: clamdAddress(env.BALIE_CLAMD),
+    whatsappApiUrl: env.BALIE_WHATSAPP_API_URL.replace(/\/+$/, ''),
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,

@@ -15,6 +15,8 @@ export type SystemScope =
   | 'first-run'
   /** Deliver outbox events of all organisations. */
   | 'event-dispatch'
+  /** Find the account that a provider's call is for, before the organisation is known. */
+  | 'webhooks'
   /** Start and stop the pullers of all connected accounts. */
   | 'channel-supervision'
   /** Find the account that a forwarded mail is addressed to. */

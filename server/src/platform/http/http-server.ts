@@ -15,6 +15,10 @@ import { toProblem } from './problem.filter.ts';
 /** Largest upload; it is held in memory. Beside it, the largest JSON body. */
 export const MAX_UPLOAD_BYTES = 60 * 1024 * 1024;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Providers send up to 3 MB in one call. */
+const MAX_HOOK_BYTES = 4 * 1024 * 1024;
+const HOOKS = '/api/hooks/';
+const HOOK_BYTES = 'application/vnd.balie.hook';
 
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
@@ -32,7 +36,14 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, w
   const server = app.getHttpAdapter().getInstance();
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5 } });
+  // What a provider signs are bytes: parsed and written anew they would be others.
+  server.addContentTypeParser(HOOK_BYTES, { parseAs: 'buffer', bodyLimit: MAX_HOOK_BYTES }, (request, body, done) => {
+    // Where Nest's own parsers put them, too.
+    Object.assign(request, { rawBody: body });
+    done(null, body);
+  });
   server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith(HOOKS)) request.headers['content-type'] = HOOK_BYTES;
     void reply.headers(securityHeaders(request.url));
     if (isForeign(request as unknown as Request, config)) {
       const problem = toProblem(new ForeignOrigin());

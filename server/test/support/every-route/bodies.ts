@@ -7,6 +7,12 @@ const none: Body = () => undefined;
 const unique = () => randomUUID().slice(0, 8);
 const to = [{ address: 'klant@planted.test', name: 'Klant' }];
 const endpoint = { host: '127.0.0.1', port: 1, security: 'none', user: 'info@planted.test', password: 'secret' };
+const whatsApp = {
+  phoneNumberId: '106540352242922',
+  businessAccountId: '102290129340398',
+  accessToken: 'an access token',
+  appSecret: '0'.repeat(32),
+};
 const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
 
 /**
@@ -35,6 +41,10 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PATCH /api/channel-accounts/:id/limits': () => ({ linkDays: 30 }),
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
+  'POST /api/hooks/:kind/:token': none,
+  'POST /api/channels/whatsapp/test': () => whatsApp,
+  'POST /api/channels/whatsapp/numbers': ({ shop }) => ({ ...whatsApp, shopId: shop, name: 'WhatsApp' }),
+  'PATCH /api/channels/whatsapp/numbers/:id': () => ({ accessToken: '', appSecret: '' }),
   'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),
   'POST /api/channels/email/forwarding': ({ shop }) => ({
     address: `info-${unique()}@planted.test`,

@@ -18,12 +18,15 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'imports/:id': ({ importRun }) => importRun,
   'invitations/:id': ({ invitation }) => invitation,
   'messages/:id': ({ message }) => message,
+  'numbers/:id': ({ whatsAppNumber }) => whatsAppNumber,
   'sessions/:id': ({ session }) => session,
   'shops/:id': ({ shop }) => shop,
   'teams/:id': ({ team }) => team,
   'tickets/:id': ({ ticket }) => ticket,
   'views/:viewId': ({ team }) => `team:${team}`,
   // Secrets of links. An id is none, so nobody's is right.
+  'hooks/:kind': () => 'whatsapp',
+  ':kind/:token': ({ channelAccount }) => channelAccount,
   'by-token/:token': ({ invitation }) => invitation,
   'downloads/:token': ({ attachment }) => attachment,
   'password-resets/:token': ({ me }) => me,
@@ -49,11 +52,12 @@ function accountOf({ path }: Route, parameter: string): ((planted: Planted) => s
 
 /** The names of a path's parameters, as the table above knows them. */
 export function parametersOf(route: Route): string[] {
-  return [...route.path.matchAll(/([^/]+)\/:(\w+)/g)].map(([, before, name]) => `${before}/:${name}`);
+  return [...route.path.matchAll(/(?<=\/([^/]+))\/:(\w+)/g)].map(([, before, name]) => `${before}/:${name}`);
 }
 
 export function filledPath(route: Route, planted: Planted): string {
-  return parametersOf(route).reduce((path, parameter) => {
+  // From behind: each is known by what stands before it.
+  return parametersOf(route).reduceRight((path, parameter) => {
     const fill = accountOf(route, parameter) ?? PATH_PARAMETERS[parameter];
     if (!fill) throw new Error(`Add the parameter ${parameter} (of ${route.method} ${route.path}) to ${import.meta.filename}`);
     return path.replace(parameter, parameter.replace(/:\w+$/, encodeURIComponent(fill(planted))));

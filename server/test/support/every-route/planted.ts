@@ -6,6 +6,7 @@ import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
 import { plantCall } from './planted-calls.ts';
+import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
 export interface Planted {
@@ -24,6 +25,7 @@ export interface Planted {
   readonly channelAccount: string;
   readonly phoneAccount: string;
   readonly call: string;
+  readonly whatsAppNumber: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -168,6 +170,11 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       unique,
       secrets: app.app.get(SecretBox).seal({ secret: marker }, planted.phoneAccount),
     });
+    await plantWhatsApp(insert, planted, {
+      mark: marker,
+      unique,
+      secrets: app.app.get(SecretBox).seal({ accessToken: marker, appSecret: marker }, planted.whatsAppNumber),
+    });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -263,6 +270,7 @@ const NAMES = [
   'channelAccount',
   'phoneAccount',
   'call',
+  'whatsAppNumber',
   'failedMessage',
   'ticket',
   'secondTicket',

@@ -5,7 +5,7 @@ import type { Written } from './draft-keeper.ts';
 import type { Recipients } from './use-send.ts';
 
 export type Missing =
-  | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' }
+  | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' | 'window' }
   | { readonly what: 'address'; readonly address: string }
   | { readonly what: 'status'; readonly status: TicketStatus }
   | { readonly what: 'size'; readonly maxBytes: number };
@@ -15,7 +15,13 @@ interface Situation {
   readonly uploading: boolean;
   readonly uploadFailed: boolean;
   /** Absent for a note, which needs neither a channel nor anybody to go to. */
-  readonly reply?: { readonly recipients: Recipients; readonly channel: ChannelAccount | undefined; readonly status: TicketStatus };
+  readonly reply?: {
+    readonly recipients: Recipients;
+    readonly channel: ChannelAccount | undefined;
+    readonly status: TicketStatus;
+    /** The provider takes no free answer any more. */
+    readonly windowClosed?: boolean;
+  };
 }
 
 /** The first thing that stands in the way of sending; undefined when nothing does. */
@@ -25,8 +31,10 @@ export function whatIsMissing({ written, uploading, uploadFailed, reply }: Situa
     if (!reply.channel) return { what: 'channel' };
     const { to, cc, bcc } = reply.recipients;
     if (to.length === 0) return { what: 'recipient' };
-    const wrong = [...to, ...cc, ...bcc].find(({ address }) => !isAddress(address));
+    // Elsewhere an answer goes to who wrote, by whatever they are known there.
+    const wrong = reply.channel.capabilities.recipients && [...to, ...cc, ...bcc].find(({ address }) => !isAddress(address));
     if (wrong) return { what: 'address', address: wrong.address };
+    if (reply.windowClosed) return { what: 'window' };
   }
   if (uploading) return { what: 'upload' };
   if (uploadFailed) return { what: 'failedUpload' };

@@ -6,6 +6,7 @@ import { DeadAddressLine } from './dead-address-line.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { ReplyRecipients } from './reply-recipients.tsx';
+import { ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
 import { SendButton } from './send-button.tsx';
 import { SignaturePreview } from './signature-preview.tsx';
 import { useDraft } from './use-draft.ts';
@@ -35,7 +36,12 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
-  const missing = whatIsMissing({ written, ...files.state, reply: { recipients, channel, status: ticket.status } });
+  const minutesLeft = useReplyWindow(channel, ticket.lastInboundAt);
+  const missing = whatIsMissing({
+    written,
+    ...files.state,
+    reply: { recipients, channel, status: ticket.status, windowClosed: minutesLeft === 0 },
+  });
   const { tried, attempt } = useWhenReady(missing, (thenStatus: ThenStatus) => {
     send(detail, keeper, { kind: 'reply', recipients, thenStatus });
     onSent();
@@ -55,9 +61,10 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       onSend={() => trySend()}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
-      tools={<SignaturePreview ticket={ticket} />}
+      tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}
       end={
         <>
+          {said ? null : <ReplyWindowLine minutes={minutesLeft} />}
           {said ? null : <DeadAddressLine contact={detail.contact} recipients={recipients} />}
           <MissingLine missing={said} saving={draft.saving} />
           <SendButton onSend={trySend} blocked={missing !== undefined && missing.what !== 'words' && missing.what !== 'upload'} />

@@ -6,6 +6,7 @@ import {
   IconAntennaBars5,
   IconArchive,
   IconArrowDown,
+  IconBrandWhatsapp,
   IconCircle,
   IconCircleCheck,
   IconClockPause,
@@ -31,7 +32,7 @@ const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
-const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone };
+const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone, whatsapp: IconBrandWhatsapp };
 
 interface IconProps {
   readonly size?: number;

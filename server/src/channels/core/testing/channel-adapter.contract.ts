@@ -1,4 +1,5 @@
 import { channelCapabilities, channelKind } from '@balie/shared/contracts/channels.ts';
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChannelAccountForAdapter, ChannelAdapter, RawMessage } from '../channel-adapter.ts';
 import { anOutgoingMessage } from './outgoing-message.ts';
@@ -18,6 +19,8 @@ export interface AdapterOnTrial {
     /** External ids of what it took, oldest first. */
     readonly taken: readonly string[];
   };
+  /** Whom it can reach; a mail address unless it says otherwise. */
+  readonly customer?: MailAddress;
   /** What a customer wrote, as the provider hands it over. */
   readonly raw: RawMessage;
   stop(): Promise<void>;
@@ -37,7 +40,8 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
       return trial.provider;
     };
     const never = () => new AbortController().signal;
-    const send = (message = anOutgoingMessage(), signal = never()) => trial.adapter.send(trial.account, message, signal);
+    const anAnswer = () => anOutgoingMessage(trial.customer ? { to: [trial.customer] } : {});
+    const send = (message = anAnswer(), signal = never()) => trial.adapter.send(trial.account, message, signal);
 
     it('says what it is and can do', () => {
       expect(channelKind.safeParse(trial.adapter.kind).success).toBe(true);
@@ -52,7 +56,7 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
       });
     } else {
       it('sends under the id that it foretold, the same at each attempt', async () => {
-        const message = anOutgoingMessage();
+        const message = anAnswer();
         const foretold = trial.adapter.externalIdFor(trial.account, message);
         const results = [await send(message), await send({ ...message, attempt: 2, externalId: foretold })];
         const [first, second] = results.map((result) => (result.outcome === 'sent' ? result.externalId : result.reason));
@@ -62,7 +66,7 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
       });
 
       it('gives each message an id of its own', () => {
-        const ids = [anOutgoingMessage(), anOutgoingMessage()].map((message) => trial.adapter.externalIdFor(trial.account, message));
+        const ids = [anAnswer(), anAnswer()].map((message) => trial.adapter.externalIdFor(trial.account, message));
         expect(ids[0] === null || ids[0] !== ids[1]).toBe(true);
       });
 
@@ -82,7 +86,7 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
       it('stops a send when it is told to', async () => {
         provider().fallSilent();
         const giveUp = new AbortController();
-        const sending = send(anOutgoingMessage(), giveUp.signal);
+        const sending = send(anAnswer(), giveUp.signal);
         giveUp.abort();
         expect(await sending).toMatchObject({ outcome: 'retry' });
       });

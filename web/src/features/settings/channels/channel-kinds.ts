@@ -1,12 +1,13 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
-import { IconMail, IconPhone, type TablerIcon } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, IconPhone, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { ConnectEmail } from './email/connect-email.tsx';
 import { EmailServers } from './email/email-servers.tsx';
 import { SignInReturn } from './email/sign-in-return.tsx';
-
 import { ConnectPhone } from './phone/connect-phone.tsx';
 import { PhoneSettings } from './phone/phone-settings.tsx';
+import { ConnectWhatsApp } from './whatsapp/connect-whatsapp.tsx';
+import { WhatsAppSettings } from './whatsapp/whatsapp-settings.tsx';
 
 interface ChannelKindScreens {
   readonly icon: TablerIcon;
@@ -22,4 +23,5 @@ interface ChannelKindScreens {
 export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
   email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
   phone: { icon: IconPhone, Connect: ConnectPhone, Settings: PhoneSettings },
+  whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
 };

@@ -1,5 +1,6 @@
+import { channelKind } from '@balie/shared/contracts/channels.ts';
 import { Button } from '@mantine/core';
-import { IconMail, IconPhone, IconPlus } from '@tabler/icons-react';
+import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,8 +11,11 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
+import { CHANNEL_KINDS } from './channel-kinds.ts';
 import { ChannelRow } from './channel-row.tsx';
 import { ScannerNotice } from './scanner-notice.tsx';
+
+const OTHER_KINDS = channelKind.options.filter((kind) => kind !== 'email');
 
 /** Where customers reach the shop, and how each of those doors fares. */
 export function ChannelsPage() {
@@ -27,13 +31,19 @@ export function ChannelsPage() {
       >
         {t('connect')}
       </Button>
-      <Button
-        variant="default"
-        leftSection={<IconPhone size={16} />}
-        renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new-phone' }} />}
-      >
-        {t('connectKind.phone')}
-      </Button>
+      {OTHER_KINDS.map((kind) => {
+        const { icon: Icon } = CHANNEL_KINDS[kind];
+        return (
+          <Button
+            key={kind}
+            variant="default"
+            leftSection={<Icon size={16} />}
+            renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: `new-${kind}` }} />}
+          >
+            {t(`connectKind.${kind}`)}
+          </Button>
+        );
+      })}
     </>
   ) : null;
   const none = accounts.data?.length === 0;

@@ -1,14 +1,12 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
-import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconMailOpened } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { channelAccountsQuery } from '../../../../lib/directory.ts';
-import { useRealtime } from '../../../../lib/realtime.ts';
 import { BackfillProgress } from '../backfill-progress.tsx';
+import { useFirstArrival } from '../use-first-arrival.ts';
 import styles from './email.module.css';
 
 /** The green end: send a mail and watch it arrive here. */
@@ -63,18 +61,4 @@ export function ConnectedStep({ connected }: { readonly connected: ChannelAccoun
       </div>
     </div>
   );
-}
-
-/** The first mail that a customer wrote to this channel after it was connected; history does not count. */
-function useFirstArrival({ id, createdAt }: ChannelAccount): TicketRow | undefined {
-  const [arrived, setArrived] = useState<TicketRow>();
-  const hear = useCallback(
-    ({ ticket }: { ticket: TicketRow }) => {
-      const isNew = ticket.lastInboundAt !== null && Date.parse(ticket.lastInboundAt) >= Date.parse(createdAt) - 60_000;
-      if (ticket.channelAccountId === id && isNew) setArrived((known) => known ?? ticket);
-    },
-    [id, createdAt],
-  );
-  useRealtime('ticket.changed', hear);
-  return arrived;
 }

@@ -1,0 +1,31 @@
+type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
+
+type Ids = Readonly<Record<'whatsAppNumber' | 'shop' | 'message', string>>;
+
+/** A WhatsApp number, and an answer that left as several messages. */
+export async function plantWhatsApp(
+  insert: Insert,
+  planted: Ids,
+  { mark, unique, secrets }: { mark: string; unique: string; secrets: Buffer },
+) {
+  const [phoneNumberId, businessAccountId] = ['106540352242922', '102290129340398'];
+  await insert('channel_accounts', {
+    id: planted.whatsAppNumber,
+    shop_id: planted.shop,
+    kind: 'whatsapp',
+    name: `${mark} number ${unique}`,
+    address: `+31${unique}`,
+    status: 'paused',
+    settings: JSON.stringify({
+      phoneNumberId,
+      businessAccountId,
+      displayNumber: mark,
+      verifiedName: mark,
+      verifyToken: mark,
+      locale: 'nl',
+    }),
+    secrets,
+    hook_token: `${mark}-${unique}-${unique}`,
+  });
+  await insert('sent_parts', { message_id: planted.message, part: 1, external_id: mark });
+}
