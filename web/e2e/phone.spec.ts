@@ -40,7 +40,7 @@ test('a number is connected, rings on every desk at once, and no missed call is 
   await expect(calls.last()).toContainText('Wachtte 0:31');
   await expect(calls.last().getByRole('link', { name: 'Terugbellen' })).toHaveAttribute('href', `tel:${JAN.number}`);
   await expect(page.getByRole('tab', { name: 'Antwoord' })).toBeHidden();
-  await expect(page.getByRole('textbox', { name: 'Notitie' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Notitie', exact: true })).toBeVisible();
   await takeScreens(page, 'missed-calls', expectAccessible);
 
   // It rings again: on both desks.
