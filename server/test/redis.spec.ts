@@ -164,5 +164,5 @@ it('starts without Redis, and ends in a moment with it', async () => {
   const ended = await late.signal('SIGTERM');
   expect(ended.output).not.toContain('could not end');
   expect(ended.code).toBe(0);
-  expect(performance.now() - begin).toBeLessThan(20_000);
+  expect(performance.now() - begin).toBeLessThan(10_000);
 });

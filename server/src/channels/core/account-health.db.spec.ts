@@ -86,6 +86,16 @@ it('sends what waits as soon as mail leaves again, and not before', async () => 
   expect(woken).toEqual([id]);
 });
 
+it('keeps what was said last, however quickly reports follow one another', async () => {
+  for (let round = 0; round < 20; round++) {
+    clock.advance({ seconds: 1 });
+    report((health) => health.retrying(id, round % 2 ? 'send' : 'receive', { code: 'connection_refused', message: `Report ${round}.` }));
+  }
+  // Of two faults the one of receiving is shown.
+  await app.app.get(AccountHealth).beforeApplicationShutdown();
+  expect(await account()).toMatchObject({ status: 'retrying', lastErrorAt: clock.now().toISOString(), lastError: 'Report 18.' });
+});
+
 it('leaves a paused account paused', async () => {
   (await house.owner.patch(`/api/channel-accounts/${id}`, { paused: true })).as(channelAccount);
   report((health) => health.retrying(id, 'receive', refused));

@@ -34,7 +34,8 @@ interface HealthRow {
 export class AccountHealth implements BeforeApplicationShutdown {
   private readonly log: Logger;
   private readonly successes = new KeyedThrottle(SUCCESS_INTERVAL_MS);
-  private readonly writing = new Set<Promise<void>>();
+  /** The newest report of each account that is being written: the next waits for it, so that the last one said is the last one kept. */
+  private readonly writing = new Map<string, Promise<void>>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -79,7 +80,7 @@ export class AccountHealth implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.successes.flush();
-    await Promise.all(this.writing);
+    await Promise.all(this.writing.values());
   }
 
   private fail(channelAccountId: string, direction: Direction, { code, message }: AccountFault, needsPerson: boolean): void {
@@ -89,13 +90,16 @@ export class AccountHealth implements BeforeApplicationShutdown {
   }
 
   private report(id: string, direction: Direction, fault: Fault | undefined, at: Date, lagSeconds?: number): Promise<void> {
-    const work = this.unitOfWork
-      .run((tx) => this.write(tx, id, direction, fault, at, lagSeconds))
+    const work = (this.writing.get(id) ?? Promise.resolve())
+      .then(() => this.unitOfWork.run((tx) => this.write(tx, id, direction, fault, at, lagSeconds)))
       .catch((error: unknown) => {
         this.log.warn({ err: error, channelAccountId: id }, 'The health of an account could not be written');
+      })
+      .finally(() => {
+        if (this.writing.get(id) === work) this.writing.delete(id);
       });
-    this.writing.add(work);
-    return work.finally(() => this.writing.delete(work));
+    this.writing.set(id, work);
+    return work;
   }
 
   private async write(tx: Tx, id: string, direction: Direction, reported: Fault | undefined, at: Date, lagSeconds: number | undefined) {
