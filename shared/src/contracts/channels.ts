@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
+import { identityKind } from './contacts.ts';
 
 export const channelKind = z.enum(['email', 'phone', 'whatsapp']);
 export type ChannelKind = z.infer<typeof channelKind>;
@@ -12,6 +13,8 @@ export const channelCapabilities = z.object({
   subject: z.boolean(),
   /** To, Cc and Bcc can be chosen. */
   recipients: z.boolean(),
+  /** Whom a message may go to who did not write by this channel: what they must be known by, the best first. Absent: nobody. */
+  reaches: z.array(identityKind).optional(),
   /** An agent may start a conversation. */
   startConversation: z.boolean(),
   attachments: z

@@ -195,6 +195,8 @@ export type TimelinePage = z.infer<typeof timelinePage>;
 
 const draftContent = z.object({
   html: z.string().max(500_000),
+  /** The way it is to go, where that is another than the ticket's. */
+  channelAccountId: id.optional(),
   to: z.array(mailAddress).max(100).optional(),
   cc: z.array(mailAddress).max(100).optional(),
   bcc: z.array(mailAddress).max(100).optional(),
@@ -275,7 +277,12 @@ const outgoing = {
 };
 /** Status the ticket gets with the reply. */
 const thenStatus = z.enum(['open', 'pending', 'solved']).default('pending');
-export const replyRequest = z.object({ ...outgoing, thenStatus });
+export const replyRequest = z.object({
+  ...outgoing,
+  thenStatus,
+  /** Another account of the ticket's shop, which the ticket goes on by from now on; absent: the ticket's own. */
+  channelAccountId: id.optional(),
+});
 export type ReplyRequest = z.infer<typeof replyRequest>;
 export const noteRequest = z.object({
   idempotencyKey: id,

@@ -27,6 +27,7 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     richText: true,
     subject: true,
     recipients: true,
+    reaches: ['email'],
     startConversation: true,
     // What does not fit into a mail goes as a link.
     attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: USUAL_MAIL_BYTES },

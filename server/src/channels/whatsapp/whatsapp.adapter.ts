@@ -26,6 +26,7 @@ export class WhatsAppAdapter extends ChannelAdapter implements OnModuleInit {
     richText: false,
     subject: false,
     recipients: false,
+    reaches: ['phone', 'whatsapp_user'],
     // Only with a template.
     startConversation: false,
     attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: null },

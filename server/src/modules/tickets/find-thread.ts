@@ -77,7 +77,8 @@ export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread 
       where i.organisation_id = $1 and i.kind = $8 and i.value = $9
      union all
      select t.id, null, ${CLOSED_LAST} + 2000, t.created_at
-       from contact_identities i join tickets t on t.organisation_id = $1 and t.contact_id = i.contact_id and t.channel_account_id = $2
+       from contact_identities i join tickets t on t.organisation_id = $1 and t.contact_id = i.contact_id
+        and (t.channel_account_id = $2 or exists (select 1 from messages m where m.ticket_id = t.id and m.channel_account_id = $2))
       where $13::boolean and i.organisation_id = $1 and i.kind = $8 and i.value = $9
      order by rank, created_at desc limit 1`,
     [

@@ -11,6 +11,7 @@ import { brakeActivity, brakeFor, recentOf } from './rate-brake.ts';
 import { type NewActivity, recordActivities } from './record-activities.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import type { InboundMessage, MessageNature } from './ticket-intake.ts';
+import { followCustomer } from './ticket-way.ts';
 
 /** Where a message went. */
 export interface Placed extends Newcomer {
@@ -57,11 +58,10 @@ export class PlaceMessage {
     const next = taking && ticketWith(taking, facts, now);
     if (taking && next) {
       const told = brake === undefined ? [] : await brakeActivity(tx, taking.id, now);
-      return {
-        ...(await this.append(tx, taking, next, told, message, now)),
-        nature,
-        ...(await judgeNewcomer(tx, taking, message, contactId)),
-      };
+      const appended = await this.append(tx, taking, next, told, message, now);
+      const newcomer = await judgeNewcomer(tx, taking, message, contactId);
+      followCustomer(tx, taking, message, { ...newcomer, nature });
+      return { ...appended, nature, ...newcomer };
     }
     return { ...(await this.open(tx, message, facts, home?.ticket, contactId, now)), nature };
   }

@@ -9,6 +9,7 @@ import type { TicketBeforeReply } from './reply-to-ticket.service.ts';
 import { previewOf } from './storable-text.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { ANSWERABLE, CUSTOMER_WAITS } from './ticket-status.ts';
+import { goOnBy } from './ticket-way.ts';
 import { readFromMessages } from './waiting-since.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
 
@@ -52,6 +53,8 @@ export class PutTicketBack {
         now,
       ],
     );
+    // A reply that waited while we learned of ways has none written down.
+    if (before?.way && ticket.channelAccountId === before.after.way.channelAccountId) goOnBy(tx, ticketId, before.way);
     await rebuildSearch(tx, ticketId);
     if (restored.status === 'snoozed' && restored.snoozedUntil) await this.wakeTicket.plan(tx, ticketId, restored.snoozedUntil);
     const data = { messageId, from: ticket.status, to: restored.status };

@@ -18,7 +18,7 @@ export function checkRecipients({ to, cc, bcc }: Recipients): void {
 }
 
 /**
- * Channels without mail addresses answer whoever wrote: that is how the ticket knows its customer, and nobody else.
+ * Without a mail address goes what leaves by whatever else the ticket's customer is known by, and to nobody else.
  * @throws {InvalidRecipient}
  */
 export async function checkAnswered(tx: Tx, ticketId: string, recipients: Recipients): Promise<void> {
@@ -26,7 +26,10 @@ export async function checkAnswered(tx: Tx, ticketId: string, recipients: Recipi
   if (given.every(({ address }) => ADDRESS.test(address))) return;
   const rows = await tx.query<{ address: string }>(
     `select distinct r->>'address' as address from messages m cross join jsonb_array_elements(m.reply_recipients->'to') r
-      where m.organisation_id = $1 and m.ticket_id = $2 and m.direction = 'inbound'`,
+      where m.organisation_id = $1 and m.ticket_id = $2 and m.direction = 'inbound'
+     union
+     select i.value from contact_identities i join tickets t on t.contact_id = i.contact_id and t.organisation_id = i.organisation_id
+      where t.organisation_id = $1 and t.id = $2 and i.kind <> 'email'`,
     [tx.organisationId, ticketId],
   );
   const known = new Set(rows.map(({ address }) => address));

@@ -16,6 +16,7 @@ import { previewOf } from './storable-text.ts';
 import { TicketMerged, TicketNotAnswerable } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { ANSWERABLE } from './ticket-status.ts';
+import { goOnBy, type TicketWay, wayOf } from './ticket-way.ts';
 import { adopt, clean, findRepeated } from './written-message.ts';
 
 /** Answers a customer: the reply is queued, the ticket moves on, and whoever answers a ticket of nobody gets it. */
@@ -31,7 +32,8 @@ export class ReplyToTicket {
 
   /**
    * @param clientId the tab that sends it, which clears its own composer
-   * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown}
+   * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | WayOfAnotherShop | InvalidRecipient | EmptyMessage |
+   * AttachmentUnknown}
    */
   execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
@@ -42,10 +44,11 @@ export class ReplyToTicket {
       await checkAnswered(tx, ticketId, request);
       if (ticket.mergedIntoId) throw new TicketMerged();
       if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
+      const way = await wayOf(tx, ticket, request.channelAccountId);
       const now = this.clock.now();
       const written = clean(request);
-      const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId };
-      const answered = { ...ticket, subject: await answeredSubject(tx, ticket) };
+      const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId, way };
+      const answered = { ...ticket, ...way, subject: await answeredSubject(tx, ticket) };
       await this.queueReply.execute(tx, { ticket: answered, agentId, written, request, now, ticketBefore: before(ticket, after) });
       await adopt(tx, written, request.attachmentIds, agentId, now);
       await tx.query(
@@ -54,6 +57,7 @@ export class ReplyToTicket {
           where id = $1 and organisation_id = $2`,
         [ticketId, tx.organisationId, after.status, after.assigneeId, previewOf(written.text), now],
       );
+      if (way.channelAccountId !== ticket.channelAccountId) goOnBy(tx, ticketId, way);
       const activityIds = await this.record(tx, ticket, after, agentId, now);
       await this.drafts.discard(tx, { agentId, ticketId, kind: 'reply' }, clientId);
       await addToSearch(tx, {
@@ -83,6 +87,7 @@ export class ReplyToTicket {
 interface Moved {
   readonly status: ReplyRequest['thenStatus'];
   readonly assigneeId: string;
+  readonly way: TicketWay;
 }
 
 /** What "Undo" puts back, and what it must find unchanged to do so. */
@@ -91,6 +96,7 @@ export interface TicketBeforeReply {
   readonly snoozedUntil: string | null;
   readonly waitingSince: string | null;
   readonly assigneeId: string | null;
+  readonly way: TicketWay;
   readonly after: Moved;
 }
 
@@ -100,6 +106,7 @@ function before(ticket: LockedTicket, after: Moved): TicketBeforeReply {
     snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
     waitingSince: ticket.waitingSince?.toISOString() ?? null,
     assigneeId: ticket.assigneeId,
+    way: { channelAccountId: ticket.channelAccountId, channelKind: ticket.channelKind },
     after,
   };
 }

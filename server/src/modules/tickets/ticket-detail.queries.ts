@@ -53,10 +53,12 @@ export class TicketDetails {
                 as drafts,
               (select m.reply_recipients from messages m
                 where m.ticket_id = t.id and m.direction = 'inbound' and m.reply_recipients is not null
+                  and coalesce(m.channel_kind, t.channel_kind) = t.channel_kind
                   and not m.from_stranger and m.nature <> 'bounce'
                 order by m.nature = 'personal' desc, m.created_at desc, m.id desc limit 1) as from_inbound,
               (select jsonb_build_object('to', m.to_addresses, 'cc', m.cc_addresses) from messages m
                 where m.ticket_id = t.id and m.direction = 'outbound' and m.delivery_state <> 'undone' and not m.aside
+                  and coalesce(m.channel_kind, t.channel_kind) = t.channel_kind
                 order by m.created_at desc, m.id desc limit 1) as from_outbound
          from ${TICKET_ROW_TABLES} where t.organisation_id = $1 and t.id = $2`,
       [tx.organisationId, ticketId, agentId],

@@ -89,6 +89,14 @@ export class ChannelDisconnected extends DomainError {
   }
 }
 
+export class WayOfAnotherShop extends DomainError {
+  readonly code = 'way_of_another_shop';
+  readonly kind = 'conflict';
+  constructor() {
+    super('That channel belongs to another shop. Answer by a channel of the shop that the customer wrote to.');
+  }
+}
+
 export class FileTooLarge extends DomainError {
   readonly code = 'file_too_large';
   readonly kind = 'too_large';

@@ -59,8 +59,10 @@ export class UndoReply {
     );
     const key = { agentId, ticketId: message.ticketId, kind: 'reply' as const };
     const begun = await this.drafts.get(tx, key);
+    const { way, after } = message.ticketBefore ?? {};
     const content: SaveDraftRequest = {
       ...message.content,
+      ...(way && way.channelAccountId !== after?.way.channelAccountId ? { channelAccountId: after?.way.channelAccountId } : {}),
       html: message.content.html + (begun?.html ?? ''),
       attachmentIds: [...new Set([...files.map((file) => file.id), ...(begun?.attachmentIds ?? [])])],
     };

@@ -11,6 +11,7 @@ import type { ComposerKind } from './composer-kind.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { Tabs } from './tabs.tsx';
+import { useWays } from './ways.ts';
 import type { Cursor } from './writing-area.tsx';
 
 /** Where the cursor goes on that stood in the composer of a ticket when that went up in another. */
@@ -38,12 +39,15 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
   const { t } = useTranslation('composer');
   const answers = useAllowed('tickets:reply');
   const channel = useChannels().get(detail.ticket.channelAccountId);
+  const ways = useWays(detail);
   // A channel that was removed says itself that nothing can be sent.
-  const mayReply = answers && channel?.capabilities.reply !== false;
+  const mayReply = answers && (channel?.capabilities.reply !== false || ways.length > 0);
   const mayNote = useAllowed('tickets:note');
   const may = { reply: mayReply, note: mayNote };
   const early = wanted && may[wanted] ? wanted : undefined;
-  const [chosen, setKind] = useState<ComposerKind>(() => early ?? (mayReply && !onlyNote(detail) ? 'reply' : 'note'));
+  const [chosen, setKind] = useState<ComposerKind>(
+    () => early ?? (mayReply && channel?.capabilities.reply !== false && !onlyNote(detail) ? 'reply' : 'note'),
+  );
   // What the channel can do is known a moment later sometimes.
   const kind = mayReply ? chosen : 'note';
   // Every step asks for the cursor; opening a ticket does not.

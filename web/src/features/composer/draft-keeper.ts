@@ -10,6 +10,8 @@ export interface Written {
   readonly html: string;
   /** Nothing stands there, whatever the HTML around it. */
   readonly empty: boolean;
+  /** The account it is to leave by; absent while that is the ticket's. */
+  readonly channelAccountId: string | undefined;
   readonly to: readonly MailAddress[] | undefined;
   readonly cc: readonly MailAddress[] | undefined;
   readonly bcc: readonly MailAddress[] | undefined;
@@ -23,7 +25,15 @@ export interface KeptDraft {
   readonly saving: 'saved' | 'unsaved' | 'failed';
 }
 
-const NOTHING: Written = { html: '', empty: true, to: undefined, cc: undefined, bcc: undefined, attachments: [] };
+const NOTHING: Written = {
+  html: '',
+  empty: true,
+  channelAccountId: undefined,
+  to: undefined,
+  cc: undefined,
+  bcc: undefined,
+  attachments: [],
+};
 const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
 
@@ -124,8 +134,8 @@ export class DraftKeeper {
 
   private load(draft: Draft): void {
     this.savedAt = draft.updatedAt;
-    const { html, to, cc, bcc } = draft.content;
-    const written = { html, empty: textless(html), to, cc, bcc, attachments: draft.attachments };
+    const { html, channelAccountId, to, cc, bcc } = draft.content;
+    const written = { html, empty: textless(html), channelAccountId, to, cc, bcc, attachments: draft.attachments };
     this.attempt = undefined;
     this.set({ written, revision: this.kept.revision + 1, saving: 'saved' });
   }
@@ -187,10 +197,11 @@ export class DraftKeeper {
   }
 }
 
-function request({ html, to, cc, bcc, attachments }: Written): SaveDraftRequest {
+function request({ html, channelAccountId, to, cc, bcc, attachments }: Written): SaveDraftRequest {
   return {
     html,
     attachmentIds: attachments.map(({ id }) => id),
+    ...(channelAccountId ? { channelAccountId } : {}),
     ...(to ? { to: [...to] } : {}),
     ...(cc ? { cc: [...cc] } : {}),
     ...(bcc ? { bcc: [...bcc] } : {}),

@@ -1,7 +1,6 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannels } from '../../lib/tickets/names.ts';
 import { DeadAddressLine } from './dead-address-line.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
@@ -13,6 +12,8 @@ import { useDraft } from './use-draft.ts';
 import { type Recipients, useSend } from './use-send.ts';
 import { useWhenReady } from './use-when-ready.ts';
 import { useWrittenFiles } from './use-written-files.ts';
+import { WayMenu } from './way-menu.tsx';
+import { useWays, type Way } from './ways.ts';
 import { type Cursor, WritingArea } from './writing-area.tsx';
 
 type ThenStatus = 'open' | 'pending' | 'solved';
@@ -29,23 +30,35 @@ interface ReplyComposerProps {
 /** A letter to the customer, by the channel of the ticket. */
 export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }: ReplyComposerProps) {
   const { t } = useTranslation('composer');
-  const { ticket, replyTo } = detail;
-  const channel = useChannels().get(ticket.channelAccountId);
+  const { ticket } = detail;
   const { keeper, draft } = useDraft(ticket.id, 'reply', detail.drafts);
   const { written } = draft;
+  const ways = useWays(detail);
+  const way = ways.find(({ account }) => account.id === (written.channelAccountId ?? ticket.channelAccountId)) ?? ways[0];
+  const channel = way?.account;
+  const isOwnWay = channel?.id === ticket.channelAccountId;
+  const usual = way?.recipients ?? detail.replyTo;
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
-  const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
-  const minutesLeft = useReplyWindow(channel, ticket.lastInboundAt);
+  const recipients: Recipients = { to: written.to ?? usual.to, cc: written.cc ?? usual.cc, bcc: written.bcc ?? [] };
+  // By another channel than they wrote by, the customer has not written yet.
+  const minutesLeft = useReplyWindow(channel, isOwnWay ? ticket.lastInboundAt : null);
   const missing = whatIsMissing({
     written,
     ...files.state,
     reply: { recipients, channel, status: ticket.status, windowClosed: minutesLeft === 0 },
   });
   const { tried, attempt } = useWhenReady(missing, (thenStatus: ThenStatus) => {
-    send(detail, keeper, { kind: 'reply', recipients, thenStatus });
+    send(detail, keeper, { kind: 'reply', recipients, thenStatus, ...(isOwnWay ? {} : { way: channel }) });
     onSent();
   });
+  const chooseWay = ({ account }: Way) =>
+    keeper.change({
+      channelAccountId: account.id === ticket.channelAccountId ? undefined : account.id,
+      to: undefined,
+      cc: undefined,
+      bcc: undefined,
+    });
   const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
@@ -60,7 +73,12 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       cursor={cursor}
       onSend={() => trySend()}
       tabs={tabs}
-      way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
+      way={
+        <>
+          <ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />
+          {way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null}
+        </>
+      }
       tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}
       end={
         <>

@@ -1,3 +1,4 @@
+import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import {
   type Message,
@@ -27,7 +28,13 @@ export interface Recipients {
   readonly bcc: readonly MailAddress[];
 }
 export type Outgoing =
-  | { readonly kind: 'reply'; readonly recipients: Recipients; readonly thenStatus: ReplyRequest['thenStatus'] }
+  | {
+      readonly kind: 'reply';
+      readonly recipients: Recipients;
+      readonly thenStatus: ReplyRequest['thenStatus'];
+      /** Another way than the ticket's. */
+      readonly way?: ChannelAccount | undefined;
+    }
   | { readonly kind: 'note'; readonly mentionIds: readonly string[] };
 
 interface SendOptions {
@@ -111,6 +118,7 @@ function post(
     bcc: [...bcc],
     attachmentIds,
     thenStatus: outgoing.thenStatus,
+    ...(outgoing.way ? { channelAccountId: outgoing.way.id } : {}),
   };
   return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/replies`, reply);
 }
@@ -132,7 +140,7 @@ function placeholder(
     fromStranger: false,
     newSubject: false,
     forwardedBy: null,
-    channelKind: reply ? ticket.channelKind : null,
+    channelKind: reply ? (outgoing.way?.kind ?? ticket.channelKind) : null,
     author: { agentId: agent.id, contactId: null, name: agent.name, address: agent.email },
     subject: ticket.subject,
     from: null,
@@ -170,7 +178,16 @@ function rowAfter<Row extends TicketRow>(row: Row, message: Message, outgoing: O
     hasDraft: false,
   };
   if (outgoing.kind === 'note') return { ...row, ...words };
-  return { ...row, ...words, status: outgoing.thenStatus, snoozedUntil: null, waitingSince: null, assigneeId: row.assigneeId ?? myId };
+  const way = outgoing.way ? { channelAccountId: outgoing.way.id, channelKind: outgoing.way.kind } : {};
+  return {
+    ...row,
+    ...words,
+    ...way,
+    status: outgoing.thenStatus,
+    snoozedUntil: null,
+    waitingSince: null,
+    assigneeId: row.assigneeId ?? myId,
+  };
 }
 
 function textOf(html: string): string {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import { v7 as newId } from 'uuid';
 import type { TestApp } from '../../../../test/support/test-app.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
@@ -17,12 +18,12 @@ export interface TestChannelAccount {
 export async function aChannelAccount(
   app: TestApp,
   organisation: { readonly id: string; readonly shopId: string },
-  given: { address?: string } = {},
+  given: { address?: string; kind?: ChannelKind; shopId?: string } = {},
 ): Promise<TestChannelAccount> {
   const account = {
     id: newId(),
     organisationId: organisation.id,
-    shopId: organisation.shopId,
+    shopId: given.shopId ?? organisation.shopId,
     address: given.address ?? `info-${randomBytes(4).toString('hex')}@klompen.test`,
   };
   await inOrganisation(organisation.id, () =>
@@ -30,8 +31,8 @@ export async function aChannelAccount(
       .get(UnitOfWork)
       .run((tx) =>
         tx.query(
-          `insert into channel_accounts (id, organisation_id, shop_id, kind, name, address, status) values ($1, $2, $3, 'email', 'Info', $4, 'connected')`,
-          [account.id, account.organisationId, account.shopId, account.address],
+          `insert into channel_accounts (id, organisation_id, shop_id, kind, name, address, status) values ($1, $2, $3, $5, 'Info', $4, 'connected')`,
+          [account.id, account.organisationId, account.shopId, account.address, given.kind ?? 'email'],
         ),
       ),
   );
@@ -45,6 +46,7 @@ type Given = Partial<Omit<InboundMessage, 'from' | 'thread'>> & {
   /** Best first. */
   readonly references?: readonly string[];
   readonly subjectNumber?: number | null;
+  readonly bySender?: boolean;
 };
 
 /** A customer's message as a channel hands it in: Jan de Vries asks where his order is, now. */
@@ -55,6 +57,7 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     token = null,
     references = [],
     subjectNumber = null,
+    bySender = false,
     ...rest
   } = given;
   const isOurs = given.direction === 'outbound';
@@ -68,7 +71,7 @@ export function anInboundMessage(app: TestApp, account: TestChannelAccount, give
     rawMessageId: null,
     externalId,
     contentHash: createHash('sha256').update(`${externalId}${text}`).digest('hex'),
-    thread: { token, references, subjectNumber },
+    thread: { token, references, subjectNumber, bySender },
     nature: 'personal',
     deliveryReport: null,
     forwardedBy: null,
