@@ -96,8 +96,8 @@ describe('the customer', () => {
 
   it('who goes back to the channel they came by, is answered there', async () => {
     const id = await aMailTicket();
-    const { messageId } = await receive(app, mailbox, { externalId: 'eerste@klant.test', subject: 'Iets anders' });
-    expect(messageId).toBeDefined();
+    // A newer conversation of theirs that never left the mail.
+    await receive(app, mailbox, { subject: 'Iets anders' });
     await agent.post(`/api/tickets/${id}/replies`, byNumber());
     const [row] = await asOrganisation(app, shop.id, (tx) =>
       tx.query<{ reply_token: string }>('select reply_token from tickets where id = $1', [id]),
