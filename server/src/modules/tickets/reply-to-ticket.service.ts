@@ -48,7 +48,7 @@ export class ReplyToTicket {
       const now = this.clock.now();
       const written = clean(request);
       const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId, way };
-      const answered = { ...ticket, ...way, subject: await answeredSubject(tx, ticket) };
+      const answered = { ...ticket, ...way, subject: await answeredSubject(tx, { ...ticket, ...way }, agentId) };
       await this.queueReply.execute(tx, { ticket: answered, agentId, written, request, now, ticketBefore: before(ticket, after) });
       await adopt(tx, written, request.attachmentIds, agentId, now);
       await tx.query(

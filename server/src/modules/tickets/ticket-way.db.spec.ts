@@ -56,6 +56,18 @@ describe('an answer by another channel', () => {
     expect(jobs).toEqual([{ queue_name: `deliver:${number.id}` }]);
   });
 
+  it('leaves by mail under a subject that says something, where the ticket is called after a number', async () => {
+    const { ticketId } = await receive(app, number, { channelKind: 'whatsapp', subject: '+31 6 12345678', from: PHONE });
+    const sent = async () =>
+      (await agent.post(`/api/tickets/${ticketId}/replies`, aReply({ channelAccountId: mailbox.id }))).as(ticketAndMessage).message.subject;
+    expect(await sent()).toMatch(/^Je vraag aan /);
+    const [row] = await asOrganisation(app, shop.id, (tx) =>
+      tx.query<{ reply_token: string }>('select reply_token from tickets where id = $1', [ticketId]),
+    );
+    await receive(app, mailbox, { token: row?.reply_token ?? '', subject: '12345' });
+    expect(await sent()).toBe('12345');
+  });
+
   it('taken back, leaves the ticket on its old way and the draft on the new one', async () => {
     const id = await aMailTicket();
     const { message } = (await agent.post(`/api/tickets/${id}/replies`, byNumber())).as(ticketAndMessage);

@@ -13,8 +13,10 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
+import { queryClient } from '../../lib/query.ts';
 import { beginSending } from '../../lib/tickets/pending-sends.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
+import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
 import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
 import { undoReply } from '../../lib/tickets/undo-reply.ts';
 import { useExplain } from '../../ui/explain.ts';
@@ -67,6 +69,8 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         changeDetail(ticket.id, (held) => withMessage(withoutItem(held, key), message));
         applyTicket(row);
         if (message.direction !== 'outbound') return;
+        // Whom the next answer goes to.
+        void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
         offerUndo(t('sent', { to: draft.to[0]?.name || draft.to[0]?.address || ticket.contact.name }), () => {
           undoReply(ticket.id, message.id).then(
             () => onUndone(ticket),

@@ -21,7 +21,12 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
   const choice = ways.length > 1;
   useHotkey({ keys: 'v', label: t('chooseWay'), group: t('group'), when: choice, run: () => setOpen(true) });
   if (!choice) return null;
-  const name = ({ account }: Way) => t(`tickets:channel.${account.kind}`);
+  const name = ({ account }: Way) => {
+    const kind = t(`tickets:channel.${account.kind}`);
+    return ways.some((other) => other.account.kind === account.kind && other.account.id !== account.id)
+      ? `${kind} · ${account.name}`
+      : kind;
+  };
   return (
     <Menu opened={open} onChange={setOpen} position="top-end" width="max-content">
       <Menu.Target>
@@ -34,7 +39,7 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
           </KeyHint>
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={styles.wayDropdown ?? ''}>
         <Menu.Label>{t('answerBy')}</Menu.Label>
         <Menu.RadioGroup
           value={chosen.account.id}

@@ -27,6 +27,8 @@ export function useLiveConversation(ticketId: string): void {
           const known = detail.timeline.items.some((item) => itemId(item) === event.message.id);
           // Our own, while its answer is on its way: it stands there already, under the id this tab gave it.
           if (!known && event.message.author.agentId === me.agent.id && isSending(ticketId)) return detail;
+          // Whom an answer goes to may be others now.
+          if (!known && event.message.direction !== 'note') void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
           return withMessage(detail, event.message);
         });
       }),
