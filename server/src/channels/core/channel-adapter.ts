@@ -1,6 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
-import type { DeliveryStatus, InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type {
+  DeliveryStatus,
+  InboundMessage,
+  LeftOutFile,
+  OutgoingMessage,
+  OutgoingReaction,
+  ProviderTemplate,
+} from '../../modules/tickets/public.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import type { IncomingRaw } from './raw-messages.ts';
 
@@ -82,6 +89,17 @@ export interface ChannelHook {
   readonly verify?: (account: ChannelAccountForAdapter, query: Readonly<Record<string, string>>) => string;
 }
 
+/** The approved texts of an account, or why they cannot be had. */
+export type TemplateListing =
+  | { readonly outcome: 'listed'; readonly templates: readonly ProviderTemplate[] }
+  | { readonly outcome: 'retry' | 'rejected'; readonly reason: string };
+
+/** Something the customer is shown of the desk. `externalId`: of the customer's newest message. */
+export interface CustomerSignal {
+  readonly what: 'read' | 'typing';
+  readonly externalId: string;
+}
+
 /** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
 export abstract class ChannelAdapter {
   abstract readonly kind: ChannelKind;
@@ -120,6 +138,15 @@ export abstract class ChannelAdapter {
     messages: readonly OutgoingMessage[],
     kept: (messageId: string) => Promise<void>,
   ) => Promise<void>;
+
+  /** All approved texts; for a channel with the capability `templates`. */
+  readonly listTemplates?: (account: ChannelAccountForAdapter) => Promise<TemplateListing>;
+
+  /** Puts a sign to a customer's message, or takes it back; for a channel with the capability `reactions`. Idempotent. */
+  readonly react?: (account: ChannelAccountForAdapter, reaction: OutgoingReaction) => Promise<SendResult>;
+
+  /** For a channel with the capability `readMarks` or `typing`. May throw: it is a courtesy. */
+  readonly signal?: (account: ChannelAccountForAdapter, signal: CustomerSignal) => Promise<void>;
 
   /** What is done with the provider's calls; undefined for channels that nobody calls. */
   readonly hook?: ChannelHook;
