@@ -34,6 +34,7 @@ export class OfferTemplates1763713000000 implements MigrationInterface {
         primary key (channel_account_id, address)
       )`);
     await runner.query(`select balie_protect('reply_windows')`);
+    await runner.query(`select set_config('balie.system_scope', 'on', true)`);
     await runner.query(`
       insert into reply_windows (organisation_id, channel_account_id, address, heard_at)
       select organisation_id, channel_account_id, from_address->>'address', max(created_at) from messages

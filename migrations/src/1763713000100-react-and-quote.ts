@@ -6,7 +6,8 @@ export class ReactAndQuote1763713000100 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `alter table messages add column quotes_id uuid references messages on delete set null, add column read_told_at timestamptz`,
+      `alter table messages add column quotes_id uuid references messages on delete set null, add column read_told_at timestamptz,
+         add column failure_reported boolean not null default false`,
     );
     await runner.query(`create index messages_quotes on messages (quotes_id) where quotes_id is not null`);
     await runner.query(`alter table channel_accounts add column tells_reading boolean not null default true`);
@@ -31,6 +32,6 @@ export class ReactAndQuote1763713000100 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop table message_reactions`);
     await runner.query(`alter table channel_accounts drop column tells_reading`);
-    await runner.query(`alter table messages drop column read_told_at, drop column quotes_id`);
+    await runner.query(`alter table messages drop column failure_reported, drop column read_told_at, drop column quotes_id`);
   }
 }

@@ -77,8 +77,20 @@ export interface HookCall {
   readonly url: string;
 }
 
+/** What a provider reads in the answer; nothing, with most. */
+export interface HookAnswer {
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** What a channel makes of being called. */
 export interface ChannelHook {
+  /** Of one call; the server's own limit where it is absent. */
+  readonly maxBytes?: number;
+  /** Nobody is to hear of what is told while the account is paused: who calls is told that there is no such address. */
+  readonly deafWhilePaused?: boolean;
+  /** Said when everything is stored. */
+  readonly answer?: (account: ChannelAccountForAdapter) => HookAnswer;
   /**
    * Checks who calls, in constant time, and takes the call apart: one raw message for each thing told, so that one that
    * cannot be understood holds up no other.

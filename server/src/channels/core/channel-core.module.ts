@@ -33,6 +33,7 @@ import { SendingLimits } from './sending-limits.ts';
 import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
 import { SizeAnswers } from './size-answers.ts';
+import { StoredTogether } from './stored-together.ts';
 import { TellSendingRules } from './tell-sending-rules.ts';
 import { TemplateSync } from './template-sync.ts';
 import { TemplatesController } from './templates.controller.ts';
@@ -72,6 +73,7 @@ import { Webhooks } from './webhooks.ts';
     SentCopiesWorker,
     SizeAnswers,
     Webhooks,
+    StoredTogether,
     TellSendingRules,
     TemplateSync,
     ReactionsWorker,

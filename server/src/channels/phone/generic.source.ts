@@ -21,6 +21,7 @@ const event = z.object({
 });
 
 export const generic: CallSource = {
+  answer: { contentType: 'application/json', body: '{"stored":true}' },
   isSigned: ({ body, header }, secret) => equalSecrets(header('x-balie-signature') ?? '', genericSignature(body, secret)),
   read: (body) => {
     const call = parsed(body);

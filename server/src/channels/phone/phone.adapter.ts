@@ -12,6 +12,7 @@ import {
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { CALL_SOURCES } from './call-sources.ts';
 import { phoneAccountSettings } from './phone-account.ts';
+import { PhoneHook } from './phone.hook.ts';
 import { TakeCallEvent } from './take-call-event.service.ts';
 
 /** Telephone: the exchange tells of calls; nothing can be written back. */
@@ -31,6 +32,7 @@ export class PhoneAdapter extends ChannelAdapter implements OnModuleInit {
 
   constructor(
     private readonly registry: ChannelRegistry,
+    override readonly hook: PhoneHook,
     private readonly takeEvent: TakeCallEvent,
     private readonly clock: Clock,
   ) {

@@ -75,7 +75,6 @@ const BODIES: Readonly<Record<string, Body>> = {
     secret: null,
   }),
   'POST /api/channels/phone/accounts/:id/secret': () => ({ secret: 'another long secret' }),
-  'POST /api/hooks/phone/:token': () => ({ call_id: '1' }),
   'PUT /api/calls/:id/wrap-up': () => ({ result: 'resolved', reason: 'Retour', note: 'Komt terug' }),
 
   'POST /api/tickets': ({ channelAccount, upload }) => ({
