@@ -46,7 +46,15 @@ export async function run(report: Report): Promise<void> {
     const end = await drained(database, called.answered + before);
     const cpu = (await cpuSecondsOf(server.pid, postgres)) - cpuBefore;
     const bare = await bareReceiver(database, { ...load, seconds: BARE_SECONDS });
-    tell(report, { called, bare, accepted, meanwhile, cpu, behind: end - accepted - started / 1000, taken: (await inTickets(database)) - before });
+    tell(report, {
+      called,
+      bare,
+      accepted,
+      meanwhile,
+      cpu,
+      behind: end - accepted - started / 1000,
+      taken: (await inTickets(database)) - before,
+    });
     if (shop.account.id === '') throw new Error('No account');
   } finally {
     await database.end();
@@ -79,7 +87,12 @@ function tell(report: Report, { called, bare, accepted, meanwhile, cpu, behind, 
   report({ figure: 'Lost', value: `${sent - called.answered} refused, ${called.answered - taken} not in tickets`, limit: '', goal: '0' });
   report({ figure: 'Turned into messages meanwhile', value: `${(meanwhile / accepted).toFixed(0)}/s`, limit: '', goal: `${RATE}/s` });
   report({ figure: 'All in tickets after the last call', value: `${behind.toFixed(1)} s`, limit: '', goal: '≤ 5 s' });
-  report({ figure: 'Processor for each message, server and PostgreSQL', value: `${((cpu * 1000) / sent).toFixed(2)} ms`, limit: '', goal: '' });
+  report({
+    figure: 'Processor for each message, server and PostgreSQL',
+    value: `${((cpu * 1000) / sent).toFixed(2)} ms`,
+    limit: '',
+    goal: '',
+  });
 }
 
 async function foundedHouse(url: string): Promise<ApiClient> {

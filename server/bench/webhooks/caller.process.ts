@@ -54,12 +54,21 @@ function post(agent: http.Agent, url: string, body: string, signature: string): 
 function aWebhook(subscriber: number): string {
   const from = `316${subscriber}`;
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const message = { from, id: `wamid.${randomUUID()}`, timestamp, type: 'text', text: { body: `Waar blijft mijn bestelling ${subscriber}?` } };
+  const message = {
+    from,
+    id: `wamid.${randomUUID()}`,
+    timestamp,
+    type: 'text',
+    text: { body: `Waar blijft mijn bestelling ${subscriber}?` },
+  };
   const value = {
     messaging_product: 'whatsapp',
     metadata: { display_phone_number: '31201234567', phone_number_id: '106540352242922' },
     contacts: [{ profile: { name: `Klant ${subscriber}` }, wa_id: from }],
     messages: [message],
   };
-  return JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes: [{ value, field: 'messages' }] }] });
+  return JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '102290129340398', changes: [{ value, field: 'messages' }] }],
+  });
 }

@@ -325,7 +325,8 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
 
-const EMOJI = /^\p{RGI_Emoji}$/v;
+/** Of one picture sign, in whichever form. As text: not every compiler knows the flag. */
+const EMOJI = '^\\p{RGI_Emoji}$';
 /** Null takes it back. */
-export const reactionRequest = z.object({ emoji: z.string().max(40).regex(EMOJI).nullable() });
+export const reactionRequest = z.object({ emoji: z.string().max(40).regex(new RegExp(EMOJI, 'v')).nullable() });
 export type ReactionRequest = z.infer<typeof reactionRequest>;

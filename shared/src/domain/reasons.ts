@@ -46,7 +46,8 @@ const REASONS = {
   'reading-too-slow': 'Reading the mail took longer than {seconds} seconds.',
   'reading-too-large': 'Reading the mail took more than {megabytes} MB of memory.',
   'parser-crashed': 'The message crashed the parser each time it was read.',
-  'signature-invalid': 'Somebody called our address with a wrong signature: the secret that is kept here is not the one that the provider signs with. Enter it again.',
+  'signature-invalid':
+    'Somebody called our address with a wrong signature: the secret that is kept here is not the one that the provider signs with. Enter it again.',
   'whatsapp-window-closed':
     'The customer’s last message is more than 24 hours old; WhatsApp then takes approved templates alone. Choose a template, answer by mail or telephone, or wait until the customer writes again.',
   'window-closed':

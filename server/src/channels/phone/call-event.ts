@@ -1,5 +1,5 @@
-import type { HookAnswer } from '../core/channel-adapter.ts';
 import type { CallDirection } from '@balie/shared/contracts/calls.ts';
+import type { HookAnswer } from '../core/channel-adapter.ts';
 
 /** One moment of a call, whoever told of it. Moments come twice and in any order. */
 export interface CallEvent {

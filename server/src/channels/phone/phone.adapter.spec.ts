@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { itKeepsTheAdapterContract } from '../core/testing/channel-adapter.contract.ts';
-import { PhoneHook } from './phone.hook.ts';
 import { PhoneAdapter } from './phone.adapter.ts';
+import { PhoneHook } from './phone.hook.ts';
 import type { TakeCallEvent } from './take-call-event.service.ts';
 import { aCall, FAKE_EXCHANGES } from './testing/fake-exchange.ts';
 

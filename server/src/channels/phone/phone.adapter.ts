@@ -11,8 +11,8 @@ import {
 } from '../core/channel-adapter.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { CALL_SOURCES } from './call-sources.ts';
-import { phoneAccountSettings } from './phone-account.ts';
 import { PhoneHook } from './phone.hook.ts';
+import { phoneAccountSettings } from './phone-account.ts';
 import { TakeCallEvent } from './take-call-event.service.ts';
 
 /** Telephone: the exchange tells of calls; nothing can be written back. */

@@ -31,5 +31,6 @@ export class PhoneHook implements ChannelHook {
     return [{ externalKey, contents: body, receivedAt: this.clock.now(), summary: provider, silent: false }];
   }
 
-  readonly answer = ({ settings }: ChannelAccountForAdapter): HookAnswer => CALL_SOURCES[phoneAccountSettings.parse(settings).provider].answer;
+  readonly answer = ({ settings }: ChannelAccountForAdapter): HookAnswer =>
+    CALL_SOURCES[phoneAccountSettings.parse(settings).provider].answer;
 }

@@ -1,14 +1,17 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannels } from '../../lib/tickets/names.ts';
+import { useChannels, useShops } from '../../lib/tickets/names.ts';
+import { endQuote, useQuoted } from '../../lib/tickets/quoting.ts';
 import { DeadAddressLine } from './dead-address-line.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
+import { QuotedLine } from './quoted-line.tsx';
 import { ReplyRecipients } from './reply-recipients.tsx';
-import { ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
+import { heardAt, ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
 import { SendButton } from './send-button.tsx';
 import { SignaturePreview } from './signature-preview.tsx';
+import { TemplateComposer } from './template-composer.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Recipients, useSend } from './use-send.ts';
 import { useWhenReady } from './use-when-ready.ts';
@@ -36,19 +39,26 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
-  const minutesLeft = useReplyWindow(channel, ticket.lastInboundAt);
+  const minutesLeft = useReplyWindow(channel, heardAt(detail, recipients.to));
+  const quoted = useQuoted(ticket.id);
+  const shops = useShops();
   const missing = whatIsMissing({
     written,
     ...files.state,
     reply: { recipients, channel, status: ticket.status, windowClosed: minutesLeft === 0 },
   });
   const { tried, attempt } = useWhenReady(missing, (thenStatus: ThenStatus) => {
-    send(detail, keeper, { kind: 'reply', recipients, thenStatus });
+    send(detail, keeper, { kind: 'reply', recipients, thenStatus, quoted: channel?.capabilities.quotes ? quoted : undefined });
+    endQuote(ticket.id);
     onSent();
   });
   const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
+  if (channel?.capabilities.templates && minutesLeft === 0) {
+    const shopName = shops.get(ticket.shopId)?.name ?? '';
+    return <TemplateComposer {...{ detail, channel, recipients, shopName, tabs, asked, onSent, onUndone }} />;
+  }
   return (
     <WritingArea
       key={draft.revision}
@@ -59,6 +69,8 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       asked={asked}
       cursor={cursor}
       onSend={() => trySend()}
+      toCustomer
+      above={quoted && channel?.capabilities.quotes ? <QuotedLine message={quoted} /> : null}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
       tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
 import { beginSending } from '../../lib/tickets/pending-sends.ts';
+import { quote } from '../../lib/tickets/quoting.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
 import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
 import { undoReply } from '../../lib/tickets/undo-reply.ts';
@@ -27,7 +28,13 @@ export interface Recipients {
   readonly bcc: readonly MailAddress[];
 }
 export type Outgoing =
-  | { readonly kind: 'reply'; readonly recipients: Recipients; readonly thenStatus: ReplyRequest['thenStatus'] }
+  | {
+      readonly kind: 'reply';
+      readonly recipients: Recipients;
+      readonly thenStatus: ReplyRequest['thenStatus'];
+      /** What it refers to. */
+      readonly quoted: Message | undefined;
+    }
   | { readonly kind: 'note'; readonly mentionIds: readonly string[] };
 
 interface SendOptions {
@@ -72,6 +79,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         applyTicket(ticket, true);
         shiftCounts(after, ticket);
         keeper.restore(written, key);
+        if (outgoing.kind === 'reply' && outgoing.quoted) quote(outgoing.quoted);
         notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: explain(error) }));
       };
       saved
@@ -102,7 +110,8 @@ function post(
     const note: NoteRequest = { idempotencyKey, html, mentionIds: [...outgoing.mentionIds], attachmentIds };
     return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/notes`, note);
   }
-  const { to, cc, bcc } = outgoing.recipients;
+  const { quoted, recipients } = outgoing;
+  const { to, cc, bcc } = recipients;
   const reply: ReplyRequest = {
     idempotencyKey,
     html,
@@ -110,6 +119,7 @@ function post(
     cc: [...cc],
     bcc: [...bcc],
     attachmentIds,
+    ...(quoted ? { quotesId: quoted.id } : {}),
     thenStatus: outgoing.thenStatus,
   };
   return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/replies`, reply);
@@ -146,6 +156,9 @@ function placeholder(
     attachments: [...written.attachments],
     leftOut: [],
     call: null,
+    quoted: (reply && outgoing.quoted && quotedFrom(outgoing.quoted)) || null,
+    reactions: [],
+    template: null,
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',
@@ -159,6 +172,10 @@ function placeholder(
     createdAt: new Date().toISOString(),
     arrivedAt: new Date().toISOString(),
   };
+}
+
+function quotedFrom({ id, direction, author, text }: Message): Message['quoted'] {
+  return { messageId: id, direction, name: author.name, text: text.slice(0, 200) };
 }
 
 function rowAfter<Row extends TicketRow>(row: Row, message: Message, outgoing: Outgoing, myId: string): Row {
