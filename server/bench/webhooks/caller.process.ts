@@ -53,9 +53,11 @@ function post(agent: http.Agent, url: string, body: string, signature: string): 
 /** One message, as Meta tells of it. */
 function aWebhook(subscriber: number): string {
   const from = `316${subscriber}`;
+  const userId = `NL.${subscriber}000000000`;
   const timestamp = String(Math.floor(Date.now() / 1000));
   const message = {
     from,
+    from_user_id: userId,
     id: `wamid.${randomUUID()}`,
     timestamp,
     type: 'text',
@@ -64,7 +66,7 @@ function aWebhook(subscriber: number): string {
   const value = {
     messaging_product: 'whatsapp',
     metadata: { display_phone_number: '31201234567', phone_number_id: '106540352242922' },
-    contacts: [{ profile: { name: `Klant ${subscriber}` }, wa_id: from }],
+    contacts: [{ profile: { name: `Klant ${subscriber}` }, wa_id: from, user_id: userId }],
     messages: [message],
   };
   return JSON.stringify({

@@ -114,7 +114,7 @@ export function TemplateComposer({ detail, channel, recipients, shopName, tabs, 
               : null
             : t('missing.status', { status: t(`tickets:status.${ticket.status}`).toLocaleLowerCase() })}
         </span>
-        <SendButton onSend={trySend} blocked={!answerable || fault !== undefined || send.isPending} />
+        <SendButton onSend={trySend} blocked={!answerable} />
       </div>
     </div>
   );
