@@ -1,8 +1,10 @@
 import { startApplication } from '../src/application.ts';
+import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { SetUp } from '../src/modules/first-run/set-up.service.ts';
 import type { Config } from '../src/platform/config/config.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { foundHouse, pauseMailboxes, type Services } from './house/found-house.ts';
+import { openLines } from './lines/play-lines.ts';
 import { DemoClock } from './play/demo-clock.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
@@ -41,7 +43,9 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
   const { until } = options;
   const clock = new DemoClock(new Date(until.getTime() - (daysOf(options.count) + 1) * 24 * 3_600_000));
   // A worker serves nobody; replies leave at once, and only to the post office of the demo.
-  const own: Config = { ...config, role: 'worker', undoSeconds: 0, allowPrivateHosts: true, logLevel: 'error' };
+  const graph = await FakeGraph.start();
+  const quiet = { role: 'worker', undoSeconds: 0, allowPrivateHosts: true, logLevel: 'error' } as const;
+  const own: Config = { ...config, ...quiet, whatsappApiUrl: graph.apiUrl };
   const application = await startApplication(own, { clock, ...(database ? { database } : {}) });
   try {
     const services: Services = (type) => application.app.get(type, { strict: false });
@@ -49,15 +53,17 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     const postOffice = await PostOffice.open();
     try {
       const house = await foundHouse(services, postOffice.port);
-      await new Play(services, house, clock, postOffice).perform(makeStories(options), until, (done, all) => {
+      const lines = await openLines(services, house, graph, options);
+      await new Play(services, house, clock, postOffice).perform(makeStories(options), lines.moments, until, (done, all) => {
         signal.throwIfAborted();
         onStep(done, all);
       });
-      await pauseMailboxes(services, house);
+      await pauseMailboxes(services, { ...house, accountIds: [...house.accountIds, ...lines.accountIds] });
     } finally {
       await postOffice.close();
     }
   } finally {
     await application.close();
+    await graph.stop();
   }
 }

@@ -4,7 +4,8 @@ import { phoneProvider } from '@balie/shared/contracts/phone.ts';
 import type { RingingCall } from '@balie/shared/contracts/ringing-calls.ts';
 import { type PersonalRow, searchPage } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { aCall, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
+import { LostCalls } from '../src/channels/phone/lost-calls.ts';
+import { aCall, FAKE_EXCHANGES, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
 import { aColleague, aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
 import { eventually } from './support/eventually.ts';
 import { failedOf, ticketsOf } from './support/mail-in.ts';
@@ -97,6 +98,59 @@ describe.each(phoneProvider.options)('a call told of by %s', (provider) => {
   });
 });
 
+it.each([
+  ['in their order', false],
+  ['in the other order', true],
+])('knows who answered a call and to whom it was passed on, told %s', async (_order, reversed) => {
+  const karim = { name: 'Karim', email: 'karim@winkel.test' };
+  const call = aCall(stranger());
+  const moments: [FakeCall, FakeMoment, number][] = [
+    [call, 'ringing', 0],
+    [call, 'answered', 12],
+    [{ ...call, agent: karim }, 'answered', 40],
+    [call, 'hung-up', 72],
+  ];
+  for (const [each, moment, second] of reversed ? moments.reverse() : moments) expect(await line.tell(each, moment, second)).toBe(200);
+  const ticket = await ticketOf(call);
+  const facts = await eventually(async () => (await ended(ticket.id)).find(({ passedOnTo, waitSeconds }) => passedOnTo && waitSeconds === 12), 'all is told');
+  expect(facts).toMatchObject({ agent: { name: 'Marieke' }, passedOnTo: { id: null, name: 'Karim' }, waitSeconds: 12, talkSeconds: 60 });
+});
+
+it('ends calls whose end was never told, as missed or spoken, and leaves those that may go on', async () => {
+  const quiet = await connectPhone(owner, 'voys', '020 777 00 09');
+  const [lost, spoken, fresh] = [aCall(stranger(5 * 60)), aCall(stranger(5 * 60)), aCall(stranger(60))];
+  for (const call of [lost, spoken, fresh]) await told(call, [['ringing', 0]], quiet);
+  await told(spoken, [['answered', 10]], quiet);
+  const tickets = await Promise.all([lost, spoken, fresh].map((call) => ticketOf(call)));
+  const factsOf = async () => (await Promise.all(tickets.map(({ id }) => callsOf(owner, id)))).map(([facts]) => facts);
+  await eventually(async () => (await factsOf())[1]?.state === 'talking', 'all is told');
+  await app.app.get(LostCalls).end();
+  expect(await factsOf()).toMatchObject([
+    { state: 'ended', outcome: 'missed', waitSeconds: 30 },
+    { state: 'ended', outcome: 'answered' },
+    { state: 'ringing', outcome: null },
+  ]);
+  // Its end is told after all: that holds.
+  await told(lost, [['hung-up', 45]], quiet);
+  await eventually(async () => (await factsOf())[0]?.waitSeconds === 45, 'the later end');
+});
+
+it.each(phoneProvider.options)('answers %s in the words that it reads', async (provider) => {
+  const at = await connectPhone(owner, provider, `020 777 01 0${phoneProvider.options.indexOf(provider)}`);
+  const { body, headers } = FAKE_EXCHANGES[provider](aCall(stranger()), 'missed', new Date(), { url: at.webhookUrl, secret: at.secret });
+  const answer = await fetch(owner.url + new URL(at.webhookUrl).pathname, { method: 'POST', body, headers });
+  const text = await answer.text();
+  if (provider === 'twilio') {
+    expect(answer.headers.get('content-type')).toMatch(/^text\/xml/);
+    expect(text).toContain('<Response/>');
+  } else {
+    expect(JSON.parse(text)).toEqual({ stored: true });
+  }
+  await owner.patch(`/api/channel-accounts/${at.accountId}`, { paused: true });
+  // What was known of the account counts for a second.
+  await eventually(async () => (await at.post(body, headers)) === 404, 'a paused number does not ring');
+});
+
 describe('missed calls', () => {
   it('of one caller are one call-back ticket, however often they try', async () => {
     const first = aCall(stranger(60));
@@ -168,7 +222,9 @@ describe('what cannot be true', () => {
 
   it('is refused at an address that nobody was given, when it is too large, and when it is neither signed nor JSON', async () => {
     const headers = { 'content-type': 'application/json' };
-    expect((await fetch(`${app.url}/api/hooks/phone/nonsense`, { method: 'POST', body: '{}', headers })).status).toBe(404);
+    expect((await fetch(`${app.url}/api/hooks/phone/nonsense-of-the-right-length`, { method: 'POST', body: '{}', headers })).status).toBe(
+      404,
+    );
     expect(await line.post(JSON.stringify({ note: 'x'.repeat(70_000) }), headers)).toBe(413);
     // The signature is of the bytes, and looked at before anybody tries to read them.
     expect(await line.post('{"call_id": ', headers)).toBe(403);
@@ -245,6 +301,10 @@ it('can tell how many calls were answered within a minute, and on working days b
     norms,
   );
   await told(aCall(on('2026-03-01T12:00:00Z')), MISSED, norms); // Sunday
+  // Exactly a minute, at the last second of the day; and a second after it.
+  const minute = [['ringing', 0], ['answered', 60], ['hung-up', 90]] as const;
+  await told(aCall(on('2026-03-02T15:59:59Z')), minute, norms);
+  await told(aCall(on('2026-03-02T16:00:00Z')), minute, norms);
   const measured = () =>
     app.database.dataSource.transaction(async (manager) => {
       await manager.query(`set local balie.system_scope = 'on'`);
@@ -261,7 +321,7 @@ it('can tell how many calls were answered within a minute, and on working days b
     });
   const row = await eventually(async () => {
     const found = await measured();
-    return found.offered === 4 && found;
+    return found.offered === 6 && found;
   }, 'the calls that count');
-  expect(row).toEqual({ offered: 4, fast: 1, working: 3, answered: 2 });
+  expect(row).toEqual({ offered: 6, fast: 3, working: 4, answered: 3 });
 });

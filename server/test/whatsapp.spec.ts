@@ -227,7 +227,7 @@ describe('answers', () => {
     graph.aheadMs = 25 * 3_600_000;
     const id = await shop.answer(ticketId, 'Te laat');
     const failed = await shop.once(ticketId, id, 'failed', /more than 24 hours old/);
-    expect(failed.delivery.reason).toMatch(/Answer by mail/);
+    expect(failed.delivery.reason).toMatch(/Choose a template/);
     graph.aheadMs = 0;
     // The customer writes again: the same answer leaves now, once.
     await shop.deliver(shop.say('Nog iets'));

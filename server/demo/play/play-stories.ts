@@ -1,6 +1,7 @@
 import { inOrganisation } from '../../src/platform/database/scope.ts';
 import type { DemoHouse, Services } from '../house/found-house.ts';
 import { type Answered, brokenMails, customerMessageId, rawMail } from '../mail/raw-mail.ts';
+import type { Moment } from '../lines/play-lines.ts';
 import type { Step, Story } from '../stories/story.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { Desk } from './desk.ts';
@@ -33,14 +34,14 @@ export class Play {
     this.desk = new Desk(services, house);
   }
 
-  /** @param onStep called after each step with how many of how many are done */
-  perform(stories: readonly Story[], until: Date, onStep: (done: number, all: number) => void): Promise<void> {
+  /** @param others what happens beside the mail @param onStep called after each step with how many of how many are done */
+  perform(stories: readonly Story[], others: readonly Moment[], until: Date, onStep: (done: number, all: number) => void): Promise<void> {
     return inOrganisation(this.house.organisationId, async () => {
-      const moments = stories.flatMap((story) => story.steps.map((step) => ({ story, step })));
-      moments.sort((a, b) => a.step.at.getTime() - b.step.at.getTime());
-      for (const [at, { story, step }] of moments.entries()) {
-        this.clock.moveTo(step.at);
-        await this.live(story, step);
+      const ofStories = stories.flatMap((story) => story.steps.map((step) => ({ at: step.at, live: () => this.live(story, step) })));
+      const moments: Moment[] = [...ofStories, ...others].sort((a, b) => a.at.getTime() - b.at.getTime());
+      for (const [at, moment] of moments.entries()) {
+        this.clock.moveTo(moment.at);
+        await moment.live(this.mailRoom, this.desk);
         onStep(at + 1, moments.length);
       }
       this.clock.moveTo(until);

@@ -8,6 +8,7 @@ import type { Fate } from '../../src/channels/email/testing/delivery-report-mail
 import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
 import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+import { BackstageWhatsApp } from './backstage-whatsapp.ts';
 
 /**
  * What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail
@@ -20,8 +21,11 @@ class Backstage {
   private postgres: Promise<EmbeddedServer> | undefined;
   private dovecot: Promise<DovecotServer> | undefined;
 
+  private readonly whatsApp = new BackstageWhatsApp();
+
   /** Everything that can be asked for. */
   readonly answers: Record<string, (given: never) => Promise<unknown>> = {
+    ...this.whatsApp.answers,
     newDatabase: () => this.newDatabase(),
     mailServer: async () => {
       const { imapPort, smtpPort } = await this.mail();
@@ -42,6 +46,7 @@ class Backstage {
   };
 
   async end(): Promise<void> {
+    await this.whatsApp.end();
     await (await this.dovecot)?.stop();
     await (await this.postgres)?.stop();
     if (this.dir) await fs.rm(this.dir, { recursive: true, force: true });

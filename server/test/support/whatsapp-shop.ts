@@ -6,7 +6,7 @@ import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/cont
 import { whatsAppSettings } from '@balie/shared/contracts/whatsapp.ts';
 import type { FakeGraph } from '../../src/channels/whatsapp/testing/fake-graph.ts';
 import { CONTACTS, CUSTOMER, customerMessage, envelope, NUMBER } from '../../src/channels/whatsapp/testing/meta-caller.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { eventually } from './eventually.ts';
 
 const PATIENCE_MS = 20_000;
@@ -60,10 +60,18 @@ export class WhatsAppShop {
   }
 
   /** Answers whom the ticket says. */
-  async answer(ticketId: string, text: string, attachmentIds: readonly string[] = []): Promise<string> {
+  async answer(ticketId: string, text: string, more: object = {}): Promise<string> {
+    return (await this.tryAnswer(ticketId, text, more)).as(ticketAndMessage).message.id;
+  }
+
+  async tryAnswer(ticketId: string, text: string, more: object = {}): Promise<ApiAnswer> {
     const { replyTo } = (await this.owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
-    const request = { idempotencyKey: randomUUID(), html: `<p>${text}</p>`, ...replyTo, attachmentIds };
-    return (await this.owner.post(`/api/tickets/${ticketId}/replies`, request)).as(ticketAndMessage).message.id;
+    return this.owner.post(`/api/tickets/${ticketId}/replies`, {
+      idempotencyKey: randomUUID(),
+      html: `<p>${text}</p>`,
+      ...replyTo,
+      ...more,
+    });
   }
 
   /** The answer, once it is so. */

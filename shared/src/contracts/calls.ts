@@ -32,6 +32,8 @@ export const callFacts = z.object({
   talkSeconds: z.number().int().nullable(),
   /** Who spoke for the shop, as far as the telephone exchange tells. */
   agent: z.object({ id: id.nullable(), name: z.string() }).nullable(),
+  /** Who spoke last, when the call was passed on; absent in what was kept before that was known. */
+  passedOnTo: z.object({ id: id.nullable(), name: z.string() }).nullish(),
   recordingUrl: z.string().nullable(),
   /** When somebody spoke to the caller after this missed call. */
   calledBackAt: instant.nullable(),

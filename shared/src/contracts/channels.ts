@@ -33,6 +33,14 @@ export const channelCapabilities = z.object({
   readReceipts: z.boolean().optional(),
   /** The customer can be shown that somebody writes. */
   typing: z.boolean().optional(),
+  /** The customer can be told that a message was read; an owner decides whether they are. */
+  readMarks: z.boolean().optional(),
+  /** One sign can be put to a message of the customer. */
+  reactions: z.boolean().optional(),
+  /** An answer can refer to one message of the conversation. */
+  quotes: z.boolean().optional(),
+  /** What customers are reached by, where it is not a mail address. */
+  reachedBy: z.enum(['phone']).optional(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 
@@ -68,12 +76,17 @@ export const channelAccount = z.object({
   lastError: z.string().nullable(),
   /** When the owners were told that it does not work; null once it does again. */
   alarmedAt: instant.nullable(),
+  /** Customers are told that their message was read and that somebody writes, where the channel can. */
+  tellsReading: z.boolean(),
   /** History being brought in at connect; null when none was asked for. */
   backfill: z.object({ total: z.number().int().nullable(), done: z.number().int(), finishedAt: instant.nullable() }).nullable(),
   createdAt: instant,
 });
 export type ChannelAccount = z.infer<typeof channelAccount>;
-export const updateChannelAccountRequest = z.object({ name: z.string().trim().min(1).max(120), shopId: id, paused: z.boolean() }).partial();
+export const updateChannelAccountRequest = z
+  .object({ name: z.string().trim().min(1).max(120), shopId: id, paused: z.boolean(), tellsReading: z.boolean() })
+  .partial();
+export type UpdateChannelAccountRequest = z.infer<typeof updateChannelAccountRequest>;
 
 /** How many messages may leave; null: as many as there are. A day is any 24 hours. */
 export const sendingLimit = z.object({

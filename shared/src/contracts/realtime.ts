@@ -45,5 +45,10 @@ export interface ClientToServerEvents {
   join: (request: RoomRequest, done: (answer: { ok: boolean; code?: string }) => void) => void;
   leave: (request: RoomRequest) => void;
   /** What this tab does with a ticket; `gone` on leaving it. Repeated every 20 s while true. */
-  presence: (event: { ticketId: string; state: Presence['state'] }) => void;
+  presence: (event: {
+    ticketId: string;
+    state: Presence['state'];
+    /** What is typed is an answer to the customer, who may see it. */
+    toCustomer?: boolean;
+  }) => void;
 }

@@ -4,6 +4,7 @@ import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
 import { attachment } from './files.ts';
+import { chosenTemplate } from './templates.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -128,6 +129,21 @@ export const message = z.object({
   mentionIds: z.array(id),
   /** It is a telephone call; `text` says the same in plain words. */
   call: callFacts.nullable(),
+  /** The message it refers to, where the channel knows such a thing: the first words of it. */
+  quoted: z.object({ messageId: id, direction: z.enum(['inbound', 'outbound', 'note']), name: z.string(), text: z.string() }).nullable(),
+  /** Signs that were put to it: one of the customer, one of ours. */
+  reactions: z.array(
+    z.object({
+      by: z.enum(['customer', 'us']),
+      emoji: z.string(),
+      agentId: id.nullable(),
+      state: z.enum(['queued', 'sent', 'failed']),
+      /** Of `failed`. */
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** The approved text that it is, where it is one. */
+  template: z.object({ name: z.string(), language: z.string() }).nullable(),
   delivery: z.object({
     state: deliveryState,
     /** Until when "Undo" works. */
@@ -224,6 +240,11 @@ export const ticketDetail = z.object({
   /** Whom a reply goes to unless the agent says otherwise: our own addresses left out. */
   replyTo: z.object({ to: z.array(mailAddress), cc: z.array(mailAddress) }),
   drafts: z.array(draft),
+  /**
+   * By account of the shop, and by address: when the customer last wrote from there, in whichever ticket. From then on the channel's
+   * `replyWindowHours` count.
+   */
+  heardFrom: z.record(id, z.record(z.string(), instant)),
   /** Colleagues who are here now. */
   presence: z.array(z.object({ agentId: id, state: z.enum(['viewing', 'typing']) })),
 });
@@ -237,11 +258,15 @@ const outgoing = {
   cc: z.array(mailAddress).max(100).default([]),
   bcc: z.array(mailAddress).max(100).default([]),
   attachmentIds: z.array(id).max(50).default([]),
+  /** An approved text in the place of `html`, which the server then makes itself. */
+  template: chosenTemplate.optional(),
 };
 /** Status the ticket gets with the reply. */
 const thenStatus = z.enum(['open', 'pending', 'solved']).default('pending');
 export const replyRequest = z.object({
   ...outgoing,
+  /** The message of this ticket that it refers to. */
+  quotesId: id.optional(),
   thenStatus,
   /** Another account of the ticket's shop, which the ticket goes on by from now on; absent: the ticket's own. */
   channelAccountId: id.optional(),
@@ -266,3 +291,9 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
+
+/** Of one picture sign, in whichever form. As text: not every compiler knows the flag. */
+const EMOJI = '^\\p{RGI_Emoji}$';
+/** Null takes it back. */
+export const reactionRequest = z.object({ emoji: z.string().max(40).regex(new RegExp(EMOJI, 'v')).nullable() });
+export type ReactionRequest = z.infer<typeof reactionRequest>;

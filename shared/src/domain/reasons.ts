@@ -46,9 +46,24 @@ const REASONS = {
   'reading-too-slow': 'Reading the mail took longer than {seconds} seconds.',
   'reading-too-large': 'Reading the mail took more than {megabytes} MB of memory.',
   'parser-crashed': 'The message crashed the parser each time it was read.',
-  'signature-invalid': 'A call was told of, but its signature is not right: the secret here is not the one that the provider signs with.',
+  'signature-invalid':
+    'Somebody called our address with a wrong signature: the secret that is kept here is not the one that the provider signs with. Enter it again.',
   'whatsapp-window-closed':
-    'The customer’s last message is more than 24 hours old; WhatsApp then takes approved templates alone. Answer by mail or telephone, or wait until the customer writes again.',
+    'The customer’s last message is more than 24 hours old; WhatsApp then takes approved templates alone. Choose a template, answer by mail or telephone, or wait until the customer writes again.',
+  'window-closed':
+    'It waited until the customer’s last message was more than {hours} hours old; no free answer is taken any more. Choose a template and send that instead.',
+  'template-gaps':
+    'The template has another number of gaps than were filled in. Fetch the templates anew, choose it again and fill in every gap.',
+  'template-unknown':
+    'WhatsApp does not know this template in this language (any more). The templates are fetched anew; choose another one.',
+  'template-too-long': 'What was filled in makes the template too long. Choose it again and use fewer words.',
+  'template-policy':
+    'What was filled in breaks a rule of WhatsApp’s: new lines, or words that are not allowed there. Choose the template again and change them.',
+  'template-format': 'What was filled in does not fit the template: a picture, file, code or amount is expected in another form.',
+  'template-paused': 'WhatsApp has paused this template because customers complained about it. Choose another one.',
+  'template-disabled':
+    'WhatsApp has disabled this template for good. Choose another one, or have a new one approved in the WhatsApp Manager.',
+  'template-form': 'The form behind this template does not work at present. Choose another template.',
   'whatsapp-unreachable':
     'WhatsApp cannot deliver to this customer: the number is not on WhatsApp (any more), has blocked you, or has a very old app.',
   'whatsapp-token':

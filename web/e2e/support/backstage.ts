@@ -78,6 +78,24 @@ export class Backstage {
     return this.ask('restartMailServer');
   }
 
+  /** Meta, and what an owner finds there. */
+  whatsApp(): Promise<{ apiUrl: string; accessToken: string; appSecret: string; phoneNumberId: string; businessAccountId: string }> {
+    return this.ask('whatsApp');
+  }
+  whatsAppVerify(url: string, verifyToken: string): Promise<number> {
+    return this.ask('whatsAppVerify', { url, verifyToken });
+  }
+  /** @returns the ids of the messages */
+  whatsAppWrites(url: string, messages: readonly object[], hoursAgo = 0): Promise<string[]> {
+    return this.ask('whatsAppWrites', { url, messages, hoursAgo });
+  }
+  whatsAppFile(base64: string, type: string): Promise<object> {
+    return this.ask('whatsAppFile', { base64, type });
+  }
+  whatsAppTaken(): Promise<{ messages: Record<string, unknown>[]; marks: { messageId: string; typing: boolean }[] }> {
+    return this.ask('whatsAppTaken');
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));

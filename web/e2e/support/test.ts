@@ -33,7 +33,11 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   spares: [
     async ({ backstage }, use) => {
-      const spares = new Spares(async () => BalieServer.start(await backstage.newDatabase()));
+      const spares = new Spares(async () =>
+        BalieServer.start(await backstage.newDatabase(), async (environment) => {
+          environment['BALIE_WHATSAPP_API_URL'] = (await backstage.whatsApp()).apiUrl;
+        }),
+      );
       await use(spares);
       await spares.stop();
     },

@@ -1,9 +1,11 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
+import { openNewTicket } from '../features/new-ticket/new-ticket-state.ts';
 import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
 import { useSelection } from '../features/ticket-list/use-selection.ts';
 import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
@@ -60,7 +62,7 @@ export function Inbox() {
   const stable = useStable(actions);
   // After the conversation, which is read first.
   const contactOf = useAfterPaint(ticket.id);
-  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} /> : null;
+  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} onWrite={writeTo} /> : null;
   return (
     <TicketActionsProvider value={stable}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>
@@ -94,6 +96,8 @@ export function Inbox() {
     </TicketActionsProvider>
   );
 }
+
+const writeTo = (to: MailAddress, channelAccountId: string) => openNewTicket([to], channelAccountId);
 
 /** The same object for as long as the screen stands, which always does what was meant last. */
 function useStable(actions: TicketActions): TicketActions {

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
+import type { ChannelKind, UpdateChannelAccountRequest } from '@balie/shared/contracts/channels.ts';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Shops } from '../../modules/organisations/public.ts';
@@ -80,12 +80,15 @@ export class ChannelAccountChanges {
   }
 
   /** @throws {NotFound} */
-  async update(tx: Tx, id: string, changes: { name?: string | undefined; shopId?: string | undefined; paused?: boolean | undefined }) {
+  async update(tx: Tx, id: string, changes: UpdateChannelAccountRequest) {
     if (changes.shopId !== undefined && !(await this.shops.find(tx, changes.shopId))) throw new NotFound('shop');
-    await this.change(tx, id, `name = coalesce($3, name), shop_id = coalesce($4, shop_id), updated_at = now()`, [
-      changes.name ?? null,
-      changes.shopId ?? null,
-    ]);
+    await this.change(
+      tx,
+      id,
+      `name = coalesce($3, name), shop_id = coalesce($4, shop_id), tells_reading = coalesce($5, tells_reading),
+      updated_at = now()`,
+      [changes.name ?? null, changes.shopId ?? null, changes.tellsReading ?? null],
+    );
     if (changes.paused === true) await this.change(tx, id, `status = 'paused', generation = generation + 1`, []);
     // Resuming what is not paused would cut a connection that works.
     if (changes.paused === false) {

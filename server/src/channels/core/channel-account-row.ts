@@ -28,12 +28,13 @@ export interface ChannelAccountRow {
   readonly last_error_code: string | null;
   readonly last_error: string | null;
   readonly alarmed_at: Date | null;
+  readonly tells_reading: boolean;
   readonly backfill: Backfill | null;
   readonly created_at: Date;
 }
 
 export const CHANNEL_ACCOUNT_COLUMNS = `id, organisation_id, shop_id, kind, name, address, status, settings, limits, secrets, last_success_at,
-  lag_seconds, last_error_at, last_error_code, last_error, alarmed_at, backfill, created_at`;
+  lag_seconds, last_error_at, last_error_code, last_error, alarmed_at, tells_reading, backfill, created_at`;
 
 export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCapabilities): ChannelAccount {
   return {
@@ -50,6 +51,7 @@ export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCa
     lastErrorCode: row.last_error_code,
     lastError: row.last_error,
     alarmedAt: row.alarmed_at?.toISOString() ?? null,
+    tellsReading: row.tells_reading,
     backfill: row.backfill && { total: row.backfill.total, done: row.backfill.done, finishedAt: row.backfill.finishedAt },
     createdAt: row.created_at.toISOString(),
   };

@@ -1,6 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
-import type { DeliveryStatus, InboundMessage, LeftOutFile, OutgoingMessage } from '../../modules/tickets/public.ts';
+import type {
+  DeliveryStatus,
+  InboundMessage,
+  LeftOutFile,
+  OutgoingMessage,
+  OutgoingReaction,
+  ProviderTemplate,
+} from '../../modules/tickets/public.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import type { IncomingRaw } from './raw-messages.ts';
 
@@ -70,8 +77,20 @@ export interface HookCall {
   readonly url: string;
 }
 
+/** What a provider reads in the answer; nothing, with most. */
+export interface HookAnswer {
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** What a channel makes of being called. */
 export interface ChannelHook {
+  /** Of one call; the server's own limit where it is absent. */
+  readonly maxBytes?: number;
+  /** Nobody is to hear of what is told while the account is paused: who calls is told that there is no such address. */
+  readonly deafWhilePaused?: boolean;
+  /** Said when everything is stored. */
+  readonly answer?: (account: ChannelAccountForAdapter) => HookAnswer;
   /**
    * Checks who calls, in constant time, and takes the call apart: one raw message for each thing told, so that one that
    * cannot be understood holds up no other.
@@ -80,6 +99,17 @@ export interface ChannelHook {
   receive(account: ChannelAccountForAdapter, call: HookCall): readonly IncomingRaw[];
   /** Answers the provider's question whether the address is ours. @throws {HookRefused} */
   readonly verify?: (account: ChannelAccountForAdapter, query: Readonly<Record<string, string>>) => string;
+}
+
+/** The approved texts of an account, or why they cannot be had. */
+export type TemplateListing =
+  | { readonly outcome: 'listed'; readonly templates: readonly ProviderTemplate[] }
+  | { readonly outcome: 'retry' | 'rejected'; readonly reason: string };
+
+/** Something the customer is shown of the desk. `externalId`: of the customer's newest message. */
+export interface CustomerSignal {
+  readonly what: 'read' | 'typing';
+  readonly externalId: string;
 }
 
 /** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
@@ -120,6 +150,15 @@ export abstract class ChannelAdapter {
     messages: readonly OutgoingMessage[],
     kept: (messageId: string) => Promise<void>,
   ) => Promise<void>;
+
+  /** All approved texts; for a channel with the capability `templates`. */
+  readonly listTemplates?: (account: ChannelAccountForAdapter) => Promise<TemplateListing>;
+
+  /** Puts a sign to a customer's message, or takes it back; for a channel with the capability `reactions`. Idempotent. */
+  readonly react?: (account: ChannelAccountForAdapter, reaction: OutgoingReaction) => Promise<SendResult>;
+
+  /** For a channel with the capability `readMarks` or `typing`. May throw: it is a courtesy. */
+  readonly signal?: (account: ChannelAccountForAdapter, signal: CustomerSignal) => Promise<void>;
 
   /** What is done with the provider's calls; undefined for channels that nobody calls. */
   readonly hook?: ChannelHook;

@@ -13,6 +13,7 @@ import { ChannelAccountsController } from './channel-accounts.controller.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import { ChannelLimitsController } from './channel-limits.controller.ts';
 import { ChannelRegistry } from './channel-registry.ts';
+import { CustomerMarks } from './customer-marks.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';
 import { DeliveryHousekeeping } from './delivery-housekeeping.ts';
@@ -27,17 +28,22 @@ import { LaterMessages } from './later-messages.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
+import { ReactionsWorker } from './reactions.worker.ts';
 import { SendingLimits } from './sending-limits.ts';
 import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
 import { SizeAnswers } from './size-answers.ts';
+import { StoredTogether } from './stored-together.ts';
+import { TellSendingRules } from './tell-sending-rules.ts';
+import { TemplateSync } from './template-sync.ts';
+import { TemplatesController } from './templates.controller.ts';
 import { WebhooksController } from './webhooks.controller.ts';
 import { Webhooks } from './webhooks.ts';
 
 /** What all channels share: the accounts, the way in (intake) and the way out (delivery). */
 @Module({
   imports: [OrganisationsModule, TicketsModule],
-  controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController, WebhooksController],
+  controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController, TemplatesController, WebhooksController],
   providers: [
     ChannelRegistry,
     ChannelAccounts,
@@ -67,7 +73,22 @@ import { Webhooks } from './webhooks.ts';
     SentCopiesWorker,
     SizeAnswers,
     Webhooks,
+    StoredTogether,
+    TellSendingRules,
+    TemplateSync,
+    ReactionsWorker,
+    CustomerMarks,
   ],
-  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages, Webhooks],
+  exports: [
+    ChannelRegistry,
+    ChannelAccounts,
+    ChannelAccountChanges,
+    AccountHealth,
+    AccountLimitsStore,
+    Sendings,
+    RawMessages,
+    TemplateSync,
+    Webhooks,
+  ],
 })
 export class ChannelCoreModule {}

@@ -1,7 +1,9 @@
+import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
 import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { FileScanner, type OutgoingMessage } from '../../modules/tickets/public.ts';
+import { Clock } from '../../platform/clock/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
@@ -34,6 +36,7 @@ export class DeliveryAttempt {
     private readonly registry: ChannelRegistry,
     private readonly unitOfWork: UnitOfWork,
     private readonly scanner: FileScanner,
+    private readonly clock: Clock,
     log: Log,
   ) {
     this.log = log.named('delivery');
@@ -55,7 +58,11 @@ export class DeliveryAttempt {
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
-          return (await this.infectedOf(message)) ?? (await adapter.send(account, message, signal));
+          return (
+            this.tooLate(adapter.capabilities, message) ??
+            (await this.infectedOf(message)) ??
+            (await adapter.send(account, message, signal))
+          );
         } catch (error) {
           // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.
           this.log.error({ err: error, messageId: message.id, kind: account.kind }, 'An adapter threw while sending');
@@ -63,6 +70,16 @@ export class DeliveryAttempt {
         }
       },
     };
+  }
+
+  /** It waited until no free answer is taken any more: better said here than lost there. */
+  private tooLate({ replyWindowHours }: ChannelCapabilities, message: OutgoingMessage): SendResult | undefined {
+    const { template, heardAt, uncertain } = message;
+    if (replyWindowHours === undefined || template || heardAt === undefined || uncertain) return undefined;
+    const until = (heardAt?.getTime() ?? 0) + replyWindowHours * 3_600_000;
+    return until <= this.clock.now().getTime()
+      ? { outcome: 'rejected', reason: reason('window-closed', { hours: replyWindowHours }) }
+      : undefined;
   }
 
   /** Nothing leaves that the virus scanner has not passed. */

@@ -11,6 +11,7 @@ import { type ChannelAccountForAdapter, type ChannelAdapter, type ParsedRaw, Par
 import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
+import { IntakeLanes, lanesOf } from './intake-lanes.ts';
 import { LaterMessages } from './later-messages.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
 
@@ -25,7 +26,7 @@ const CLASH_ATTEMPTS = 5;
 const TURN_MS = 5_000;
 
 /**
- * Turns raw messages into ticket messages, per account in the order they came. What cannot be read is set aside with
+ * Turns raw messages into ticket messages, per account in the order they came (see `lanesOf` for what may pass what). What cannot be read is set aside with
  * its reason and does not hold up the next. Parsing runs ahead in parallel; each message is accepted and marked done in
  * one transaction, so that a crash at any point leaves it either pending or in exactly one ticket.
  */
@@ -75,18 +76,33 @@ export class IntakeWorker implements OnModuleInit {
 
   private async takeIn(channel: Channel, window: readonly PendingMessage[], stop: Promise<undefined>): Promise<void> {
     const parsings = window.map((message) => this.parse(channel, message));
-    for (const [index, message] of window.entries()) {
-      const parsing = await Promise.race([parsings[index], stop]);
-      const rest = window.slice(index);
-      if (!parsing) return this.pending.giveBack(rest);
-      try {
-        await this.settle(message, parsing);
-      } catch (error) {
-        // Database or storage are out of reach: nobody's message is to blame. The queue tries again.
-        await this.pending.giveBack(rest).catch(() => undefined);
-        throw error;
+    const lanes = new IntakeLanes();
+    const settled = new Set<PendingMessage>();
+    const giveBackRest = () => this.pending.giveBack(window.filter((message) => !settled.has(message)));
+    try {
+      for (const [index, message] of window.entries()) {
+        const parsing = await Promise.race([parsings[index], stop]);
+        if (!parsing) break;
+        const settle = async () => {
+          await this.settle(message, parsing);
+          settled.add(message);
+        };
+        const lane = 'parsed' in parsing ? lanesOf(parsing.parsed) : [];
+        if (lane) {
+          await lanes.run(lane, settle);
+        } else {
+          await lanes.end();
+          await settle();
+        }
       }
+      await lanes.end();
+    } catch (error) {
+      // Database or storage are out of reach: nobody's message is to blame. The queue tries again.
+      await lanes.settled();
+      await giveBackRest().catch(() => undefined);
+      throw error;
     }
+    if (settled.size < window.length) await giveBackRest();
   }
 
   /** Never rejects: it runs ahead, and its result is looked at when its turn comes. */

@@ -8,3 +8,12 @@ export class HookRefused extends DomainError {
     super('The signature or the verify token of this call is not right.');
   }
 }
+
+/** No provider of this channel sends so much at once. */
+export class HookTooLarge extends DomainError {
+  readonly code = 'hook_too_large';
+  readonly kind = 'too_large';
+  constructor() {
+    super('This call is larger than any that this channel knows.');
+  }
+}

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { PublicRoute } from '../../platform/http/access.ts';
 import { Webhooks } from './webhooks.ts';
@@ -25,8 +26,11 @@ export class WebhooksController {
     @Query({ schema: asked }) query: Record<string, string>,
     @Headers() headers: IncomingHttpHeaders,
     @Body() body: unknown,
-  ): Promise<void> {
-    await this.webhooks.receive(kind, token, { headers, query, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) });
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const answer = await this.webhooks.receive(kind, token, { headers, query, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) });
+    if (answer) void reply.header('content-type', answer.contentType);
+    return answer?.body;
   }
 
   @Get(':kind/:token')

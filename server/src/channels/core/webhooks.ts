@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config } from '../../platform/config/config.ts';
@@ -7,9 +8,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { AccountHealth } from './account-health.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
-import type { ChannelAccountForAdapter, ChannelHook, HookCall } from './channel-adapter.ts';
+import type { ChannelAccountForAdapter, ChannelHook, HookAnswer, HookCall } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
-import { RawMessages } from './raw-messages.ts';
+import { StoredTogether } from './stored-together.ts';
+import { HookRefused, HookTooLarge } from './webhook.errors.ts';
 
 const TOKEN_BYTES = 24;
 /** Read once for a burst; what somebody changes meanwhile counts a moment later. */
@@ -32,7 +34,7 @@ export class Webhooks {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: ChannelRegistry,
     private readonly accounts: ChannelAccounts,
-    private readonly rawMessages: RawMessages,
+    private readonly together: StoredTogether,
     private readonly health: AccountHealth,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -65,17 +67,19 @@ export class Webhooks {
     return found.length > 0;
   }
 
-  /** Durable when it resolves. @throws {NotFound | HookRefused} */
-  async receive(kind: string, token: string, call: Omit<HookCall, 'url'>): Promise<void> {
+  /** Durable when it resolves. @returns what the provider reads, if it reads anything @throws {NotFound | HookRefused | HookTooLarge} */
+  async receive(kind: string, token: string, call: Omit<HookCall, 'url'>): Promise<HookAnswer | undefined> {
     const { account, hook, known } = await this.accountOf(kind, token);
     const query = new URLSearchParams(call.query).toString();
     const url = `${this.config.publicUrl}/api/hooks/${kind}/${token}${query ? `?${query}` : ''}`;
-    const messages = hook.receive(account, { ...call, url });
+    if (hook.maxBytes !== undefined && call.body.byteLength > hook.maxBytes) throw new HookTooLarge();
     await inOrganisation(account.organisationId, async () => {
-      await this.rawMessages.store(account.id, messages);
+      const messages = this.checked(account, () => hook.receive(account, { ...call, url }));
+      await this.together.store(account.id, messages);
       if (!known) await this.noteCall(account.id);
       this.health.working(account.id, 'receive');
     });
+    return hook.answer?.(account);
   }
 
   /** @returns the provider's own challenge @throws {NotFound | HookRefused} */
@@ -88,6 +92,18 @@ export class Webhooks {
       this.health.working(account.id, 'receive');
     });
     return challenge;
+  }
+
+  /** A wrong secret, on either side, looks like a stranger: the owner reads of it. */
+  private checked<T>(account: ChannelAccountForAdapter, look: () => T): T {
+    try {
+      return look();
+    } catch (error) {
+      if (error instanceof HookRefused) {
+        this.health.retrying(account.id, 'receive', { code: 'signature_invalid', message: reason('signature-invalid') });
+      }
+      throw error;
+    }
   }
 
   private async noteCall(accountId: string): Promise<void> {
@@ -116,15 +132,16 @@ export class Webhooks {
 
   private async lookUp(kind: string, token: string): Promise<Opened> {
     const [found] = await this.unitOfWork.system('webhooks', (tx) =>
-      tx.prepared<{ id: string; organisationId: string; known: boolean }>(
-        `select id, organisation_id as "organisationId", hook_called_at is not null as known from channel_accounts where hook_token = $1 and kind = $2 and removed_at is null`,
+      tx.prepared<{ id: string; organisationId: string; known: boolean; paused: boolean }>(
+        `select id, organisation_id as "organisationId", hook_called_at is not null as known, status = 'paused' as paused
+           from channel_accounts where hook_token = $1 and kind = $2 and removed_at is null`,
         [token, kind],
       ),
     );
     const account = found && (await inOrganisation(found.organisationId, () => this.accounts.forAdapter(found.id)));
     if (!account) throw new NotFound('webhook');
     const { hook } = this.registry.get(account.kind);
-    if (!hook) throw new NotFound('webhook');
+    if (!hook || (found.paused && hook.deafWhilePaused)) throw new NotFound('webhook');
     return { account, hook, known: found.known };
   }
 }

@@ -1,4 +1,5 @@
 import type { CallDirection } from '@balie/shared/contracts/calls.ts';
+import type { HookAnswer } from '../core/channel-adapter.ts';
 
 /** One moment of a call, whoever told of it. Moments come twice and in any order. */
 export interface CallEvent {
@@ -42,6 +43,8 @@ export interface HookRequest {
 export interface CallSource {
   /** Undefined for providers that sign nothing: the secret address alone protects it. */
   readonly isSigned?: (request: HookRequest, secret: string) => boolean;
+  /** What the provider reads when it was stored. */
+  readonly answer: HookAnswer;
   /**
    * Undefined: nothing that matters here (a second device that rings, say).
    * @throws {UnreadableCall}

@@ -19,13 +19,15 @@ export interface CallRow {
   readonly outcome: CallOutcome | null;
   readonly agent_id: string | null;
   readonly agent_name: string | null;
+  readonly passed_on_id: string | null;
+  readonly passed_on_name: string | null;
   readonly recording_url: string | null;
   readonly called_back_at: Date | null;
   readonly wrap_up: CallFacts['wrapUp'];
 }
 
 export const CALL_COLUMNS = `id, channel_account_id, shop_id, provider_call_id, direction, number, caller_name, contact_id, message_id,
-  rang_at, answered_at, ended_at, answered_elsewhere, outcome, agent_id, agent_name, recording_url, called_back_at, wrap_up`;
+  rang_at, answered_at, ended_at, answered_elsewhere, outcome, agent_id, agent_name, passed_on_id, passed_on_name, recording_url, called_back_at, wrap_up`;
 
 /** Who hangs up sooner could not have been answered, and counts in no norm. */
 const ABANDONED_MS = 5_000;
@@ -54,6 +56,7 @@ export function factsOf(call: CallRow): CallFacts {
     waitSeconds: answered && secondsBetween(call.rang_at, answered),
     talkSeconds: call.ended_at && (call.answered_at ? secondsBetween(call.answered_at, call.ended_at) : 0),
     agent: call.agent_id || call.agent_name ? { id: call.agent_id, name: call.agent_name ?? '' } : null,
+    passedOnTo: call.passed_on_name === null ? null : { id: call.passed_on_id, name: call.passed_on_name },
     recordingUrl: call.recording_url,
     calledBackAt: call.called_back_at?.toISOString() ?? null,
     wrapUp: call.wrap_up,

@@ -98,6 +98,10 @@ describe('any other exchange', () => {
       direction: 'inbound',
       number: '0612345678',
     });
+    expect(read('{"call_id":"7","event":"transferred","at":"2026-08-24T14:52:07Z","agent":{"name":"Karim"}}', AT)).toMatchObject({
+      moment: 'answered',
+      agent: { name: 'Karim' },
+    });
     expect(() => read('{"call_id":"7","event":"rings","at":"2026-08-24T14:52:07Z"}', AT)).toThrow('event');
     expect(() => read('{"call_id":"7","event":"ended","at":"2026-08-24T14:52:07Z","recording_url":"javascript:alert(1)"}', AT)).toThrow(
       'recording_url',

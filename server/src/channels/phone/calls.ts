@@ -13,6 +13,11 @@ export interface CallOf {
   readonly agent: { readonly id: string | null; readonly name: string } | null;
 }
 
+/** A second colleague answers the same call: it was passed on. The moments may come in any order. */
+const SPOKE_BEFORE = `(excluded.agent_name <> calls.agent_name and excluded.answered_at < calls.answered_at)`;
+const SPOKE_AFTER = `(excluded.agent_name <> calls.agent_name and excluded.answered_at >= calls.answered_at
+  and excluded.answered_at > coalesce(calls.passed_on_at, '-infinity'))`;
+
 /** The table of calls. */
 @Injectable()
 export class Calls {
@@ -33,7 +38,14 @@ export class Calls {
          rang_at = least(calls.rang_at, excluded.rang_at), answered_at = least(calls.answered_at, excluded.answered_at),
          ended_at = greatest(calls.ended_at, excluded.ended_at), end_reason = coalesce(excluded.end_reason, calls.end_reason),
          answered_elsewhere = calls.answered_elsewhere or excluded.answered_elsewhere,
-         agent_id = coalesce(calls.agent_id, excluded.agent_id), agent_name = coalesce(calls.agent_name, excluded.agent_name),
+         agent_id = case when ${SPOKE_BEFORE} then excluded.agent_id else coalesce(calls.agent_id, excluded.agent_id) end,
+         agent_name = case when ${SPOKE_BEFORE} then excluded.agent_name else coalesce(calls.agent_name, excluded.agent_name) end,
+         passed_on_id = case when ${SPOKE_AFTER} then excluded.agent_id when ${SPOKE_BEFORE} then coalesce(calls.passed_on_id, calls.agent_id)
+           else calls.passed_on_id end,
+         passed_on_name = case when ${SPOKE_AFTER} then excluded.agent_name
+           when ${SPOKE_BEFORE} then coalesce(calls.passed_on_name, calls.agent_name) else calls.passed_on_name end,
+         passed_on_at = case when ${SPOKE_AFTER} then excluded.answered_at when ${SPOKE_BEFORE} then coalesce(calls.passed_on_at, calls.answered_at)
+           else calls.passed_on_at end,
          recording_url = coalesce(excluded.recording_url, calls.recording_url), updated_at = excluded.updated_at
        returning ${CALL_COLUMNS}`,
       [

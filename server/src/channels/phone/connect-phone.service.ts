@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectedPhone, ConnectPhoneRequest, PhoneProvider, PhoneSettings } from '@balie/shared/contracts/phone.ts';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../platform/config/config.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { ChannelAccountChanges } from '../core/channel-account-changes.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { Webhooks } from '../core/webhooks.ts';
 import { CALL_SOURCES } from './call-sources.ts';
 import { NoPhoneNumber, PhoneSecretNeeded } from './phone.errors.ts';
 import { type PhoneAccountSecrets, type PhoneAccountSettings, phoneAccountSettings } from './phone-account.ts';
@@ -19,7 +19,7 @@ export class ConnectPhone {
     private readonly changes: ChannelAccountChanges,
     private readonly accounts: ChannelAccounts,
     private readonly unitOfWork: UnitOfWork,
-    private readonly config: Config,
+    private readonly webhooks: Webhooks,
   ) {}
 
   /** @throws {NoPhoneNumber | PhoneSecretNeeded | ChannelAddressTaken | NotFound} */
@@ -27,10 +27,11 @@ export class ConnectPhone {
     const address = e164(number, '+31');
     if (!address) throw new NoPhoneNumber();
     const made = secretFor(provider, secret);
-    const settings: PhoneAccountSettings = { provider, webhookToken: randomBytes(24).toString('base64url') };
+    const settings: PhoneAccountSettings = { provider };
     const secrets: PhoneAccountSecrets = { secret: made };
+    const hookToken = Webhooks.newToken();
     const accountId = await this.unitOfWork.run((tx) =>
-      this.changes.create(tx, { kind: 'phone', shopId, name, address, settings, secrets, backfill: null }),
+      this.changes.create(tx, { kind: 'phone', shopId, name, address, settings, secrets, backfill: null, hookToken }),
     );
     return { accountId, secret: shownOnce(provider, made) };
   }
@@ -38,7 +39,9 @@ export class ConnectPhone {
   /** @throws {NotFound} */
   async settings(id: string): Promise<PhoneSettings> {
     const account = await this.stored(id);
-    const { provider, webhookToken } = phoneAccountSettings.parse(account.settings);
+    const { provider } = phoneAccountSettings.parse(account.settings);
+    const webhookUrl = await this.webhooks.addressOf(id);
+    if (webhookUrl === null) throw new NotFound('channel');
     const [lastCall] = await this.unitOfWork.run((tx) =>
       tx.query<{ number: string | null; rangAt: Date }>(
         `select number, rang_at as "rangAt" from calls where organisation_id = $1 and channel_account_id = $2 order by created_at desc limit 1`,
@@ -48,7 +51,7 @@ export class ConnectPhone {
     return {
       provider,
       number: account.address,
-      webhookUrl: `${this.config.publicUrl}/api/hooks/phone/${webhookToken}`,
+      webhookUrl,
       signed: CALL_SOURCES[provider].isSigned !== undefined,
       lastCall: lastCall ? { number: lastCall.number, rangAt: lastCall.rangAt.toISOString() } : null,
     };

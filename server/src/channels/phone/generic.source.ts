@@ -6,7 +6,7 @@ import { equalSecrets } from './equal-secrets.ts';
 /** The documented format for any telephone exchange; see README.md beside this file. */
 const event = z.object({
   call_id: z.string().min(1).max(200),
-  event: z.enum(['ringing', 'answered', 'ended']),
+  event: z.enum(['ringing', 'answered', 'transferred', 'ended']),
   at: z.iso.datetime({ offset: true }),
   direction: z.enum(['inbound', 'outbound']).default('inbound'),
   from: z.string().max(60).nullish(),
@@ -21,13 +21,15 @@ const event = z.object({
 });
 
 export const generic: CallSource = {
+  answer: { contentType: 'application/json', body: '{"stored":true}' },
   isSigned: ({ body, header }, secret) => equalSecrets(header('x-balie-signature') ?? '', genericSignature(body, secret)),
   read: (body) => {
     const call = parsed(body);
     return {
       ...NOTHING_KNOWN,
       callId: call.call_id,
-      moment: call.event,
+      // Whoever it was passed on to answers it.
+      moment: call.event === 'transferred' ? 'answered' : call.event,
       at: new Date(call.at),
       direction: call.direction,
       number: (call.direction === 'inbound' ? call.from : call.to) || null,

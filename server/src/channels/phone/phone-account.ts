@@ -4,8 +4,6 @@ import { z } from 'zod';
 /** What is kept of a connected number. */
 export const phoneAccountSettings = z.object({
   provider: phoneProvider,
-  /** Last part of the address that the provider calls. */
-  webhookToken: z.string(),
 });
 export type PhoneAccountSettings = z.infer<typeof phoneAccountSettings>;
 

@@ -11,6 +11,7 @@ import {
 } from '../core/channel-adapter.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { CALL_SOURCES } from './call-sources.ts';
+import { PhoneHook } from './phone.hook.ts';
 import { phoneAccountSettings } from './phone-account.ts';
 import { TakeCallEvent } from './take-call-event.service.ts';
 
@@ -31,6 +32,7 @@ export class PhoneAdapter extends ChannelAdapter implements OnModuleInit {
 
   constructor(
     private readonly registry: ChannelRegistry,
+    override readonly hook: PhoneHook,
     private readonly takeEvent: TakeCallEvent,
     private readonly clock: Clock,
   ) {

@@ -8,15 +8,14 @@ import { ConnectPhone } from './connect-phone.service.ts';
 import { LostCalls } from './lost-calls.ts';
 import { PhoneAdapter } from './phone.adapter.ts';
 import { PhoneController } from './phone.controller.ts';
-import { PhoneHooksController } from './phone-hooks.controller.ts';
-import { PhoneHooks } from './phone-hooks.service.ts';
+import { PhoneHook } from './phone.hook.ts';
 import { RingingCalls } from './ringing-calls.queries.ts';
 import { TakeCallEvent } from './take-call-event.service.ts';
 import { WrapUpCall } from './wrap-up-call.service.ts';
 
 @Module({
   imports: [ChannelCoreModule, TicketsModule],
-  controllers: [PhoneHooksController, PhoneController, CallsController],
-  providers: [PhoneAdapter, PhoneHooks, Calls, TakeCallEvent, RingingCalls, CallBroadcast, WrapUpCall, ConnectPhone, LostCalls],
+  controllers: [PhoneController, CallsController],
+  providers: [PhoneAdapter, PhoneHook, Calls, TakeCallEvent, RingingCalls, CallBroadcast, WrapUpCall, ConnectPhone, LostCalls],
 })
 export class PhoneModule {}

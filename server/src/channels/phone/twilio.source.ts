@@ -21,6 +21,8 @@ const WITHHELD = new Set([
  * agent (`ParentCallSid`, or `DialCallStatus` of a `<Dial action>`) tells whether somebody spoke.
  */
 export const twilio: CallSource = {
+  // It is read as what to do with the call: nothing.
+  answer: { contentType: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' },
   isSigned: ({ body, url, header }, secret) => {
     const given = header('x-twilio-signature') ?? '';
     const form = new URLSearchParams(body.toString('utf8'));

@@ -21,6 +21,7 @@ const MOMENTS = { created: 'ringing', ringing: 'ringing', 'in-progress': 'answer
 
 /** Voys and others on VoIPGRID: "gespreksnotificaties", version 2. They sign nothing. */
 export const voys: CallSource = {
+  answer: { contentType: 'application/json', body: '{"stored":true}' },
   read: (body) => {
     const call = parsed(body);
     const moment = MOMENTS[call.status as keyof typeof MOMENTS];

@@ -8,6 +8,7 @@ import { AccountHealth } from '../core/account-health.ts';
 import { ChannelAccountChanges } from '../core/channel-account-changes.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
+import { TemplateSync } from '../core/template-sync.ts';
 import { Webhooks } from '../core/webhooks.ts';
 import { GraphRefused, GraphUnreachable } from './graph-api.ts';
 import { TestWhatsApp } from './test-whatsapp.ts';
@@ -23,6 +24,7 @@ export class ConnectWhatsApp {
     private readonly accounts: ChannelAccounts,
     private readonly webhooks: Webhooks,
     private readonly health: AccountHealth,
+    private readonly templates: TemplateSync,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -43,7 +45,9 @@ export class ConnectWhatsApp {
       const { shopId, name } = request;
       const hookToken = Webhooks.newToken();
       const made = { kind: 'whatsapp' as const, shopId, name, address: e164(displayNumber), settings, secrets, backfill: null, hookToken };
-      return this.shown(tx, await this.changes.create(tx, made));
+      const id = await this.changes.create(tx, made);
+      await this.templates.plan(tx, id);
+      return this.shown(tx, id);
     });
     this.health.working(account.id, 'send');
     return account;
@@ -67,6 +71,7 @@ export class ConnectWhatsApp {
     await this.tested({ ...settings, ...secrets });
     const changed = await this.unitOfWork.run(async (tx) => {
       await this.changes.setConnection(tx, id, settings, secrets);
+      await this.templates.plan(tx, id);
       return this.shown(tx, id);
     });
     this.health.working(id, 'send');

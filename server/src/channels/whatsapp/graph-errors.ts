@@ -1,4 +1,4 @@
-import { reason } from '@balie/shared/domain/reasons.ts';
+import { type ReasonCode, reason } from '@balie/shared/domain/reasons.ts';
 
 /** An error as Meta tells it, in an answer or in a webhook. */
 export interface GraphError {
@@ -32,6 +32,12 @@ const unwanted: Rule = () => ({ reaction: 'never', reason: reason('whatsapp-unwa
 const down: Rule = (words) => ({ reaction: 'later', reason: reason('whatsapp-down', { words }) });
 const refused: Rule = (words) => ({ reaction: 'never', reason: reason('whatsapp-refused', { words }) });
 
+type TemplateReason = Extract<ReasonCode, `template-${string}`>;
+/** Nothing but another template, or other words in its gaps, helps. */
+function template(code: TemplateReason): Rule {
+  return () => ({ reaction: 'never', reason: reason(code) });
+}
+
 /** Of one customer's messages WhatsApp takes about one in six seconds. */
 const PAIR_SECONDS = 6;
 
@@ -42,6 +48,14 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   ...[131031, 368, 130497, 131042, 131045].map((code) => [code, locked] as const),
   ...[4, 80007, 130429, 131048, 133016].map((code) => [code, throttled] as const),
   [131056, () => ({ reaction: 'later', reason: reason('whatsapp-too-fast'), afterSeconds: PAIR_SECONDS })],
+  [132000, template('template-gaps')],
+  [132001, template('template-unknown')],
+  [132005, template('template-too-long')],
+  [132007, template('template-policy')],
+  [132012, template('template-format')],
+  [132015, template('template-paused')],
+  [132016, template('template-disabled')],
+  ...[132068, 132069].map((code) => [code, template('template-form')] as const),
   [131047, () => ({ reaction: 'never', reason: reason('whatsapp-window-closed') })],
   [131026, () => ({ reaction: 'never', reason: reason('whatsapp-unreachable') })],
   ...[131049, 131050, 130472].map((code) => [code, unwanted] as const),

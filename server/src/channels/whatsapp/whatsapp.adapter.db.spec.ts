@@ -191,7 +191,7 @@ describe('an answer', () => {
   it('quotes what it answers, and carries our own id for the statuses', async () => {
     fresh();
     const id = newId();
-    expect(await send({ id, inReplyTo: 'wamid.vraag' })).toMatchObject({ outcome: 'sent', externalId: graph.taken[0]?.id });
+    expect(await send({ id, quotes: 'wamid.vraag' })).toMatchObject({ outcome: 'sent', externalId: graph.taken[0]?.id });
     expect(taken()).toMatchObject([{ context: { message_id: 'wamid.vraag' }, biz_opaque_callback_data: `${id}:1:1`, type: 'text' }]);
   });
 

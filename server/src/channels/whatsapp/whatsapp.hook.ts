@@ -13,14 +13,26 @@ const KEY_PART = /^[\x21-\x7e]{1,200}$/;
 const list = z.array(z.unknown()).optional().catch(undefined);
 const delivery = z.looseObject({
   object: z.literal('whatsapp_business_account'),
-  entry: z.array(z.looseObject({ changes: z.array(z.looseObject({ field: z.string(), value: thing })) })),
+  entry: z.array(
+    z.looseObject({
+      id: z.unknown().optional(),
+      time: z.unknown().optional(),
+      changes: z.array(z.looseObject({ field: z.string(), value: thing })),
+    }),
+  ),
 });
 
 /** One thing that Meta told, as it is stored. */
 export type Told =
   | { readonly told: 'message'; readonly metadata: unknown; readonly contacts: unknown; readonly message: unknown }
   | { readonly told: 'status'; readonly metadata: unknown; readonly status: unknown }
-  | { readonly told: 'other'; readonly field: string; readonly value: unknown };
+  | { readonly told: 'other'; readonly field: string; readonly businessAccountId: string; readonly value: unknown };
+
+/** Whose news it is, and when Meta sent it: the same may be told again later and mean it. */
+interface Entry {
+  readonly id?: unknown;
+  readonly time?: unknown;
+}
 
 /** Meta's calls: batches of messages, statuses and other news. */
 @Injectable()
@@ -41,13 +53,13 @@ export class WhatsAppHook implements ChannelHook {
     const parsed = delivery.safeParse(jsonOf(body));
     // Signed, so it is Meta's: kept for people to look at. Refused, it would come for a week.
     if (!parsed.success) return [unreadable(body, now)];
-    return parsed.data.entry.flatMap(({ changes }) => changes.flatMap(({ field, value }) => things(field, value, now)));
+    return parsed.data.entry.flatMap(({ changes, ...entry }) => changes.flatMap(({ field, value }) => things(entry, field, value, now)));
   }
 }
 
-function things(field: string, value: Record<string, unknown>, now: Date): IncomingRaw[] {
+function things(entry: Entry, field: string, value: Record<string, unknown>, now: Date): IncomingRaw[] {
   const { metadata, contacts } = value;
-  if (field !== 'messages') return [other(field, value, now)];
+  if (field !== 'messages') return [other(entry, field, value, now)];
   const messages = (list.parse(value['messages']) ?? []).map((message) => {
     const { id, from, from_user_id: userId, type } = fieldsOf(message);
     const summary = `${textOf(from) || textOf(userId)} ${textOf(type)}`;
@@ -58,11 +70,12 @@ function things(field: string, value: Record<string, unknown>, now: Date): Incom
     return raw({ told: 'status', metadata, status }, keyOf('status', [id, state, timestamp], status), textOf(state), timeOf(status, now));
   });
   const found = [...messages, ...statuses];
-  return found.length > 0 ? found : [other(field, value, now)];
+  return found.length > 0 ? found : [other(entry, field, value, now)];
 }
 
-function other(field: string, value: unknown, now: Date): IncomingRaw {
-  return raw({ told: 'other', field, value }, keyOf('other', [], { field, value }), field, now);
+function other({ id, time }: Entry, field: string, value: unknown, now: Date): IncomingRaw {
+  const told = { told: 'other', field, businessAccountId: String(id), value } as const;
+  return raw(told, keyOf('other', [], { field, value, time }), field, now);
 }
 
 function unreadable(body: Buffer, now: Date): IncomingRaw {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
-import type { DeliveryStatus, InboundMessage } from '../../modules/tickets/public.ts';
+import { type DeliveryStatus, type InboundMessage, MessageReactions, TicketIntake } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { judge } from './graph-errors.ts';
 import { mediaOf, type ToldMessage, type ToldStatus, toldMessage, toldStatus, type WhatsAppMessage } from './inbound-shapes.ts';
@@ -11,6 +11,7 @@ import { SentParts } from './sent-parts.ts';
 import { settingsOf } from './whatsapp-account.ts';
 import { WhatsAppNumbers } from './whatsapp-numbers.ts';
 import { identitiesOf, sendableOf } from './whatsapp-people.ts';
+import { templateNews, WhatsAppTemplates } from './whatsapp-templates.ts';
 
 const MAX_SUBJECT = 80;
 /** `played`: a voice message was listened to. */
@@ -31,6 +32,9 @@ export class WhatsAppReceiver {
     private readonly numbers: WhatsAppNumbers,
     private readonly media: MediaFetcher,
     private readonly parts: SentParts,
+    private readonly reactions: MessageReactions,
+    private readonly intake: TicketIntake,
+    private readonly templates: WhatsAppTemplates,
   ) {}
 
   /** @throws {Error | ParseLater} what people should read */
@@ -39,13 +43,16 @@ export class WhatsAppReceiver {
     const message = toldMessage.safeParse(told);
     if (message.success) {
       const account = await this.numbers.accountOf(called, message.data.metadata?.phone_number_id);
-      return { outcome: 'message', message: await this.message(account, message.data, raw) };
+      const received = await this.message(account, message.data, raw);
+      return this.reaction(account, message.data.message, received) ?? { outcome: 'message', message: received };
     }
     const status = toldStatus.safeParse(told);
     if (status.success) {
       const account = await this.numbers.accountOf(called, status.data.metadata?.phone_number_id);
       return this.status(account, status.data);
     }
+    const news = templateNews.safeParse(told);
+    if (news.success) return this.templates.news(news.data);
     const { told: kind, field = '?' } = (told ?? {}) as { told?: unknown; field?: unknown };
     if (kind === 'other') return { outcome: 'ignored', reason: `News of WhatsApp that is no message: ${String(field)}` };
     throw new Error(reason('unreadable'));
@@ -89,7 +96,22 @@ export class WhatsAppReceiver {
       attachments,
       ...(leftOut.length > 0 ? { leftOut } : {}),
       occurredAt: raw.receivedAt,
+      quotes: message.context?.id,
+      opensWindow: UNASKING.has(message.type ?? '') ? [] : person.identities.map(({ value }) => value),
       silent: raw.silent,
+    };
+  }
+
+  /** It stands with the message it was put to; where that is not here, it is a message like any other. */
+  private reaction(account: ChannelAccountForAdapter, { reaction }: WhatsAppMessage, message: InboundMessage): ParsedRaw | undefined {
+    const about = reaction?.message_id;
+    if (!about) return undefined;
+    return {
+      outcome: 'event',
+      take: async (tx) => {
+        const known = await this.reactions.takeFromCustomer(tx, account.id, about, reaction.emoji ?? '', message.occurredAt);
+        return known ?? (await this.intake.accept(tx, message)).messageId;
+      },
     };
   }
 

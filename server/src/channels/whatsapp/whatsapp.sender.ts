@@ -2,17 +2,20 @@ import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/public.ts';
-import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
+import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
-import { GraphApi, GraphRefused, GraphUnreachable } from './graph-api.ts';
+import { GraphApi, GraphRefused } from './graph-api.ts';
+import { GraphOutcome, UNCERTAIN_SECONDS } from './graph-outcome.ts';
 import { type MessagePart, partsOf } from './message-parts.ts';
 import { type SentPart, SentParts } from './sent-parts.ts';
+import { templateBody } from './template-body.ts';
 import { secretsOf, settingsOf } from './whatsapp-account.ts';
 import { receiverOf } from './whatsapp-people.ts';
+import { WhatsAppTemplates } from './whatsapp-templates.ts';
 
-/** Within this a status tells whether a message left of which we do not know it; usually it takes a second. */
-const UNCERTAIN_SECONDS = 60;
+/** Unknown, paused, disabled: what we know of our templates is old. */
+const TEMPLATE_CODES = new Set([132001, 132015, 132016]);
 
 const accepted = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const uploaded = z.object({ id: z.string().min(1) });
@@ -25,6 +28,8 @@ export class WhatsAppSender {
     private readonly storage: FileStorage,
     private readonly health: AccountHealth,
     private readonly sentParts: SentParts,
+    private readonly outcome: GraphOutcome,
+    private readonly templates: WhatsAppTemplates,
   ) {}
 
   async send(account: ChannelAccountForAdapter, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
@@ -33,12 +38,13 @@ export class WhatsAppSender {
     const address = message.to[0]?.address ?? '';
     const receiver = receiverOf(address);
     if (!receiver) return { outcome: 'rejected', reason: reason('whatsapp-no-number', { address }) };
-    const parts = partsOf(message);
+    const parts = message.template ? templateParts(message) : partsOf(message);
     if (parts.length === 0) return { outcome: 'rejected', reason: reason('whatsapp-empty') };
     try {
       return await this.sendParts(account, message, receiver, parts, signal);
     } catch (error) {
-      return this.outcomeOf(account.id, error);
+      if (message.template && error instanceof GraphRefused && TEMPLATE_CODES.has(error.code)) await this.templates.look(account.id);
+      return this.outcome.of(account.id, error);
     }
   }
 
@@ -77,14 +83,16 @@ export class WhatsAppSender {
       ...(type === 'audio' || text === '' ? {} : { caption: text }),
       ...(type === 'document' ? { filename: file.name } : {}),
     };
-    const answers = about.number === 1 && message.inReplyTo?.startsWith('wamid.');
+    const quotes = about.number === 1 && message.quotes?.startsWith('wamid.');
     const body = {
       messaging_product: 'whatsapp',
       recipient_type: 'individual',
       ...receiver,
-      type,
-      ...(answers ? { context: { message_id: message.inReplyTo } } : {}),
-      [type]: media ?? { body: text, preview_url: false },
+      type: message.template ? 'template' : type,
+      ...(quotes ? { context: { message_id: message.quotes } } : {}),
+      ...(message.template
+        ? { template: templateBody(message.template, media ?? undefined) }
+        : { [type]: media ?? { body: text, preview_url: false } }),
       biz_opaque_callback_data: this.sentParts.write(about),
     };
     const { messages } = await this.graph.post(accessToken, `${phoneNumberId}/messages`, body, accepted, signal);
@@ -101,31 +109,11 @@ export class WhatsAppSender {
     const { id } = await this.graph.upload(secretsOf(account).accessToken, `${phoneNumberId}/media`, form, uploaded, signal);
     return id;
   }
+}
 
-  /** @throws what is no word of Meta: the database is away, say */
-  private outcomeOf(accountId: string, error: unknown): SendResult {
-    if (error instanceof StoredFileMissing) return { outcome: 'rejected', reason: reason('attachment-missing') };
-    if (error instanceof GraphUnreachable) {
-      const words = reason('whatsapp-down', { words: error.message });
-      this.health.retrying(accountId, 'send', { code: 'whatsapp_down', message: words });
-      return error.mayBeDone
-        ? { outcome: 'retry', reason: reason('whatsapp-uncertain'), afterSeconds: UNCERTAIN_SECONDS }
-        : { outcome: 'retry', reason: words };
-    }
-    if (!(error instanceof GraphRefused)) throw error;
-    const { reaction, reason: words, faultCode, afterSeconds } = error.verdict;
-    const later = afterSeconds === undefined ? {} : { afterSeconds };
-    switch (reaction) {
-      case 'never':
-        return { outcome: 'rejected', reason: words };
-      case 'throttled':
-        return { outcome: 'retry', reason: words, throttled: true, ...later };
-      case 'person':
-        this.health.needsAttention(accountId, 'send', { code: faultCode, message: words });
-        return { outcome: 'retry', reason: words };
-      case 'later':
-        if (error.status >= 500) this.health.retrying(accountId, 'send', { code: faultCode, message: words });
-        return { outcome: 'retry', reason: words, ...later };
-    }
-  }
+/** Always one message, whatever stands above it. */
+function templateParts({ text, attachments: [file], template }: OutgoingMessage): MessagePart[] {
+  const header = template?.header;
+  if (!file || (header !== 'image' && header !== 'video' && header !== 'document')) return [{ type: 'text', text, file: null }];
+  return [{ type: header, text: '', file }];
 }

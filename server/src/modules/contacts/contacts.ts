@@ -61,8 +61,8 @@ export class Contacts {
   async unite(tx: Tx, identities: readonly ContactIdentity[]): Promise<void> {
     // In the order of a merge of contacts: neither waits for the other.
     for (const identity of identities.toSorted(byKindAndValue)) holdIdentity(tx, identity);
-    const held: { identity: ContactIdentity; contact: FoundContact | undefined }[] = [];
-    for (const identity of identities) held.push({ identity, contact: await this.hold(tx, identity) });
+    // Asked in one breath, they travel together.
+    const held = await Promise.all(identities.map(async (identity) => ({ identity, contact: await this.hold(tx, identity) })));
     const known = held.find(({ contact }) => contact)?.contact;
     const added = held.filter(({ contact }) => !contact);
     if (!known || added.length === 0) return;

@@ -220,3 +220,19 @@ describe('the state of a delivery', () => {
     expect(await receive(app, account, { references: ['ours@klompen.test'] })).toMatchObject({ ticketId, created: false });
   });
 });
+
+it('keeps a failure that the provider told of before we had noted the sending, and forgets it with the next attempt', async () => {
+  const { ticketId, messageId } = await aDueReply();
+  const told = (state: 'failed' | 'delivered', externalId: string) =>
+    asOrganisation(app, organisation.id, (tx) =>
+      app.app.get(OutgoingMessages).report(tx, account.id, { externalId, messageId, state, reason: 'Nobody there' }),
+    );
+  await claim(messageId);
+  await told('failed', 'provider-1');
+  await outgoing((messages) => messages.markSent(messageId, 'provider-1'));
+  expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'failed', reason: 'Nobody there' });
+  expect((await agent.post(`/api/messages/${messageId}/retry`)).status).toBe(200);
+  await claim(messageId);
+  await outgoing((messages) => messages.markSent(messageId, 'provider-2'));
+  expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'sent' });
+});

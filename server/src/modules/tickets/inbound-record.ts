@@ -73,6 +73,7 @@ export function stored(
     externalId: keys.externalId,
     contentHash: message.contentHash,
     threadReferences: keys.references,
+    quotesExternalId: message.quotes === undefined ? undefined : knownAs(storable(message.quotes)),
     rawMessageId: message.rawMessageId,
     call: message.call ?? null,
     forwardedBy: message.forwardedBy && storableAddress(message.forwardedBy),

@@ -2,6 +2,7 @@ import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { DeliveryState, Message } from '@balie/shared/contracts/tickets.ts';
 import { type AttachmentRecord, attachmentsOf, toAttachment } from './attachment-row.ts';
+import { REACTIONS_OF_MESSAGE, type ReactionRecord } from './message-reactions.ts';
 
 /** Everything `toMessage` needs of `messages m`, its files included, in one query for any number of messages. */
 export const MESSAGE_COLUMNS = `
@@ -9,6 +10,9 @@ export const MESSAGE_COLUMNS = `
   m.subject, m.from_address, m.to_addresses, m.cc_addresses, m.bcc_addresses, m.html, m.text,
   (m.full_html is not null or m.full_text is not null) as has_quoted, m.has_remote_images, m.mention_ids, m.left_out, m.call,
   m.delivery_state, m.undo_until, m.attempts, m.next_attempt_at, m.waits_for, m.delivery_reason, m.created_at, m.arrived_at,
+  m.template, ${REACTIONS_OF_MESSAGE},
+  (select jsonb_build_object('messageId', q.id, 'direction', q.direction, 'name', q.author_name, 'text', left(q.text, 200))
+     from messages q where q.id = m.quotes_id) as quoted,
   ${attachmentsOf('m.id')} as attachments`;
 
 export interface MessageRecord {
@@ -46,6 +50,9 @@ export interface MessageRecord {
   readonly created_at: Date;
   readonly arrived_at: Date | null;
   readonly attachments: AttachmentRecord[];
+  readonly template: Message['template'];
+  readonly reactions: ReactionRecord[] | null;
+  readonly quoted: Message['quoted'];
 }
 
 export function toMessage(record: MessageRecord): Message {
@@ -77,6 +84,9 @@ export function toMessage(record: MessageRecord): Message {
     leftOut: record.left_out ?? [],
     mentionIds: record.mention_ids,
     call: record.call,
+    quoted: record.quoted,
+    reactions: record.reactions ?? [],
+    template: record.template && { name: record.template.name, language: record.template.language },
     delivery: {
       state: record.delivery_state,
       undoUntil: record.undo_until?.toISOString() ?? null,

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { linkAddress } from './file-links.ts';
-import type { OutgoingAttachment, OutgoingMessage, QuotedMessage } from './outgoing-messages.ts';
+import type { OutgoingAttachment, OutgoingMessage, OutgoingTemplate, QuotedMessage } from './outgoing-messages.ts';
 
 /** Of a long conversation the first message and the newest are named; receivers thread by them. */
 const MAX_REFERENCES = 20;
@@ -39,6 +39,9 @@ interface OutgoingRecord {
   readonly attachments: AttachmentRow[];
   readonly in_reply_to: string | null;
   readonly conversation: string[];
+  readonly template: OutgoingTemplate | null;
+  readonly quotes: string | null;
+  readonly heard_at: Date | null;
 }
 
 /** Everything a channel needs to send a message. */
@@ -65,7 +68,10 @@ export class OutgoingLoader {
             array(select e.external_id from messages e
               where e.ticket_id = m.ticket_id and e.id <> m.id and e.created_at <= m.created_at and e.external_id not like 'sha256:%'
                 and e.delivery_state in ('received', 'sending', 'sent', 'delivered', 'read')
-              order by e.created_at, e.id) as conversation
+              order by e.created_at, e.id) as conversation,
+            m.template, (select e.external_id from messages e where e.id = m.quotes_id) as quotes,
+            (select w.heard_at from reply_windows w
+              where w.channel_account_id = m.channel_account_id and w.address = m.to_addresses->0->>'address') as heard_at
        from messages m
        join tickets t on t.id = m.ticket_id
        join shops s on s.id = t.shop_id
@@ -102,6 +108,9 @@ export class OutgoingLoader {
       createdAt: row.created_at,
       externalId: row.external_id,
       attempt: row.attempts,
+      template: row.template,
+      quotes: row.quotes,
+      heardAt: row.heard_at,
     };
   }
 

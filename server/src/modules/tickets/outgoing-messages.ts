@@ -64,6 +64,28 @@ export interface OutgoingMessage {
   readonly attempt: number;
   /** An earlier attempt came to no end: whether it was sent then, only the provider knows. */
   readonly uncertain?: boolean;
+  /** It is this text of the provider's; `text` says the same. */
+  readonly template?: OutgoingTemplate | null;
+  /** External id of the message it refers to. */
+  readonly quotes?: string | null;
+  /** When its receiver last wrote to this account; null: never. */
+  readonly heardAt?: Date | null;
+}
+
+/** An approved text with its gaps filled in. */
+export interface OutgoingTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly header: 'text' | 'image' | 'video' | 'document' | 'location' | null;
+  /** In the order of reading. `index`: of a button. */
+  readonly values: readonly {
+    readonly part: 'header' | 'body' | 'button';
+    readonly index: number;
+    readonly kind: string;
+    readonly name: string;
+    readonly text: string;
+  }[];
 }
 
 export interface OverdueMessage extends PlannedMessage {

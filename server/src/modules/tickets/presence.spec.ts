@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import type { Realtime } from '../../platform/realtime/realtime.ts';
+import type { CustomerSignals } from './customer-signals.ts';
 import { PresenceDesk } from './presence.ts';
 import { PresenceBoard, type TabPresence } from './presence-board.ts';
 
@@ -24,7 +25,12 @@ function twoProcesses(clock: TestClock) {
       relay: (_subject: string, data: TabPresence) => relays[1 - index]?.(structuredClone(data)),
       toOrganisation: (_organisationId: string, _event: string, data: unknown) => told.push(data),
     };
-    const desk = new PresenceDesk(realtime as unknown as Realtime, board, clock);
+    const desk = new PresenceDesk(
+      realtime as unknown as Realtime,
+      board,
+      { answering: () => undefined } as unknown as CustomerSignals,
+      clock,
+    );
     desk.onModuleInit();
     const tab = (id: string, agentId: string) => {
       const handlers = new Map<string, Hear>();

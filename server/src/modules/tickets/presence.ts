@@ -1,8 +1,10 @@
 import { id } from '@balie/shared/contracts/common.ts';
+import { allows } from '@balie/shared/domain/permissions.ts';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type BalieSocket, Realtime } from '../../platform/realtime/realtime.ts';
+import { CustomerSignals } from './customer-signals.ts';
 import { PresenceBoard, type TabPresence } from './presence-board.ts';
 
 const EXPIRES_AFTER_MS = 45_000;
@@ -11,7 +13,7 @@ const SWEEP_MS = 5_000;
 const MAX_TICKETS_PER_TAB = 10;
 const RELAY = 'presence';
 
-const report = z.object({ ticketId: id, state: z.enum(['viewing', 'typing', 'gone']) });
+const report = z.object({ ticketId: id, state: z.enum(['viewing', 'typing', 'gone']), toCustomer: z.boolean().optional() });
 
 /**
  * Hears from the tabs what they are at and tells the organisation. Each process keeps the whole board: a report is
@@ -24,6 +26,7 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly realtime: Realtime,
     private readonly board: PresenceBoard,
+    private readonly signals: CustomerSignals,
     private readonly clock: Clock,
   ) {}
 
@@ -52,8 +55,9 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  private hear(socket: BalieSocket, { ticketId, state }: z.infer<typeof report>): void {
-    const { organisationId, agentId } = socket.data.principal;
+  private hear(socket: BalieSocket, { ticketId, state, toCustomer }: z.infer<typeof report>): void {
+    const { organisationId, agentId, role } = socket.data.principal;
+    if (state === 'typing' && toCustomer && allows(role, 'tickets:reply')) this.signals.answering(organisationId, ticketId);
     const others = this.board.ofSocket(socket.id).filter((tab) => tab.ticketId !== ticketId);
     for (const tab of others.slice(0, Math.max(0, others.length + 1 - MAX_TICKETS_PER_TAB))) this.share({ ...tab, state: 'gone' });
     const expiresAt = this.clock.now().getTime() + EXPIRES_AFTER_MS;

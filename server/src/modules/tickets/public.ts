@@ -1,22 +1,27 @@
 export { AutomaticAnswers } from './automatic-answers.ts';
+export { CustomerSignals, type SeenMessage } from './customer-signals.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
+export { deliverReaction, MessageReactions, type OutgoingReaction, reactionKey } from './message-reactions.ts';
+export { MessageTemplates, type ProviderTemplate } from './message-templates.ts';
 export {
   type DeliveryStatus,
   type OutgoingAttachment,
   type OutgoingMessage,
   OutgoingMessages,
+  type OutgoingTemplate,
   type OverdueMessage,
   type QuotedMessage,
   type SentDetails,
 } from './outgoing-messages.ts';
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
+export { SendingRules } from './sending-rules.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { messageReceived } from './ticket.events.ts';
+export { messageReceived, ticketRead } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {

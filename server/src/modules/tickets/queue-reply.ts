@@ -5,20 +5,22 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { Colleagues } from '../agents/public.ts';
 import { planDelivery } from './plan-delivery.ts';
+import { ReplyWindow } from './reply-window.ts';
 import { loadSendingChannel } from './sending-channel.ts';
 import { storableAddress } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
-import type { WrittenMessage } from './written-message.ts';
+import type { Composed } from './write-template.ts';
 
 interface Outgoing {
   readonly ticket: { readonly id: string; readonly channelAccountId: string; readonly subject: string };
   readonly agentId: string;
-  readonly written: WrittenMessage;
+  readonly written: Composed;
   readonly request: {
     readonly idempotencyKey: string;
     readonly to: readonly MailAddress[];
     readonly cc: readonly MailAddress[];
     readonly bcc: readonly MailAddress[];
+    readonly quotesId?: string | undefined;
   };
   readonly now: Date;
   /** For an undo; absent where nothing can be put back. */
@@ -30,12 +32,17 @@ interface Outgoing {
 export class QueueReply {
   constructor(
     private readonly colleagues: Colleagues,
+    private readonly window: ReplyWindow,
     private readonly jobs: Jobs,
     private readonly config: Config,
   ) {}
 
+  /** @throws {NotFound | ChannelDisconnected | ReplyWindowClosed} */
   async execute(tx: Tx, { ticket, agentId, written, request, now, ticketBefore }: Outgoing): Promise<void> {
     const channel = await loadSendingChannel(tx, ticket.channelAccountId);
+    if (!written.template) {
+      await this.window.check(tx, { channelAccountId: ticket.channelAccountId, kind: channel.kind, to: request.to });
+    }
     const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
     const undoUntil = new Date(now.getTime() + this.config.undoSeconds * 1000);
     await storeMessage(tx, {
@@ -53,6 +60,7 @@ export class QueueReply {
       cc: request.cc.map(storableAddress),
       bcc: request.bcc.map(storableAddress),
       idempotencyKey: request.idempotencyKey,
+      quotesId: request.quotesId,
       deliveryState: 'queued',
       undoUntil,
       ...(ticketBefore ? { ticketBefore } : {}),

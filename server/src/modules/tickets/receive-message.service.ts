@@ -10,6 +10,7 @@ import { awaitReferences, findThread, holdThread } from './find-thread.ts';
 import { stored, threadKeys, withPictures } from './inbound-record.ts';
 import { originalOf } from './list-copy.ts';
 import { type Placed, PlaceMessage } from './place-message.ts';
+import { hearFrom } from './reply-window.ts';
 import { addToSearch, people } from './search-index.ts';
 import { storableSubject } from './storable-text.ts';
 import { type NewMessage, storeMessage } from './store-message.ts';
@@ -71,6 +72,7 @@ export class ReceiveMessage extends TicketIntake {
       fullHtml,
       arrivedAt: message.silent ? undefined : this.clock.now(),
     });
+    if (message.opensWindow?.length) hearFrom(tx, message.channelAccountId, message.opensWindow.map(storable), message.occurredAt);
     await attach(tx, attachments, { messageId, uploadedBy: null, at: message.occurredAt });
     await awaitReferences(tx, keys, contact.id, placed.ticketId);
     if (reported && message.deliveryReport) await this.reports.apply(tx, reported, message.deliveryReport, message);

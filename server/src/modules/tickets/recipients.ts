@@ -17,6 +17,16 @@ export function checkRecipients({ to, cc, bcc }: Recipients): void {
   if (wrong.length > 0) throw new InvalidRecipient(wrong);
 }
 
+/** E.164. */
+const NUMBER = /^\+[1-9]\d{6,14}$/;
+
+/** One person, by number. @throws {InvalidRecipient} */
+export function checkNumbers({ to, cc, bcc }: Recipients): void {
+  const given = [...to, ...cc, ...bcc].map(({ address }) => address);
+  const wrong = given.filter((address) => !NUMBER.test(address));
+  if (wrong.length > 0 || given.length !== 1) throw new InvalidRecipient(wrong.length > 0 ? wrong : given);
+}
+
 /**
  * Without a mail address goes what leaves by whatever else the ticket's customer is known by, and to nobody else.
  * @throws {InvalidRecipient}

@@ -13,11 +13,12 @@ import { checkAnswered } from './recipients.ts';
 import { recordActivities } from './record-activities.ts';
 import { addToSearch, people } from './search-index.ts';
 import { previewOf } from './storable-text.ts';
-import { TicketMerged, TicketNotAnswerable } from './ticket.errors.ts';
+import { QuotedElsewhere, TicketMerged, TicketNotAnswerable } from './ticket.errors.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import { ANSWERABLE } from './ticket-status.ts';
 import { goOnBy, type TicketWay, wayOf } from './ticket-way.ts';
-import { adopt, clean, findRepeated } from './written-message.ts';
+import { WriteTemplate } from './write-template.ts';
+import { adopt, findRepeated } from './written-message.ts';
 
 /** Answers a customer: the reply is queued, the ticket moves on, and whoever answers a ticket of nobody gets it. */
 @Injectable()
@@ -26,14 +27,15 @@ export class ReplyToTicket {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly queueReply: QueueReply,
+    private readonly templates: WriteTemplate,
     private readonly drafts: DraftBox,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @param clientId the tab that sends it, which clears its own composer
-   * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | WayOfAnotherShop | InvalidRecipient | EmptyMessage |
-   * AttachmentUnknown}
+   * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | WayOfAnotherShop | InvalidRecipient | EmptyMessage | AttachmentUnknown |
+   *   ReplyWindowClosed | TemplateNotSendable | TemplateIncomplete | TemplateNeedsFile | QuotedElsewhere}
    */
   execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
@@ -46,7 +48,8 @@ export class ReplyToTicket {
       if (!ANSWERABLE[ticket.status]) throw new TicketNotAnswerable(ticket.status);
       const way = await wayOf(tx, ticket, request.channelAccountId);
       const now = this.clock.now();
-      const written = clean(request);
+      if (request.quotesId) await checkQuoted(tx, ticketId, request.quotesId);
+      const written = await this.templates.compose(tx, way.channelAccountId, request);
       const after = { status: request.thenStatus, assigneeId: ticket.assigneeId ?? agentId, way };
       const answered = { ...ticket, ...way, subject: await answeredSubject(tx, { ...ticket, ...way }, agentId) };
       await this.queueReply.execute(tx, { ticket: answered, agentId, written, request, now, ticketBefore: before(ticket, after) });
@@ -82,6 +85,16 @@ export class ReplyToTicket {
       now,
     );
   }
+}
+
+/** @throws {QuotedElsewhere} */
+async function checkQuoted(tx: Tx, ticketId: string, messageId: string): Promise<void> {
+  const found = await tx.query(`select from messages where organisation_id = $1 and id = $2 and ticket_id = $3 and direction <> 'note'`, [
+    tx.organisationId,
+    messageId,
+    ticketId,
+  ]);
+  if (found.length === 0) throw new QuotedElsewhere();
 }
 
 interface Moved {

@@ -8,12 +8,14 @@ import { Contacts, type FoundContact } from '../contacts/public.ts';
 import { loadTicketAndMessage } from './load-rows.ts';
 import { openTicket } from './open-ticket.ts';
 import { QueueReply } from './queue-reply.ts';
-import { checkRecipients } from './recipients.ts';
+import { checkNumbers, checkRecipients } from './recipients.ts';
 import { addToSearch, people } from './search-index.ts';
 import { loadSendingChannel } from './sending-channel.ts';
+import { SendingRules } from './sending-rules.ts';
 import { previewOf, storableSubject } from './storable-text.ts';
 import { ticketsChanged } from './ticket.events.ts';
-import { adopt, clean, findRepeated } from './written-message.ts';
+import { WriteTemplate } from './write-template.ts';
+import { adopt, findRepeated } from './written-message.ts';
 
 /** Writes to a customer first: a new ticket, of the first person it goes to, in the hands of who writes it. */
 @Injectable()
@@ -22,20 +24,25 @@ export class StartTicket {
     private readonly unitOfWork: UnitOfWork,
     private readonly contacts: Contacts,
     private readonly queueReply: QueueReply,
+    private readonly templates: WriteTemplate,
+    private readonly rules: SendingRules,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {NotFound | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown} */
+  /** @throws {NotFound | ChannelDisconnected | InvalidRecipient | EmptyMessage | AttachmentUnknown | ReplyWindowClosed |
+   *   TemplateNotSendable | TemplateIncomplete | TemplateNeedsFile} */
   execute(agentId: string, request: NewTicketRequest): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
       const repeated = await findRepeated(tx, request.idempotencyKey);
       if (repeated) return loadTicketAndMessage(tx, repeated);
-      checkRecipients(request);
       const now = this.clock.now();
-      const written = clean(request);
       const channel = await loadSendingChannel(tx, request.channelAccountId);
-      const contact = await this.contactOf(tx, request);
+      const rules = this.rules.of(channel.kind);
+      if (rules.reachedBy === 'phone') checkNumbers(request);
+      else checkRecipients(request);
+      const written = await this.templates.compose(tx, request.channelAccountId, request);
+      const contact = await this.contactOf(tx, request, rules.reachedBy ?? 'email');
       const subject = storableSubject(request.subject);
       const opened = await openTicket(tx, {
         shopId: channel.shopId,
@@ -74,8 +81,8 @@ export class StartTicket {
     });
   }
 
-  private contactOf(tx: Tx, { to: [first] }: NewTicketRequest): Promise<FoundContact> {
+  private contactOf(tx: Tx, { to: [first] }: NewTicketRequest, kind: 'email' | 'phone'): Promise<FoundContact> {
     const value = storable(first?.address ?? '').toLowerCase();
-    return this.contacts.findOrCreate(tx, { kind: 'email', value }, storable(first?.name ?? ''));
+    return this.contacts.findOrCreate(tx, { kind, value }, storable(first?.name ?? ''));
   }
 }

@@ -2,6 +2,7 @@ import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { DeliveryState, Message } from '@balie/shared/contracts/tickets.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { OutgoingTemplate } from './outgoing-messages.ts';
 
 /** A message as it is written; what is left out has the column's own default. */
 export interface NewMessage {
@@ -42,6 +43,10 @@ export interface NewMessage {
   readonly leftOut?: Message['leftOut'];
   /** Ours, and to none of the ticket's customers. */
   readonly aside?: boolean;
+  readonly template?: OutgoingTemplate | undefined;
+  readonly quotesId?: string | undefined;
+  /** The same, by the id under which it is known outside: where that is not here, there is nothing to refer to. */
+  readonly quotesExternalId?: string | undefined;
   readonly sentAt?: Date;
   readonly createdAt: Date;
   /** When it came in here, where that may be later. */
@@ -55,9 +60,12 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
        author_contact_id, author_name, author_address, subject, from_address, to_addresses, cc_addresses, bcc_addresses,
        reply_recipients, html, text, full_html, full_text, has_remote_images, mention_ids, external_id, content_hash,
        thread_references, idempotency_key, raw_message_id, delivery_state, undo_until, ticket_before, created_at, arrived_at,
-       nature, from_stranger, new_subject, forwarded_by, sent_at, left_out, aside, call)
+       nature, from_stranger, new_subject, forwarded_by, sent_at, left_out, aside, call, template,
+       quotes_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-       $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)`,
+       $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
+       coalesce($42::uuid, case when $43::text is not null then
+         (select q.id from messages q where q.organisation_id = $1 and q.channel_account_id = $4 and q.external_id = $43 limit 1) end))`,
     [
       tx.organisationId,
       message.id,
@@ -99,6 +107,9 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
       message.leftOut?.length ? json(message.leftOut) : null,
       message.aside ?? false,
       message.call ? json(message.call) : null,
+      message.template ? json(message.template) : null,
+      message.quotesId ?? null,
+      message.quotesExternalId ?? null,
     ],
   );
 }

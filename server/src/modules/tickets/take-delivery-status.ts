@@ -40,7 +40,7 @@ export class TakeDeliveryStatus {
     const failed = status.state === 'failed';
     await tx.query(
       `update messages set delivery_state = $3, external_id = $4, delivery_reason = $5, next_attempt_at = null, waits_for = null,
-         sent_at = case when $6 then sent_at else coalesce(sent_at, $7) end
+         sent_at = case when $6 then sent_at else coalesce(sent_at, $7) end, failure_reported = $6
         where id = $1 and organisation_id = $2`,
       [id, tx.organisationId, status.state, externalId, failed ? storable(status.reason ?? '') : null, failed, now],
     );

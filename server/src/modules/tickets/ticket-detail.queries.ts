@@ -13,6 +13,7 @@ interface DetailRecord extends PersonalRecord {
   readonly drafts: (Omit<Draft, 'attachments'> & { readonly attachments: AttachmentRecord[] })[];
   readonly from_inbound: ReplyTo | null;
   readonly from_outbound: ReplyTo | null;
+  readonly heard_from: TicketDetail['heardFrom'] | null;
 }
 
 /** One draft `d` as JSON, with its files in the order they were added. */
@@ -37,6 +38,12 @@ export class TicketDetails {
         contact,
         timeline,
         replyTo: replyTo({ fromInbound: record.from_inbound, fromOutbound: record.from_outbound, contact: ticket.contact }),
+        heardFrom: Object.fromEntries(
+          Object.entries(record.heard_from ?? {}).map(([accountId, addresses]) => [
+            accountId,
+            Object.fromEntries(Object.entries(addresses).map(([address, at]) => [address, new Date(at).toISOString()])),
+          ]),
+        ),
         drafts: record.drafts.map((draft) => ({
           ...draft,
           updatedAt: new Date(draft.updatedAt).toISOString(),
@@ -59,7 +66,13 @@ export class TicketDetails {
               (select jsonb_build_object('to', m.to_addresses, 'cc', m.cc_addresses) from messages m
                 where m.ticket_id = t.id and m.direction = 'outbound' and m.delivery_state <> 'undone' and not m.aside
                   and coalesce(m.channel_kind, t.channel_kind) = t.channel_kind
-                order by m.created_at desc, m.id desc limit 1) as from_outbound
+                order by m.created_at desc, m.id desc limit 1) as from_outbound,
+              (select jsonb_object_agg(h.channel_account_id, h.addresses) from (
+                select w.channel_account_id, jsonb_object_agg(w.address, w.heard_at) as addresses
+                  from contact_identities i
+                  join channel_accounts a on a.organisation_id = t.organisation_id and a.shop_id = t.shop_id and a.removed_at is null
+                  join reply_windows w on w.channel_account_id = a.id and w.address = i.value
+                 where i.contact_id = t.contact_id group by 1) h) as heard_from
          from ${TICKET_ROW_TABLES} where t.organisation_id = $1 and t.id = $2`,
       [tx.organisationId, ticketId, agentId],
     );

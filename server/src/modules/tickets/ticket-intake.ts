@@ -108,6 +108,10 @@ export interface InboundMessage {
   readonly occurredAt: Date;
   /** History brought in at connect: no notifications, the ticket is solved when it is older than a week. */
   readonly silent: boolean;
+  /** External id of the message it refers to. */
+  readonly quotes?: string | undefined;
+  /** By these addresses the customer may be answered freely from now on, where the channel has hours for that. */
+  readonly opensWindow?: readonly string[];
   /** One of very many: consoles are told of all of them together, by whoever brings them in (`TicketHistory.tell`). */
   readonly bulk?: boolean;
 }

@@ -81,6 +81,57 @@ export class InvalidRecipient extends DomainError {
   }
 }
 
+export class ReplyWindowClosed extends DomainError {
+  readonly code = 'reply_window_closed';
+  readonly kind = 'conflict';
+  constructor(hours: number) {
+    super(`The customer wrote more than ${hours} hours ago, and this channel takes no free answer any more. Choose a template.`, { hours });
+  }
+}
+
+export class TemplateNotSendable extends DomainError {
+  readonly code = 'template_not_sendable';
+  readonly kind = 'conflict';
+  constructor(status = 'gone') {
+    super(`This template cannot be sent (${status}). Choose another one.`, { status });
+  }
+}
+
+export class TemplateIncomplete extends DomainError {
+  readonly code = 'template_incomplete';
+  readonly kind = 'invalid';
+  constructor(fault: { readonly fault: string; readonly key?: string }) {
+    super(
+      fault.fault === 'missing' ? 'Fill in every gap of the template.' : 'What was filled in makes the template too long. Use fewer words.',
+      { ...fault },
+    );
+  }
+}
+
+export class TemplateNeedsFile extends DomainError {
+  readonly code = 'template_needs_file';
+  readonly kind = 'invalid';
+  constructor(header: string) {
+    super(header === 'text' ? 'A file cannot go along with this template.' : `This template needs one file: ${header}.`, { header });
+  }
+}
+
+export class NoReactionsHere extends DomainError {
+  readonly code = 'no_reactions_here';
+  readonly kind = 'conflict';
+  constructor() {
+    super('No sign can be put to this message. Write an answer.');
+  }
+}
+
+export class QuotedElsewhere extends DomainError {
+  readonly code = 'quoted_elsewhere';
+  readonly kind = 'invalid';
+  constructor() {
+    super('The message that is referred to is not in this ticket any more. Send the answer without it.');
+  }
+}
+
 export class ChannelDisconnected extends DomainError {
   readonly code = 'channel_disconnected';
   readonly kind = 'conflict';

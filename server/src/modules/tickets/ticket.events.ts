@@ -22,3 +22,6 @@ export const ticketsChanged = eventType<{ ticketIds: string[]; messageIds: strin
 
 /** Colleagues have something new to look at. */
 export const notificationsAdded = eventType<{ notificationIds: string[] }>('notifications.added');
+
+/** A colleague has read a ticket to its end. */
+export const ticketRead = eventType<{ ticketId: string }>('ticket.read');

@@ -10,6 +10,7 @@ import { ChangeTickets } from './change-tickets.ts';
 import { TicketsOfContacts } from './contact-belongings.ts';
 import { ContactChangeListener } from './contact-change.listener.ts';
 import { CountsSignal } from './counts-signal.ts';
+import { CustomerSignals } from './customer-signals.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DraftBox } from './draft-box.ts';
 import { DraftsController } from './drafts.controller.ts';
@@ -23,6 +24,8 @@ import { KeepOldTicket } from './keep-old-ticket.service.ts';
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
+import { MessageReactions } from './message-reactions.ts';
+import { MessageTemplates } from './message-templates.ts';
 import { MessagesController } from './messages.controller.ts';
 import { MovingController } from './moving.controller.ts';
 import { OldMessages } from './old-messages.ts';
@@ -34,11 +37,15 @@ import { PresenceDesk } from './presence.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { PutTicketBack } from './put-ticket-back.ts';
 import { QueueReply } from './queue-reply.ts';
+import { ReactToMessage } from './react-to-message.service.ts';
+import { ReactionsController } from './reactions.controller.ts';
 import { ReadNotificationsController } from './read-notifications.controller.ts';
 import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
+import { ReplyWindow } from './reply-window.ts';
 import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
+import { SendingRules } from './sending-rules.ts';
 import { SentCopies } from './sent-copies.ts';
 import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
@@ -58,6 +65,7 @@ import { UndoReply } from './undo-reply.service.ts';
 import { UnmergeTicket } from './unmerge-ticket.service.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
+import { WriteTemplate } from './write-template.ts';
 
 const PORTS = [
   ReceiveMessage,
@@ -73,6 +81,10 @@ const PORTS = [
   FileLinks,
   FileScanner,
   AutomaticAnswers,
+  SendingRules,
+  MessageTemplates,
+  MessageReactions,
+  CustomerSignals,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -88,6 +100,7 @@ const COMMANDS = [
   WakeTicket,
   SaveDraft,
   MarkRead,
+  ReactToMessage,
   Attachments,
 ];
 /** What several commands share. */
@@ -100,6 +113,8 @@ const STEPS = [
   OldMessages,
   SentCopies,
   QueueReply,
+  ReplyWindow,
+  WriteTemplate,
   ChangeTickets,
   PutTicketBack,
   DraftBox,
@@ -120,6 +135,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     AttachmentsController,
     FileLinksController,
     ReadNotificationsController,
+    ReactionsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],
   exports: [
@@ -134,6 +150,10 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     SentCopies,
     StoredFiles,
     KnownMail,
+    SendingRules,
+    MessageTemplates,
+    MessageReactions,
+    CustomerSignals,
   ],
 })
 export class TicketsModule {}

@@ -59,7 +59,8 @@ export class TrackDelivery extends OutgoingMessages {
       if (dropJob) await this.jobs.remove(tx, deliveryKey(messageId));
       const externalId = externalIdFor?.(loaded) ?? loaded.externalId;
       tx.write(
-        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null, external_id = $2
+        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null, external_id = $2,
+           failure_reported = false
           where id = $1`,
         [messageId, externalId === null ? null : knownAs(externalId)],
       );
@@ -183,7 +184,7 @@ export class TrackDelivery extends OutgoingMessages {
   private move(messageId: string, to: OutboundState, write: (tx: Tx, message: LockedMessage) => Promise<string[]>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const message = await this.lockWithTicket(tx, messageId);
-      // What a server gave back does not become sent by a late word of our own.
+      // What a server gave back, or a provider says has failed, does not become sent by a late word of our own.
       if (!message || message.bounced || !mayMove(message.state, to)) return;
       const activityIds = await write(tx, message);
       // The mark can only change where one is, or where this failure brings one.
@@ -203,7 +204,7 @@ export class TrackDelivery extends OutgoingMessages {
          select id, has_failed_delivery from tickets
           where organisation_id = $2 and id = (select ticket_id from messages where id = $1 and organisation_id = $2) for no key update)
        select m.id, m.ticket_id as "ticketId", m.channel_account_id as "channelAccountId", m.delivery_state as state,
-              m.undo_until as "undoUntil", m.bounce is not null as bounced,
+              m.undo_until as "undoUntil", m.bounce is not null or m.failure_reported as bounced,
               t.has_failed_delivery or t.id <> m.ticket_id as "ticketHasFailed"
          from ticket t, messages m
         where m.id = $1 and m.organisation_id = $2 and m.direction = 'outbound'

@@ -21,8 +21,6 @@ export type SystemScope =
   | 'channel-supervision'
   /** Find the account that a forwarded mail is addressed to. */
   | 'mail-reception'
-  /** Find the account that a provider calls. */
-  | 'webhook-reception'
   /** Find the file that a customer's link leads to. */
   | 'file-links'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */

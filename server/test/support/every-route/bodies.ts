@@ -38,6 +38,7 @@ const BODIES: Readonly<Record<string, Body>> = {
 
   'PATCH /api/channel-accounts/:id': ({ shop }) => ({ name: 'Postbus', shopId: shop }),
   'POST /api/channel-accounts/:id/retry': none,
+  'POST /api/channel-accounts/:id/templates/sync': none,
   'PATCH /api/channel-accounts/:id/limits': () => ({ linkDays: 30 }),
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
@@ -74,7 +75,6 @@ const BODIES: Readonly<Record<string, Body>> = {
     secret: null,
   }),
   'POST /api/channels/phone/accounts/:id/secret': () => ({ secret: 'another long secret' }),
-  'POST /api/hooks/phone/:token': () => ({ call_id: '1' }),
   'PUT /api/calls/:id/wrap-up': () => ({ result: 'resolved', reason: 'Retour', note: 'Komt terug' }),
 
   'POST /api/tickets': ({ channelAccount, upload }) => ({
@@ -99,6 +99,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/tickets/:id/unmerge': none,
   'PUT /api/tickets/:id/drafts/:kind': ({ upload }) => ({ html: '<p>Bijna</p>', attachmentIds: [upload] }),
   'POST /api/tickets/:id/read': none,
+  'PUT /api/messages/:id/reaction': () => ({ emoji: '👍' }),
   'POST /api/messages/:id/undo': none,
   'POST /api/messages/:id/retry': none,
   'POST /api/attachments': () => {

@@ -30,7 +30,6 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'by-token/:token': ({ invitation }) => invitation,
   'downloads/:token': ({ attachment }) => attachment,
   'password-resets/:token': ({ me }) => me,
-  'phone/:token': ({ phoneAccount }) => phoneAccount,
 };
 
 /** The same for what stands behind the question mark. Undefined: left out. */

@@ -15,8 +15,9 @@ export async function plantCall(
     kind: 'phone',
     name: `${mark} telephone`,
     address: `${mark}-${unique}`,
-    settings: JSON.stringify({ provider: 'twilio', webhookToken: mark + unique }),
+    settings: JSON.stringify({ provider: 'twilio' }),
     secrets,
+    hook_token: `${mark}-phone-${unique}`,
   });
   await insert('calls', {
     id: planted.call,

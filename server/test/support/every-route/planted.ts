@@ -271,6 +271,7 @@ const NAMES = [
   'phoneAccount',
   'call',
   'whatsAppNumber',
+  'template',
   'failedMessage',
   'ticket',
   'secondTicket',

@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { useChannels } from '../../lib/tickets/names.ts';
+import { useQuoteWishes } from '../../lib/tickets/quoting.ts';
 import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import styles from './composer.module.css';
@@ -57,6 +58,13 @@ function Ready({ detail, wanted, onSent, onUndone }: ComposerProps & { readonly 
     setKind(wanted);
     setAsked((before) => before + 1);
   };
+  const wishes = useQuoteWishes();
+  const [granted, setGranted] = useState(wishes);
+  if (wishes !== granted) {
+    // A message was chosen to answer: the words are written here.
+    setGranted(wishes);
+    if (mayReply) write('reply');
+  }
   const section = useCarriedCursor(detail.ticket, kind, write);
   useHotkey({ keys: 'r', label: t('reply'), group: t('group'), when: mayReply, run: () => write('reply') });
   useHotkey({ keys: 'n', label: t('note'), group: t('group'), when: mayNote, run: () => write('note') });

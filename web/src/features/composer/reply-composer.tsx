@@ -1,13 +1,17 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShops } from '../../lib/tickets/names.ts';
+import { endQuote, useQuoted } from '../../lib/tickets/quoting.ts';
 import { DeadAddressLine } from './dead-address-line.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
+import { QuotedLine } from './quoted-line.tsx';
 import { ReplyRecipients } from './reply-recipients.tsx';
-import { ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
+import { heardAt, ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
 import { SendButton } from './send-button.tsx';
 import { SignaturePreview } from './signature-preview.tsx';
+import { TemplateComposer } from './template-composer.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Recipients, useSend } from './use-send.ts';
 import { useWhenReady } from './use-when-ready.ts';
@@ -41,15 +45,18 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? usual.to, cc: written.cc ?? usual.cc, bcc: written.bcc ?? [] };
-  // By another channel than they wrote by, the customer has not written yet.
-  const minutesLeft = useReplyWindow(channel, isOwnWay ? ticket.lastInboundAt : null);
+  const minutesLeft = useReplyWindow(channel, heardAt(detail, channel, recipients.to));
+  const quotable = useQuoted(ticket.id);
+  const quoted = channel?.capabilities.quotes && isOwnWay ? quotable : undefined;
+  const shops = useShops();
   const missing = whatIsMissing({
     written,
     ...files.state,
     reply: { recipients, channel, status: ticket.status, windowClosed: minutesLeft === 0 },
   });
   const { tried, attempt } = useWhenReady(missing, (thenStatus: ThenStatus) => {
-    send(detail, keeper, { kind: 'reply', recipients, thenStatus, ...(isOwnWay ? {} : { way: channel }) });
+    send(detail, keeper, { kind: 'reply', recipients, thenStatus, quoted, ...(isOwnWay ? {} : { way: channel }) });
+    endQuote(ticket.id);
     onSent();
   });
   const chooseWay = ({ account }: Way) =>
@@ -62,6 +69,11 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
+  const menu = way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null;
+  if (channel?.capabilities.templates && minutesLeft === 0) {
+    const shopName = shops.get(ticket.shopId)?.name ?? '';
+    return <TemplateComposer {...{ detail, channel, recipients, shopName, tabs, ways: menu, asked, onSent, onUndone }} />;
+  }
   return (
     <WritingArea
       key={draft.revision}
@@ -72,11 +84,13 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       asked={asked}
       cursor={cursor}
       onSend={() => trySend()}
+      toCustomer
+      above={quoted ? <QuotedLine message={quoted} /> : null}
       tabs={tabs}
       way={
         <>
           <ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />
-          {way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null}
+          {menu}
         </>
       }
       tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}

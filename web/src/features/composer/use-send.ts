@@ -15,6 +15,7 @@ import { sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
 import { beginSending } from '../../lib/tickets/pending-sends.ts';
+import { quote } from '../../lib/tickets/quoting.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
 import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
 import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
@@ -36,6 +37,8 @@ export type Outgoing =
       readonly thenStatus: ReplyRequest['thenStatus'];
       /** Another way than the ticket's. */
       readonly way?: ChannelAccount | undefined;
+      /** What it refers to. */
+      readonly quoted: Message | undefined;
     }
   | { readonly kind: 'note'; readonly mentionIds: readonly string[] };
 
@@ -83,6 +86,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         applyTicket(ticket, true);
         shiftCounts(after, ticket);
         keeper.restore(written, key);
+        if (outgoing.kind === 'reply' && outgoing.quoted) quote(outgoing.quoted);
         notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: explain(error) }));
       };
       saved
@@ -113,7 +117,8 @@ function post(
     const note: NoteRequest = { idempotencyKey, html, mentionIds: [...outgoing.mentionIds], attachmentIds };
     return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/notes`, note);
   }
-  const { to, cc, bcc } = outgoing.recipients;
+  const { quoted, recipients } = outgoing;
+  const { to, cc, bcc } = recipients;
   const reply: ReplyRequest = {
     idempotencyKey,
     html,
@@ -121,6 +126,7 @@ function post(
     cc: [...cc],
     bcc: [...bcc],
     attachmentIds,
+    ...(quoted ? { quotesId: quoted.id } : {}),
     thenStatus: outgoing.thenStatus,
     ...(outgoing.way ? { channelAccountId: outgoing.way.id } : {}),
   };
@@ -158,6 +164,9 @@ function placeholder(
     attachments: [...written.attachments],
     leftOut: [],
     call: null,
+    quoted: (reply && outgoing.quoted && quotedFrom(outgoing.quoted)) || null,
+    reactions: [],
+    template: null,
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',
@@ -171,6 +180,10 @@ function placeholder(
     createdAt: new Date().toISOString(),
     arrivedAt: new Date().toISOString(),
   };
+}
+
+function quotedFrom({ id, direction, author, text }: Message): Message['quoted'] {
+  return { messageId: id, direction, name: author.name, text: text.slice(0, 200) };
 }
 
 function rowAfter<Row extends TicketRow>(row: Row, message: Message, outgoing: Outgoing, myId: string): Row {

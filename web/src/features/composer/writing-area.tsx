@@ -29,6 +29,10 @@ interface WritingAreaProps {
   readonly cursor: RefObject<Cursor>;
   readonly onSend: () => void;
   readonly people?: readonly Person[];
+  /** The customer may be shown that it is written. */
+  readonly toCustomer?: boolean;
+  /** Stands above the text. */
+  readonly above?: ReactNode;
   readonly tabs: ReactNode;
   /** Which way it goes, and to whom. */
   readonly way: ReactNode;
@@ -38,7 +42,8 @@ interface WritingAreaProps {
 }
 
 /** The text with its files: what replies and notes have in common. */
-export function WritingArea({ keeper, files, label, placeholder, asked, cursor, onSend, people, tabs, way, tools, end }: WritingAreaProps) {
+export function WritingArea(props: WritingAreaProps) {
+  const { keeper, files, label, placeholder, asked, cursor, onSend, people, toCustomer = false, above, tabs, way, tools, end } = props;
   const { t } = useTranslation('composer');
   const editor = useRef<EditorHandle>(null);
   const area = useRef<HTMLDivElement>(null);
@@ -63,6 +68,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
         {tabs}
         {way}
       </div>
+      {above}
       <RichTextEditor
         ref={editor}
         html={keeper.now().written.html}
@@ -71,7 +77,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
         people={people}
         onChange={(html, empty) => {
           keeper.change({ html, empty });
-          reportTyping(keeper.ticketId);
+          reportTyping(keeper.ticketId, toCustomer);
         }}
         onPictures={files.addPictures}
         onFiles={files.add}

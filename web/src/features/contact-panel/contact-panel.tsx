@@ -1,3 +1,4 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -19,10 +20,12 @@ import { SamePerson } from './same-person.tsx';
 interface ContactPanelProps {
   readonly ticketId: string;
   readonly onOpenTicket: (ticket: TicketRow) => void;
+  /** Begins a conversation with this customer, by this account. */
+  readonly onWrite?: ((to: MailAddress, channelAccountId: string) => void) | undefined;
 }
 
 /** Who the conversation is with: how they are reached, what the team knows, and what they asked before. */
-export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
+export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket, onWrite }: ContactPanelProps) {
   const ticket = useQuery(ticketQuery(ticketId));
   const known = ticket.data?.contact;
   const contact = useQuery({
@@ -30,12 +33,12 @@ export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket 
     enabled: known !== undefined,
     ...(known ? { initialData: known, initialDataUpdatedAt: ticket.dataUpdatedAt } : {}),
   });
-  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} ticketId={ticketId} onOpenTicket={onOpenTicket} />;
+  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} {...{ ticketId, onOpenTicket, onWrite }} />;
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
   return <SkeletonText lines={6} />;
 });
 
-function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readonly contact: Contact }) {
+function Panel({ contact, ticketId, onOpenTicket, onWrite }: ContactPanelProps & { readonly contact: Contact }) {
   const { t, i18n } = useTranslation('contact-panel');
   const name = contact.name || contact.identities[0]?.value || '';
   return (
@@ -47,7 +50,7 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
           <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
         </div>
       </div>
-      <Identities contact={contact} />
+      <Identities contact={contact} onWrite={onWrite} />
       <SamePerson contact={contact} />
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />

@@ -1,3 +1,4 @@
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Contact, Identity, IdentityKind } from '@balie/shared/contracts/contacts.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPackage, IconPhone, IconX } from '@tabler/icons-react';
@@ -5,6 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
+import { useChannels } from '../../lib/tickets/names.ts';
+import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
 import { AddIdentity } from './add-identity.tsx';
 import styles from './identities.module.css';
 import { useContactMoves } from './use-contact-moves.ts';
@@ -17,8 +20,14 @@ const KINDS: Record<IdentityKind, { readonly Icon: typeof IconMail; readonly sch
   bol_order: { Icon: IconPackage },
 };
 
+interface IdentitiesProps {
+  readonly contact: Contact;
+  /** Begins a conversation there. */
+  readonly onWrite: ((to: MailAddress, channelAccountId: string) => void) | undefined;
+}
+
 /** What a customer is known by, each with the sign of its kind. What was added by hand can be taken away by hand. */
-export function Identities({ contact }: { readonly contact: Contact }) {
+export function Identities({ contact, onWrite }: IdentitiesProps) {
   const { t } = useTranslation('contact-panel');
   const mayChange = useAllowed('contacts:update');
   const moves = useContactMoves(contact.id);
@@ -33,7 +42,7 @@ export function Identities({ contact }: { readonly contact: Contact }) {
       {shown.length > 0 ? (
         <ul className={styles.identities} aria-label={t('identities')}>
           {shown.map((identity) => (
-            <Line key={identity.id} identity={identity} onRemove={mayChange ? remove : undefined} />
+            <Line key={identity.id} identity={identity} name={contact.name} onWrite={onWrite} onRemove={mayChange ? remove : undefined} />
           ))}
         </ul>
       ) : null}
@@ -44,10 +53,12 @@ export function Identities({ contact }: { readonly contact: Contact }) {
 
 interface LineProps {
   readonly identity: Identity;
+  readonly name: string;
+  readonly onWrite: IdentitiesProps['onWrite'];
   readonly onRemove: ((identity: Identity) => void) | undefined;
 }
 
-function Line({ identity, onRemove }: LineProps) {
+function Line({ identity, name, onWrite, onRemove }: LineProps) {
   const { t } = useTranslation('contact-panel');
   const { kind, value, relay, undeliverable } = identity;
   const { Icon, scheme } = KINDS[kind];
@@ -67,6 +78,7 @@ function Line({ identity, onRemove }: LineProps) {
           {t(`tickets:bounce.${bounceKind(undeliverable.code)}`)}
         </span>
       ) : null}
+      {onWrite && kind === 'phone' ? <WriteTo to={{ address: value, name }} onWrite={onWrite} /> : null}
       {onRemove && removable ? (
         <Tooltip label={t('add.remove', { value })}>
           <ActionIcon
@@ -83,4 +95,24 @@ function Line({ identity, onRemove }: LineProps) {
       ) : null}
     </li>
   );
+}
+
+/** By each channel that reaches people by number: a conversation begun from here. */
+function WriteTo({ to, onWrite }: { readonly to: MailAddress; readonly onWrite: NonNullable<LineProps['onWrite']> }) {
+  const { t } = useTranslation(['contact-panel', 'tickets']);
+  const mayReply = useAllowed('tickets:reply');
+  const channels = [...useChannels().values()].filter(
+    ({ capabilities: { startConversation, reachedBy }, status }) => startConversation && reachedBy === 'phone' && status !== 'paused',
+  );
+  if (!mayReply) return null;
+  return channels.map((channel) => {
+    const label = t('writeBy', { channel: channels.length > 1 ? channel.name : t(`tickets:channel.${channel.kind}`) });
+    return (
+      <Tooltip key={channel.id} label={label}>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={label} onClick={() => onWrite(to, channel.id)}>
+          <ChannelIcon kind={channel.kind} size={15} />
+        </ActionIcon>
+      </Tooltip>
+    );
+  });
 }

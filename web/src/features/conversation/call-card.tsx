@@ -106,6 +106,7 @@ function useFacts(call: CallFacts): string[] {
   const { t } = useTranslation('conversation');
   const agents = useAgents();
   const name = (call.agent?.id ? agents.get(call.agent.id)?.name : undefined) ?? call.agent?.name;
+  const passedOn = (call.passedOnTo?.id ? agents.get(call.passedOnTo.id)?.name : undefined) ?? call.passedOnTo?.name;
   const spoke = call.outcome === 'answered' && (call.talkSeconds ?? 0) > 0;
   return [
     spoke ? t('call.talked', { time: duration(call.talkSeconds ?? 0) }) : undefined,
@@ -113,6 +114,7 @@ function useFacts(call: CallFacts): string[] {
       ? undefined
       : t(call.direction === 'inbound' ? 'call.waited' : 'call.rang', { time: duration(call.waitSeconds) }),
     name ? t('call.with', { name }) : undefined,
+    passedOn ? t('call.passedOn', { name: passedOn }) : undefined,
   ].filter((fact) => fact !== undefined);
 }
 

@@ -1,10 +1,11 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Message } from '@balie/shared/contracts/tickets.ts';
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { IconChevronDown, IconLock, IconTemplate } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useMe } from '../../lib/me.ts';
+import { templateTitle } from '../../lib/templates/template-suggestions.ts';
 import { useAgents } from '../../lib/tickets/names.ts';
 import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -16,6 +17,9 @@ import { LeftOut } from './left-out.tsx';
 import { MessageBody } from './message-body.tsx';
 import styles from './message-card.module.css';
 import { MessageNotices } from './message-notices.tsx';
+import toolStyles from './message-tools.module.css';
+import { type MessageAbilities, MessageTools, Reactions } from './message-tools.tsx';
+import { QuotedMessage } from './quoted-message.tsx';
 import { useMoveMessages } from './use-move-messages.ts';
 
 interface MessageCardProps {
@@ -24,10 +28,14 @@ interface MessageCardProps {
   readonly ticketNumber: number;
   /** It can be given a ticket of its own: others stay. */
   readonly splittable: boolean;
+  /** What its channel can do with a single message. */
+  readonly can: MessageAbilities;
+  /** The customer's newest. */
+  readonly isNewest: boolean;
 }
 
 /** One letter of the exchange: from the customer, from the team, or a note among colleagues. */
-export const MessageCard = memo(function MessageCard({ message, ticketNumber, splittable }: MessageCardProps) {
+export const MessageCard = memo(function MessageCard({ message, ticketNumber, splittable, can, isNewest }: MessageCardProps) {
   const { t } = useTranslation('conversation');
   const [details, setDetails] = useState(false);
   const agents = useAgents();
@@ -45,6 +53,8 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
   const isMail = message.to.length > 0 || message.from !== null;
   const content = (
     <>
+      {message.quoted ? <QuotedMessage quoted={message.quoted} /> : null}
+      {message.template ? <TemplateLabel name={message.template.name} /> : null}
       <MessageBody message={message} />
       <Attachments attachments={message.attachments} mayReply={mayReply} />
       <LeftOut files={message.leftOut} />
@@ -75,6 +85,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
           </UnstyledButton>
         ) : null}
         <span className={styles.when}>
+          {mayReply && !note && (can.quotes || can.reactions) ? <MessageTools message={message} can={can} isNewest={isNewest} /> : null}
           {message.channelKind ? <ChannelIcon kind={message.channelKind} size={14} /> : null}
           <RelativeTime at={message.createdAt} />
         </span>
@@ -83,11 +94,22 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
       <div className={styles.body}>
         <MessageNotices message={message} onSplit={onSplit} />
         {message.nature === 'bounce' ? <FoldedMessage>{content}</FoldedMessage> : content}
+        <Reactions message={message} mayReply={mayReply} />
         {direction === 'outbound' ? <DeliveryLine message={message} mayReply={mayReply} /> : null}
       </div>
     </article>
   );
 });
+
+function TemplateLabel({ name }: { readonly name: string }) {
+  const { t } = useTranslation('conversation');
+  return (
+    <span className={toolStyles.template}>
+      <IconTemplate size={14} stroke={1.75} aria-hidden />
+      {t('template', { name: templateTitle(name) })}
+    </span>
+  );
+}
 
 function whomOf(addresses: readonly MailAddress[], nobody: string): string {
   const [first] = addresses;

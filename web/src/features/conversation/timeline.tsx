@@ -4,14 +4,24 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
+import { useChannels } from '../../lib/tickets/names.ts';
 import { useSteadyScroll } from '../../ui/use-steady-scroll.ts';
 import { ActivityLines } from './activity-lines.tsx';
 import { CallCard } from './call-card.tsx';
 import { MessageCard } from './message-card.tsx';
+import type { MessageAbilities } from './message-tools.tsx';
 import { OlderMessages } from './older-messages.tsx';
 import styles from './timeline.module.css';
 import { firstUnread, timelineBlocks } from './timeline-blocks.ts';
 import { useMarkRead } from './use-mark-read.ts';
+
+const NOTHING: MessageAbilities = { quotes: false, reactions: false };
+
+/** What the channel of the ticket can do with a single message; the same object as long as that is so. */
+function useAbilities({ ticket }: TicketDetail): MessageAbilities {
+  const { quotes = false, reactions = false } = useChannels().get(ticket.channelAccountId)?.capabilities ?? {};
+  return useMemo(() => ({ quotes, reactions }), [quotes, reactions]);
+}
 
 /** The exchange of letters, newest at the bottom, opened where reading was left. Mounted anew for every ticket. */
 export function Timeline({ detail }: { readonly detail: TicketDetail }) {
@@ -26,6 +36,9 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
   // Something has to stay behind.
   const splittable =
     olderCursor !== null || items.filter((item) => item.kind === 'message' && item.message.direction !== 'note').length > 1;
+  const abilities = useAbilities(detail);
+  const newestInbound = items.findLast((item) => item.kind === 'message' && item.message.direction === 'inbound');
+  const newestId = newestInbound?.kind === 'message' ? newestInbound.message.id : undefined;
   const { atEnd, toEnd, toItem } = useSteadyScroll(scroller, column, blocks);
   useMarkRead(scroller, detail);
 
@@ -67,7 +80,13 @@ export function Timeline({ detail }: { readonly detail: TicketDetail }) {
                   block.message.call ? (
                     <CallCard message={block.message} call={block.message.call} />
                   ) : (
-                    <MessageCard message={block.message} ticketNumber={detail.ticket.number} splittable={splittable} />
+                    <MessageCard
+                      message={block.message}
+                      ticketNumber={detail.ticket.number}
+                      splittable={splittable}
+                      can={block.message.channelKind === detail.ticket.channelKind ? abilities : NOTHING}
+                      isNewest={block.id === newestId}
+                    />
                   )
                 ) : (
                   <ActivityLines activities={block.activities} />

@@ -22,10 +22,11 @@ export type Letter = z.infer<typeof letter>;
 export interface LetterPlace {
   readonly agentId: string;
   readonly to: readonly MailAddress[];
+  readonly channelId?: string | undefined;
 }
 
 const PREFIX = 'balie.new-ticket';
-const keyOf = ({ agentId, to }: LetterPlace) => [PREFIX, agentId, ...to.map(({ address }) => address)].join(' ');
+const keyOf = ({ agentId, to, channelId = '' }: LetterPlace) => [PREFIX, agentId, channelId, ...to.map(({ address }) => address)].join(' ');
 
 /** What was written there in this tab and neither sent nor thrown away. */
 export function keptLetter(place: LetterPlace): Letter | undefined {
@@ -33,8 +34,8 @@ export function keptLetter(place: LetterPlace): Letter | undefined {
   return kept.success ? kept.data : undefined;
 }
 
-export function emptyLetter({ to }: LetterPlace): Letter {
-  return { to: [...to], subject: '', html: '', empty: true, attachments: [] };
+export function emptyLetter({ to, channelId }: LetterPlace): Letter {
+  return { channelId, to: [...to], subject: '', html: '', empty: true, attachments: [] };
 }
 
 export function keepLetter(place: LetterPlace, written: Letter): void {

@@ -20,6 +20,7 @@ import { useFileDrop } from '../../ui/writing/use-file-drop.ts';
 import { LetterRecipients } from './letter-recipients.tsx';
 import { emptyLetter, forgetLetter, keepLetter, keptLetter, type Letter, type LetterPlace } from './new-letter.ts';
 import styles from './new-ticket.module.css';
+import { TemplateLetter } from './template-letter.tsx';
 
 interface NewTicketFormProps {
   readonly place: LetterPlace;
@@ -58,7 +59,8 @@ export function NewTicketForm({ place, onClose, onUploading, onSent }: NewTicket
   const uploading = uploads.pending.some(({ error }) => error === undefined);
   useEffect(() => onUploading(uploading), [onUploading, uploading]);
   const { dropping, handlers } = useFileDrop(uploads.add);
-  const channel = channels.find(({ id }) => id === letter.channelId) ?? channels[0];
+  const channel =
+    channels.find(({ id }) => id === letter.channelId) ?? channels.find(({ capabilities }) => !capabilities.reachedBy) ?? channels[0];
 
   const wrong = [...to, ...(cc ?? []), ...(bcc ?? [])].find(({ address }) => !isAddress(address));
   const missing = !channel
@@ -125,19 +127,37 @@ export function NewTicketForm({ place, onClose, onUploading, onSent }: NewTicket
       asLink: false,
     })),
   ];
+  const from =
+    channels.length > 1 ? (
+      <Select
+        label={t('from')}
+        value={channel?.id ?? null}
+        onChange={(id) => change({ channelId: id ?? undefined })}
+        allowDeselect={false}
+        data={channels.map(({ id, address, shopId }) => ({ value: id, label: `${address} · ${shops.get(shopId)?.name ?? ''}` }))}
+      />
+    ) : channel ? (
+      <p className={styles.way}>{t('fromOne', { address: channel.address })}</p>
+    ) : null;
+  const discard = () => {
+    forget();
+    onClose();
+  };
+  if (channel?.capabilities.reachedBy === 'phone') {
+    const sent = (ticketNumber: number) => {
+      forget();
+      onSent(ticketNumber);
+    };
+    return (
+      <div className={styles.form}>
+        {from}
+        <TemplateLetter key={channel.id} channel={channel} place={place} onDiscard={discard} onSent={sent} />
+      </div>
+    );
+  }
   return (
     <div className={styles.form} {...handlers}>
-      {channels.length > 1 ? (
-        <Select
-          label={t('from')}
-          value={channel?.id ?? null}
-          onChange={(id) => change({ channelId: id ?? undefined })}
-          allowDeselect={false}
-          data={channels.map(({ id, address, shopId }) => ({ value: id, label: `${address} · ${shops.get(shopId)?.name ?? ''}` }))}
-        />
-      ) : channel ? (
-        <p className={styles.way}>{t('fromOne', { address: channel.address })}</p>
-      ) : null}
+      {from}
       <div className={styles.box} data-dropping={dropping || undefined}>
         <LetterRecipients letter={letter} onChange={change} />
         <TextInput
@@ -188,13 +208,7 @@ export function NewTicketForm({ place, onClose, onUploading, onSent }: NewTicket
         <span className={styles.missing} role="status">
           {tried ? missing : undefined}
         </span>
-        <Button
-          variant="default"
-          onClick={() => {
-            forget();
-            onClose();
-          }}
-        >
+        <Button variant="default" onClick={discard}>
           {t('discard')}
         </Button>
         <Button.Group>

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 /** Whether a new ticket is being written, and to whom; kept apart from the form, so that its code loads at the first use. */
 export interface NewTicketStart {
   readonly to: readonly MailAddress[];
+  /** By which it goes, where that was chosen. */
+  readonly channelId?: string | undefined;
 }
 
 const watchers = new Set<() => void>();
@@ -14,8 +16,8 @@ function set(next: NewTicketStart | undefined): void {
   for (const changed of watchers) changed();
 }
 
-export function openNewTicket(to: readonly MailAddress[] = []): void {
-  set({ to });
+export function openNewTicket(to: readonly MailAddress[] = [], channelId?: string): void {
+  set({ to, channelId });
 }
 export function closeNewTicket(): void {
   set(undefined);

@@ -19,7 +19,7 @@ export function NewTicket() {
   const mayReply = useAllowed('tickets:reply');
   const started = useNewTicketStart();
   const agentId = useMe().agent.id;
-  const place = useMemo(() => (started ? { agentId, to: started.to } : undefined), [agentId, started]);
+  const place = useMemo(() => (started ? { agentId, to: started.to, channelId: started.channelId } : undefined), [agentId, started]);
   const uploading = useRef(false);
   const setUploading = useCallback((is: boolean) => {
     uploading.current = is;

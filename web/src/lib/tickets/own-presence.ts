@@ -6,6 +6,7 @@ const TYPING_MS = 4_000;
 let here: string | undefined;
 let typingUntil = 0;
 let sent: string | undefined;
+let toCustomer = false;
 let quiet: ReturnType<typeof setTimeout> | undefined;
 
 /** Tells colleagues that this tab looks at the ticket, while it is visible. */
@@ -29,9 +30,10 @@ export function useOwnPresence(ticketId: string | undefined): void {
   }, [ticketId]);
 }
 
-/** Called with every keystroke in the composer of the ticket on screen. */
-export function reportTyping(ticketId: string): void {
+/** Called with every keystroke in the composer of the ticket on screen. @param isAnswer to the customer, not a note */
+export function reportTyping(ticketId: string, isAnswer: boolean): void {
   if (ticketId !== here) return;
+  toCustomer = isAnswer;
   typingUntil = performance.now() + TYPING_MS;
   clearTimeout(quiet);
   quiet = setTimeout(() => tell(false), TYPING_MS);
@@ -41,7 +43,8 @@ export function reportTyping(ticketId: string): void {
 function tell(again: boolean): void {
   if (!here) return;
   const state = document.hidden ? 'gone' : performance.now() < typingUntil ? 'typing' : 'viewing';
-  if (!again && state === sent) return;
-  sent = state;
-  sendPresence(here, state);
+  const shown = state === 'typing' && toCustomer ? 'answering' : state;
+  if (!again && shown === sent) return;
+  sent = shown;
+  sendPresence(here, state, shown === 'answering');
 }

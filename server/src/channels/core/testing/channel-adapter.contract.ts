@@ -43,7 +43,12 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
     const anAnswer = () => anOutgoingMessage(trial.customer ? { to: [trial.customer] } : {});
     const send = (message = anAnswer(), signal = never()) => trial.adapter.send(trial.account, message, signal);
 
-    it('says what it is and can do', () => {
+    it('says what it is and can do, and can do what it says', () => {
+      const { templates = false, reactions = false, readMarks = false, typing = false } = trial.adapter.capabilities;
+      const { listTemplates, react, signal } = trial.adapter;
+      expect([listTemplates !== undefined, react !== undefined]).toEqual([templates, reactions]);
+      if (readMarks) expect(signal).toBeDefined();
+      if (signal) expect(readMarks || typing).toBe(true);
       expect(channelKind.safeParse(trial.adapter.kind).success).toBe(true);
       expect(channelCapabilities.safeParse(trial.adapter.capabilities).success).toBe(true);
     });

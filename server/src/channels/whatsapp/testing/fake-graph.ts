@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { someTemplates, templateFault, templatePage } from './fake-templates.ts';
 import { envelope, MetaCaller, NUMBER, newWamid } from './meta-caller.ts';
 
 type Json = Record<string, unknown>;
@@ -39,6 +40,9 @@ export class FakeGraph {
   /** What it took, oldest first. */
   readonly taken: Taken[] = [];
   readonly requests: string[] = [];
+  /** That messages were read, and that somebody writes. */
+  readonly marks: { readonly messageId: string; readonly typing: boolean }[] = [];
+  readonly templates = someTemplates();
   readonly uploads: { name: string; type: string; contents: Buffer }[] = [];
   isSubscribed = false;
   private readonly media = new Map<string, Media>();
@@ -121,6 +125,10 @@ export class FakeGraph {
       this.isSubscribed = true;
       return say(200, { success: true });
     }
+    if (path === `${NUMBER.businessAccountId}/message_templates`) {
+      if (this.mood === 'down') return say(503, error(131016, 'Service unavailable'));
+      return say(200, templatePage(this.templates, url.searchParams, `${this.url}${url.pathname}`));
+    }
     if (path === `${NUMBER.businessAccountId}/phone_numbers`) return say(200, { data: [{ id: NUMBER.phoneNumberId }] });
     if (path === NUMBER.phoneNumberId) {
       const { displayNumber: display_phone_number, verifiedName: verified_name } = NUMBER;
@@ -136,12 +144,16 @@ export class FakeGraph {
     if (this.mood === 'pair-limited') return say(400, error(131056, '(Business Account, Consumer Account) pair rate limit hit'));
     if (this.mood === 'refuse') return say(400, error(131026, 'Message undeliverable'));
     const body = JSON.parse(raw.toString('utf8')) as Json;
-    const fault = faultOf(body, this.media);
+    if (body['status'] === 'read') {
+      this.marks.push({ messageId: String(body['message_id']), typing: body['typing_indicator'] !== undefined });
+      return say(200, { success: true });
+    }
+    const fault = faultOf(body, this.media) ?? (body['type'] === 'template' && templateFault(body['template'] as Json, this.templates));
     if (fault) return say(400, error(...fault));
     const message = { id: newWamid(), body };
     this.taken.push(message);
     const customer = String(body['to'] ?? body['recipient']);
-    const open = this.now() - (this.wrote.get(customer) ?? 0) < WINDOW_MS;
+    const open = body['type'] === 'template' || this.now() - (this.wrote.get(customer) ?? 0) < WINDOW_MS;
     if (this.mood === 'take-and-break-off') return void response.destroy();
     const named = body['to'] ? { wa_id: customer } : { user_id: customer };
     say(200, { messaging_product: 'whatsapp', contacts: [{ input: customer, ...named }], messages: [{ id: message.id }] });
@@ -213,6 +225,7 @@ function faultOf(body: Json, media: ReadonlyMap<string, Media>): [number, string
     const length = content.body?.length ?? 0;
     return length > 0 && length <= MAX_TEXT ? undefined : [100, 'Param text.body must be between 1 and 4096 characters'];
   }
+  if (type === 'template' || type === 'reaction') return undefined;
   if (!media.has(content.id ?? '')) return [131053, 'Media upload error'];
   return (content.caption?.length ?? 0) <= 1024 ? undefined : [100, 'Param caption must be at most 1024 characters'];
 }

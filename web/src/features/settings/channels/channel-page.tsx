@@ -1,5 +1,5 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ import { ChannelNames } from './channel-names.tsx';
 import { ChannelStatus } from './channel-status.tsx';
 import styles from './channels.module.css';
 import { DisconnectChannel } from './disconnect-channel.tsx';
+import { TemplatesSection } from './templates-section.tsx';
 import { useFaultWords } from './use-fault-words.ts';
 
 /** One connected channel: how it fares, what it is called, its servers, its end. */
@@ -71,6 +72,21 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
       {manages ? (
         <>
           <Settings accountId={account.id} />
+          {account.capabilities.templates ? <TemplatesSection account={account} /> : null}
+          {account.capabilities.readMarks ? (
+            <Section>
+              <Card>
+                <Setting label={t('tellsReading.label')} hint={t('tellsReading.hint')}>
+                  <Switch
+                    checked={account.tellsReading}
+                    disabled={update.isPending}
+                    aria-label={t('tellsReading.label')}
+                    onChange={(event) => update.mutate({ tellsReading: event.currentTarget.checked })}
+                  />
+                </Setting>
+              </Card>
+            </Section>
+          ) : null}
           {account.capabilities.reply ? <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} /> : null}
           <Section title={t('stop')}>
             <Card>

@@ -46,7 +46,7 @@ export function DetailsStep({ onConnected }: { readonly onConnected: (account: C
   return (
     <form className={styles.form} onSubmit={form.onSubmit} noValidate>
       <p className={styles.sentence}>
-        <Trans t={t} i18nKey="details.where" components={{ link: <Anchor href={APPS} target="_blank" rel="noopener noreferrer" /> }} />
+        <Trans t={t} i18nKey="details.where" components={{ apps: <Anchor href={APPS} target="_blank" rel="noopener noreferrer" /> }} />
       </p>
       <TextInput
         size="md"

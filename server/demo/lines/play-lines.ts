@@ -1,0 +1,83 @@
+import { v7 as newId } from 'uuid';
+import type { FakeGraph } from '../../src/channels/whatsapp/testing/fake-graph.ts';
+import { inOrganisation } from '../../src/platform/database/scope.ts';
+import { MarkRead } from '../../src/modules/tickets/mark-read.service.ts';
+import { ReplyToTicket } from '../../src/modules/tickets/reply-to-ticket.service.ts';
+import { Shops } from '../../src/modules/organisations/shops.ts';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.ts';
+import type { DemoHouse, Services } from '../house/found-house.ts';
+import { escaped } from '../mail/html-mail.ts';
+import type { Desk } from '../play/desk.ts';
+import type { MailRoom } from '../play/mail-room.ts';
+import { later } from '../stories/calendar.ts';
+import { PhoneLine } from './phone-line.ts';
+import { makeTalks, type Talk, type TalkStep } from './talks.ts';
+import { WhatsAppLine } from './whatsapp-line.ts';
+
+/** Something that happens at a moment of the demo. */
+export interface Moment {
+  readonly at: Date;
+  readonly live: (mailRoom: MailRoom, desk: Desk) => Promise<void>;
+}
+export interface DemoLines {
+  readonly accountIds: readonly string[];
+  readonly moments: readonly Moment[];
+}
+
+/** Connects a WhatsApp number and a telephone, and says what customers do there. */
+export function openLines(
+  services: Services,
+  house: DemoHouse,
+  graph: FakeGraph,
+  { seed, count, until }: { seed: number; count: number; until: Date },
+): Promise<DemoLines> {
+  return inOrganisation(house.organisationId, async () => {
+    const [shop] = await services(UnitOfWork).run((tx) => services(Shops).list(tx, { limit: 1 }));
+    if (!shop) throw new Error('The demo has no shop');
+    const [whatsApp, phone] = [await WhatsAppLine.connect(services, graph, shop.id), await PhoneLine.connect(services, shop.id)];
+    const { talks, calls } = makeTalks(seed, count, until);
+    const inTime = ({ at }: Moment) => at < until;
+    const moments = [
+      ...talks.flatMap((talk) => momentsOf(talk, whatsApp, services, house)),
+      ...calls.map((call, at) => ({
+        at: call.at,
+        live: async (mailRoom: MailRoom) => mailRoom.expect(await phone.tell(call, `demo-${seed}-${at}`)),
+      })),
+    ];
+    return { accountIds: [whatsApp.accountId, phone.accountId], moments: moments.filter(inTime) };
+  });
+}
+
+function momentsOf(talk: Talk, line: WhatsAppLine, services: Services, house: DemoHouse): Moment[] {
+  let last = '';
+  return talk.steps.map((step) => {
+    const at = later(talk.at, step.after);
+    return {
+      at,
+      live: async (mailRoom, desk) => {
+        if (step.kind === 'answer') {
+          await answer(talk, step, await mailRoom.ticketOf(last), services, house);
+          // The customer reads it before they go on.
+          return desk.allDelivered();
+        }
+        if (step.kind === 'reacts') return line.react(talk.caller, at, step.emoji);
+        last = step.kind === 'says' ? await line.say(talk.caller, at, step.text) : await line.show(talk.caller, at, step.text, step.seed);
+        mailRoom.expect(last);
+      },
+    };
+  });
+}
+
+async function answer(
+  { caller }: Talk,
+  { agent, text, then }: Extract<TalkStep, { kind: 'answer' }>,
+  ticketId: string,
+  services: Services,
+  house: DemoHouse,
+): Promise<void> {
+  const agentId = house.agentIds[agent] ?? '';
+  await services(MarkRead).ticket(ticketId, agentId);
+  const to = [{ address: caller.number, name: caller.name }];
+  const request = { idempotencyKey: newId(), html: `<p>${escaped(text)}</p>`, to, cc: [], bcc: [], attachmentIds: [], thenStatus: then };
+  await services(ReplyToTicket).execute(ticketId, agentId, request, 'demo');
+}

@@ -1,0 +1,52 @@
+import type { ParsedRaw } from './channel-adapter.ts';
+
+/** So many at the same time: while the database writes one, the next is made ready. */
+const LANES = 4;
+
+/**
+ * What must stay in order with what: of a channel that knows one conversation per person, only what the same person wrote,
+ * and the words on the same message of ours. Undefined: it waits for all before it, and all after it wait.
+ */
+export function lanesOf(parsed: ParsedRaw): readonly string[] | undefined {
+  if (parsed.outcome === 'status') return [`status ${parsed.status.externalId}`];
+  if (parsed.outcome !== 'message' || !parsed.message.thread.bySender || !parsed.message.sender.identity) return undefined;
+  const { identity, also = [] } = parsed.message.sender;
+  return [identity, ...also].map(({ kind, value }) => `${kind} ${value}`);
+}
+
+/** Runs work of several lanes side by side, each lane in the order in which it was given. */
+export class IntakeLanes {
+  private readonly ends = new Map<string, Promise<void>>();
+  private readonly running = new Set<Promise<void>>();
+  private failure: { readonly error: unknown } | undefined;
+
+  /** Resolves when there is room for more. @throws what a work before threw */
+  async run(lanes: readonly string[], work: () => Promise<void>): Promise<void> {
+    const before = [...new Set(lanes.map((lane) => this.ends.get(lane)))];
+    const end = Promise.all(before)
+      .then(() => (this.failure ? undefined : work()))
+      .catch((error: unknown) => {
+        this.failure ??= { error };
+      })
+      .finally(() => this.running.delete(end));
+    for (const lane of lanes) this.ends.set(lane, end);
+    this.running.add(end);
+    while (this.running.size >= LANES) await Promise.race(this.running);
+    this.check();
+  }
+
+  /** Everything that was begun has ended. @throws what a work threw */
+  async end(): Promise<void> {
+    await Promise.all(this.running);
+    this.check();
+  }
+
+  /** The same, and never rejects. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running);
+  }
+
+  private check(): void {
+    if (this.failure) throw this.failure.error;
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
+import { type IncomingRaw, RawMessages } from './raw-messages.ts';
+
+interface Waiting {
+  readonly messages: readonly IncomingRaw[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** More in one transaction would make the first of them wait too long. */
+const MOST = 200;
+
+/**
+ * Stores what many calls bring in one transaction: while one is on its way to the disk, those that come are gathered for the
+ * next. A single call waits for nobody; each is answered after the commit that holds it.
+ */
+@Injectable()
+export class StoredTogether {
+  private readonly waiting = new Map<string, Waiting[]>();
+  private readonly running = new Set<string>();
+
+  constructor(private readonly rawMessages: RawMessages) {}
+
+  /** Durable when it resolves. */
+  store(channelAccountId: string, messages: readonly IncomingRaw[]): Promise<void> {
+    const organisationId = currentOrganisationId();
+    return new Promise((done, failed) => {
+      const waiting = this.waiting.get(channelAccountId) ?? [];
+      waiting.push({ messages, done, failed });
+      this.waiting.set(channelAccountId, waiting);
+      if (this.running.has(channelAccountId)) return;
+      this.running.add(channelAccountId);
+      void inOrganisation(organisationId, () => this.drain(channelAccountId));
+    });
+  }
+
+  private async drain(channelAccountId: string): Promise<void> {
+    for (;;) {
+      const waiting = this.waiting.get(channelAccountId) ?? [];
+      const batch = waiting.splice(0, MOST);
+      if (batch.length === 0) break;
+      await this.storeAll(channelAccountId, batch);
+    }
+    this.waiting.delete(channelAccountId);
+    this.running.delete(channelAccountId);
+  }
+
+  private async storeAll(channelAccountId: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.rawMessages.store(
+        channelAccountId,
+        batch.flatMap(({ messages }) => messages),
+      );
+      for (const { done } of batch) done();
+    } catch (error) {
+      if (batch.length === 1) return batch[0]?.failed(error);
+      // One that cannot be stored holds up no other.
+      for (const one of batch) await this.storeAll(channelAccountId, [one]);
+    }
+  }
+}

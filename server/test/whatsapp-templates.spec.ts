@@ -1,0 +1,344 @@
+import { randomUUID } from 'node:crypto';
+import { type MessageTemplates, messageTemplates } from '@balie/shared/contracts/templates.ts';
+import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { CustomerMarks } from '../src/channels/core/customer-marks.ts';
+import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
+import { CUSTOMER, NUMBER } from '../src/channels/whatsapp/testing/meta-caller.ts';
+import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
+import { CustomerSignals } from '../src/modules/tickets/public.ts';
+import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
+import { eventually } from './support/eventually.ts';
+import { startTestApp, type TestApp } from './support/test-app.ts';
+import { TestClock } from './support/test-clock.ts';
+import { WhatsAppShop } from './support/whatsapp-shop.ts';
+
+jest.setTimeout(120_000);
+
+const clock = new TestClock();
+let graph: FakeGraph;
+let app: TestApp;
+let owner: SignedInColleague;
+let shop: WhatsAppShop;
+let ticketId: string;
+beforeAll(async () => {
+  graph = await FakeGraph.start();
+  app = await startTestApp({ BALIE_WHATSAPP_API_URL: graph.apiUrl }, clock);
+  ({ owner } = await aFoundedOrganisation(app));
+  shop = await WhatsAppShop.open(owner, graph);
+  await write('Waar is mijn lamp?');
+  ticketId = await eventually(async () => (await rowsOf<{ id: string }>('select id from tickets'))[0]?.id, 'a ticket');
+});
+beforeEach(() => {
+  graph.mood = 'accept';
+  graph.taken.length = 0;
+  graph.marks.length = 0;
+});
+afterAll(async () => {
+  await app.stop();
+  await graph.stop();
+});
+
+const rowsOf = <Row>(sql: string): Promise<Row[]> => app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query<Row>(sql));
+const settled = () =>
+  eventually(async () => (await rowsOf(`select from raw_messages where state = 'pending'`)).length === 0, 'all is taken in');
+/** The customer writes, at the time that the test has. */
+async function write(body: string, more: object = {}): Promise<string> {
+  const message = shop.message({ type: 'text', text: { body }, ...more }, clock.now().getTime() / 1000);
+  await shop.deliver(message);
+  await settled();
+  return String(message['id']);
+}
+const messageOf = async (text: string): Promise<Message> => {
+  const found = (await shop.messages(ticketId)).find((message) => message.text === text);
+  if (!found) throw new Error(`No message "${text}"`);
+  return found;
+};
+const path = () => `/api/channel-accounts/${shop.account.id}/templates`;
+const templates = async (): Promise<MessageTemplates> => (await owner.get(path())).as(messageTemplates);
+const templateOf = async (name: string, language = 'nl') => {
+  const found = (await templates()).items.find((each) => each.name === name && each.language === language);
+  if (!found) throw new Error(`No template ${name}`);
+  return found;
+};
+const chosen = async (name: string, values: Record<string, string>, language = 'nl') => ({
+  template: { id: (await templateOf(name, language)).id, values },
+});
+const sentTemplate = () => graph.taken.map(({ body }) => body['template']);
+
+describe('templates', () => {
+  it('are fetched when a number is connected, all pages of them, with their gaps and what of them can be sent', async () => {
+    const { items } = await eventually(async () => {
+      const found = await templates();
+      return found.syncedAt !== null && found;
+    }, 'they are there');
+    expect(items.map(({ name, language, status, sendable }) => `${name} ${language} ${status} ${sendable}`)).toEqual([
+      'bezorgupdate en_US approved true',
+      'bezorgupdate nl approved true',
+      'catalogus nl approved false',
+      'foto_van_pakket nl approved true',
+      'inlogcode nl rejected true',
+      'retour_ontvangen nl approved true',
+      'zomeractie nl paused true',
+    ]);
+    expect(items.find(({ name }) => name === 'retour_ontvangen')).toMatchObject({
+      header: { kind: 'text', text: 'Retour {{retour}}' },
+      buttons: [{ kind: 'url', text: 'Bekijk je retour' }, { kind: 'reply' }],
+      examples: { 'header:retour': 'R-12', 'body:bedrag': '€ 24,95', 'button0:1': 'R-12' },
+    });
+  });
+
+  it('are fetched anew when Meta tells of a change, and when somebody asks; what stays keeps its id', async () => {
+    const before = await templateOf('bezorgupdate');
+    const summer = graph.templates.find(({ name }) => name === 'zomeractie');
+    if (summer) summer.status = 'APPROVED';
+    const news = {
+      event: 'APPROVED',
+      message_template_id: 1004,
+      message_template_name: 'zomeractie',
+      message_template_language: 'nl',
+      reason: 'NONE',
+    };
+    const told = { id: NUMBER.businessAccountId, time: 1, changes: [{ field: 'message_template_status_update', value: news }] };
+    expect(await graph.meta.call({ object: 'whatsapp_business_account', entry: [told] })).toBe(200);
+    await eventually(async () => (await templateOf('zomeractie')).status === 'approved', 'it may be sent now');
+    expect((await templateOf('bezorgupdate')).id).toBe(before.id);
+
+    graph.mood = 'down';
+    const failed = (await owner.post(`${path()}/sync`)).as(messageTemplates);
+    expect(failed).toMatchObject({ problem: expect.stringContaining('does not answer'), items: expect.arrayContaining([before]) });
+    graph.mood = 'accept';
+    if (summer) summer.status = 'PAUSED';
+    const again = (await owner.post(`${path()}/sync`)).as(messageTemplates);
+    expect([again.problem, again.items.find(({ name }) => name === 'zomeractie')?.status]).toEqual([null, 'paused']);
+  });
+
+  it('leave with what was filled in, by number or by name, and stand in the conversation as the customer sees them', async () => {
+    const id = await shop.answer(ticketId, 'x', await chosen('bezorgupdate', { 'body:1': ' Loïs\n', 'body:2': '#4211' }));
+    const sent = await shop.once(ticketId, id, 'sent');
+    expect(sent).toMatchObject({
+      text: 'Hoi Loïs, we hebben nieuws over je bestelling #4211. Antwoord op dit bericht, dan kijken we met je mee.\n\nDe Lampenwinkel',
+      template: { name: 'bezorgupdate', language: 'nl' },
+    });
+    const values = { 'header:retour': 'R-7', 'body:voornaam': 'Loïs', 'body:bedrag': '€ 10', 'button0:1': 'R-7' };
+    await shop.once(ticketId, await shop.answer(ticketId, 'x', await chosen('retour_ontvangen', values)), 'sent');
+    const text = (words: string, name?: string) => ({ type: 'text', text: words, ...(name ? { parameter_name: name } : {}) });
+    expect(sentTemplate()).toEqual([
+      { name: 'bezorgupdate', language: { code: 'nl' }, components: [{ type: 'body', parameters: [text('Loïs'), text('#4211')] }] },
+      {
+        name: 'retour_ontvangen',
+        language: { code: 'nl' },
+        components: [
+          { type: 'header', parameters: [text('R-7', 'retour')] },
+          { type: 'body', parameters: [text('Loïs', 'voornaam'), text('€ 10', 'bedrag')] },
+          { type: 'button', sub_type: 'url', index: '0', parameters: [text('R-7')] },
+        ],
+      },
+    ]);
+  });
+
+  it('with a picture above them take exactly one file along', async () => {
+    const picture = async () => {
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0])], { type: 'image/jpeg' }), 'pakket.jpg');
+      return JSON.parse((await owner.post('/api/attachments', form)).text).id as string;
+    };
+    const template = await chosen('foto_van_pakket', { 'body:1': 'Loïs' });
+    expect(await shop.tryAnswer(ticketId, 'x', template)).toMatchObject({ status: 422, code: 'template_needs_file' });
+    await shop.once(ticketId, await shop.answer(ticketId, 'x', { ...template, attachmentIds: [await picture()] }), 'sent');
+    const header = { type: 'header', parameters: [{ type: 'image', image: { id: expect.stringMatching(/^\d+$/) } }] };
+    expect(sentTemplate()).toMatchObject([{ components: [header, { type: 'body' }] }]);
+  });
+
+  it('that cannot be sent, or have a gap left, are refused before they leave', async () => {
+    const refused = async (name: string, values: Record<string, string>) => shop.tryAnswer(ticketId, 'x', await chosen(name, values));
+    expect(await refused('bezorgupdate', { 'body:1': 'Loïs', 'body:2': ' ' })).toMatchObject({ status: 422, code: 'template_incomplete' });
+    expect(await refused('bezorgupdate', { 'body:1': 'x'.repeat(1000), 'body:2': '1' })).toMatchObject({ code: 'template_incomplete' });
+    expect(await refused('zomeractie', {})).toMatchObject({ status: 409, code: 'template_not_sendable' });
+    expect(await refused('catalogus', {})).toMatchObject({ code: 'template_not_sendable' });
+    expect(await shop.tryAnswer(ticketId, 'x', { template: { id: randomUUID(), values: {} } })).toMatchObject({
+      code: 'template_not_sendable',
+    });
+    expect(graph.taken).toEqual([]);
+  });
+
+  it('that Meta has paused meanwhile fail with what to do, and are not offered again', async () => {
+    const update = graph.templates.find(({ id }) => id === '1001');
+    if (update) update.status = 'PAUSED';
+    const id = await shop.answer(ticketId, 'x', await chosen('bezorgupdate', { 'body:1': 'Loïs', 'body:2': '1' }));
+    await shop.once(ticketId, id, 'failed', /has paused this template.*Choose another/);
+    await eventually(async () => (await templateOf('bezorgupdate')).status === 'paused', 'it is known to be paused');
+    if (update) update.status = 'APPROVED';
+    await owner.post(`${path()}/sync`);
+  });
+
+  it('begin a conversation with a number that never wrote, and the answer comes into it', async () => {
+    const to = [{ address: '+31687654321', name: 'Karim' }];
+    const request = { idempotencyKey: randomUUID(), channelAccountId: shop.account.id, subject: 'Je bestelling', html: '<p>Hoi</p>', to };
+    expect(await owner.post('/api/tickets', request)).toMatchObject({ status: 409, code: 'reply_window_closed' });
+    expect(await owner.post('/api/tickets', { ...request, to: [{ address: 'karim@klant.test', name: '' }] })).toMatchObject({
+      code: 'invalid_recipient',
+    });
+    const values = { 'body:1': 'Karim', 'body:2': '#9' };
+    const { ticket, message } = (await owner.post('/api/tickets', { ...request, ...(await chosen('bezorgupdate', values)) })).as(
+      ticketAndMessage,
+    );
+    await shop.once(ticket.id, message.id, 'sent');
+    expect(graph.taken.map(({ body }) => body['to'])).toEqual(['31687654321']);
+    await write('Dank!', { from: '31687654321', from_user_id: undefined });
+    expect((await shop.messages(ticket.id)).map(({ text }) => text)).toContain('Dank!');
+  });
+});
+
+describe('the window to answer freely', () => {
+  it('is of the customer’s number, in whichever ticket they wrote', async () => {
+    await owner.patch(`/api/tickets/${ticketId}`, { changes: { status: 'closed' } });
+    clock.advance({ minutes: 25 * 60 });
+    await write('Ander ding');
+    const [other] = await rowsOf<{ id: string }>(`select id from tickets where id <> '${ticketId}' order by created_at desc limit 1`);
+    await owner.patch(`/api/tickets/${ticketId}`, { changes: { status: 'open' } });
+    const detail = (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
+    expect(Date.parse(detail.heardFrom[detail.ticket.channelAccountId]?.[`+${CUSTOMER.wa_id}`] ?? '')).toBe(
+      Math.floor(clock.now().getTime() / 1000) * 1000,
+    );
+    await shop.once(ticketId, await shop.answer(ticketId, 'Ook hier'), 'sent');
+    // From here on they write in the first again.
+    await owner.patch(`/api/tickets/${other?.id}`, { changes: { status: 'closed' } });
+  });
+
+  it('is kept by the server’s clock, and a sign does not open it', async () => {
+    await write('Hoi');
+    const { id } = await messageOf('Ook hier');
+    const [{ externalId } = { externalId: '' }] = await rowsOf<{ externalId: string }>(
+      `select external_id as "externalId" from messages where id = '${id}'`,
+    );
+    clock.advance({ minutes: 24 * 60 + 1 });
+    await shop.deliver(shop.message({ type: 'reaction', reaction: { message_id: externalId, emoji: '🙏' } }, clock.now().getTime() / 1000));
+    await settled();
+    expect((await messageOf('Ook hier')).reactions).toMatchObject([{ by: 'customer', emoji: '🙏' }]);
+    expect(await shop.tryAnswer(ticketId, 'Te laat')).toMatchObject({ status: 409, code: 'reply_window_closed' });
+    expect(graph.taken).toEqual([]);
+  });
+
+  it('that closes while an answer waits fails the answer with what to do', async () => {
+    await write('Nog een vraag');
+    const account = `/api/channel-accounts/${shop.account.id}`;
+    await owner.patch(account, { paused: true });
+    const id = await shop.answer(ticketId, 'Komt eraan');
+    await shop.once(ticketId, id, 'queued', /paused/);
+    clock.advance({ minutes: 24 * 60 + 1 });
+    await owner.patch(account, { paused: false });
+    await shop.once(ticketId, id, 'failed', /more than 24 hours old.*Choose a template/);
+    expect(graph.taken).toEqual([]);
+    const values = { 'body:1': 'Loïs', 'body:2': '#1' };
+    await shop.once(ticketId, await shop.answer(ticketId, 'x', await chosen('bezorgupdate', values)), 'sent');
+  });
+});
+
+describe('signs', () => {
+  const react = (id: string, emoji: string | null) => owner.put(`/api/messages/${id}/reaction`, { emoji });
+  const ours = async (text: string) => (await messageOf(text)).reactions.find(({ by }) => by === 'us');
+
+  it('of ours reach the customer’s message, can be another, and can be taken back', async () => {
+    const wamid = await write('Gelukt!');
+    const { id } = await messageOf('Gelukt!');
+    expect((await react(id, '👍')).status).toBe(200);
+    await eventually(async () => (await ours('Gelukt!'))?.state === 'sent', 'the sign is there');
+    await react(id, '❤️');
+    await eventually(async () => graph.taken.length === 2 && (await ours('Gelukt!'))?.state === 'sent', 'the other is there');
+    await react(id, null);
+    await eventually(() => graph.taken.length === 3, 'it is taken back');
+    expect(await ours('Gelukt!')).toBeUndefined();
+    expect(graph.taken.map(({ body }) => body['reaction'])).toEqual([
+      { message_id: wamid, emoji: '👍' },
+      { message_id: wamid, emoji: '❤️' },
+      { message_id: wamid, emoji: '' },
+    ]);
+  });
+
+  it('are refused where there are none: on our own words, for what is no emoji, and after the window', async () => {
+    const { id } = await messageOf('Ook hier');
+    expect(await react(id, '👍')).toMatchObject({ status: 409, code: 'no_reactions_here' });
+    const theirs = await messageOf('Gelukt!');
+    expect((await react(theirs.id, 'leuk')).status).toBe(400);
+    clock.advance({ minutes: 24 * 60 + 1 });
+    expect(await react(theirs.id, '👍')).toMatchObject({ status: 409, code: 'reply_window_closed' });
+  });
+
+  it('of the customer stand with our answer, the last one alone, and go away again', async () => {
+    await write('Daar ben ik weer');
+    const answered = await shop.answer(ticketId, 'Welkom terug');
+    await shop.once(ticketId, answered, 'sent');
+    const [taken] = graph.taken;
+    const count = (await shop.messages(ticketId)).length;
+    for (const emoji of ['👍', '😀']) {
+      await shop.deliver(shop.message({ type: 'reaction', reaction: { message_id: taken?.id, emoji } }, clock.now().getTime() / 1000));
+      await settled();
+      expect((await messageOf('Welkom terug')).reactions).toMatchObject([{ by: 'customer', emoji }]);
+    }
+    await shop.deliver(shop.message({ type: 'reaction', reaction: { message_id: taken?.id } }, clock.now().getTime() / 1000));
+    await settled();
+    expect((await messageOf('Welkom terug')).reactions).toEqual([]);
+    expect((await shop.messages(ticketId)).length).toBe(count);
+  });
+});
+
+describe('answers that refer to a message', () => {
+  it('say so to Meta, and the customer’s stand with what they refer to', async () => {
+    const wamid = await write('Welke maat?');
+    const { id } = await messageOf('Welke maat?');
+    await shop.once(ticketId, await shop.answer(ticketId, 'Maat 42', { quotesId: id }), 'sent');
+    await shop.once(ticketId, await shop.answer(ticketId, 'Zonder'), 'sent');
+    expect(graph.taken.map(({ body }) => body['context'])).toEqual([{ message_id: wamid }, undefined]);
+    expect((await messageOf('Maat 42')).quoted).toMatchObject({ messageId: id, text: 'Welke maat?', direction: 'inbound' });
+    await write('Die bedoel ik', { context: { id: graph.taken[0]?.id } });
+    expect((await messageOf('Die bedoel ik')).quoted).toMatchObject({ text: 'Maat 42', direction: 'outbound' });
+  });
+
+  it('refer to nothing outside their ticket', async () => {
+    const refused = await shop.tryAnswer(ticketId, 'x', { quotesId: randomUUID() });
+    expect(refused).toMatchObject({ status: 422, code: 'quoted_elsewhere' });
+  });
+});
+
+describe('that a message was read', () => {
+  it('is told to the customer once, and not at all when the owner wants it so', async () => {
+    const first = await write('Leest iemand dit?');
+    await owner.post(`/api/tickets/${ticketId}/read`);
+    await eventually(() => graph.marks.length > 0, 'Meta hears of it');
+    await owner.post(`/api/tickets/${ticketId}/read`);
+    await owner.patch(`/api/channel-accounts/${shop.account.id}`, { tellsReading: false });
+    await write('En dit?');
+    await owner.post(`/api/tickets/${ticketId}/read`);
+    await eventually(async () => (await rowsOf('select from outbox_events')).length === 0, 'everybody heard of it');
+    await app.app.get(CustomerMarks).settled();
+    await owner.patch(`/api/channel-accounts/${shop.account.id}`, { tellsReading: true });
+    const last = await write('En dit dan?');
+    await owner.post(`/api/tickets/${ticketId}/read`);
+    await eventually(() => graph.marks.some(({ messageId }) => messageId === last), 'Meta hears of the last');
+    expect(graph.marks).toEqual([
+      { messageId: first, typing: false },
+      { messageId: last, typing: false },
+    ]);
+  });
+});
+
+describe('that somebody writes', () => {
+  it('is shown to the customer by who answers them, again only after a while', async () => {
+    const wamid = await write('Zie ik iemand typen?');
+    const signals = app.app.get(CustomerSignals);
+    for (let times = 0; times < 3; times++) signals.answering(owner.organisationId, ticketId);
+    await app.app.get(CustomerMarks).settled();
+    expect(graph.marks).toEqual([{ messageId: wamid, typing: true }]);
+    clock.advance({ seconds: 20 });
+    signals.answering(owner.organisationId, ticketId);
+    await app.app.get(CustomerMarks).settled();
+    expect(graph.marks).toHaveLength(2);
+    graph.mood = 'down';
+    clock.advance({ seconds: 20 });
+    signals.answering(owner.organisationId, ticketId);
+    await app.app.get(CustomerMarks).settled();
+    graph.mood = 'accept';
+    await shop.once(ticketId, await shop.answer(ticketId, 'Ja'), 'sent');
+  });
+});
