@@ -21,6 +21,13 @@ beforeEach(async () => {
   mailbox = await aChannelAccount(app, shop);
   number = await aChannelAccount(app, shop, { kind: 'whatsapp', address: '+31850000000' });
   agent = await aColleague(app, { organisationId: shop.id });
+  // They wrote there an hour ago, in a conversation that is over.
+  await asOrganisation(app, shop.id, (tx) =>
+    tx.query(
+      `insert into reply_windows (organisation_id, channel_account_id, address, heard_at) values ($1, $2, $3, now() - interval '1 hour')`,
+      [shop.id, number.id, PHONE],
+    ),
+  );
 });
 
 const see = async (id: string) => (await agent.get(`/api/tickets/${id}`)).as(ticketDetail);
@@ -49,7 +56,9 @@ describe('an answer by another channel', () => {
     const { ticket, message } = (await agent.post(`/api/tickets/${id}/replies`, byNumber())).as(ticketAndMessage);
     expect(ticket).toMatchObject({ channelAccountId: number.id, channelKind: 'whatsapp' });
     expect(message).toMatchObject({ channelKind: 'whatsapp', from: { address: '+31850000000' }, to: [{ address: PHONE }] });
-    expect((await see(id)).replyTo.to).toMatchObject([{ address: PHONE }]);
+    const seen = await see(id);
+    expect(seen.replyTo.to).toMatchObject([{ address: PHONE }]);
+    expect(seen.heardFrom).toEqual({ [number.id]: { [PHONE]: expect.any(String) } });
     const jobs = await asOrganisation(app, shop.id, (tx) =>
       tx.query<{ queue_name: string }>('select queue_name from graphile_worker.jobs where key = $1', [`deliver:${message.id}`]),
     );
