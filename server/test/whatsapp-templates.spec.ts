@@ -6,7 +6,7 @@ import { CustomerMarks } from '../src/channels/core/customer-marks.ts';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { CUSTOMER, NUMBER } from '../src/channels/whatsapp/testing/meta-caller.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
-import { CustomerSignals } from '../src/modules/tickets/public.ts';
+import { WritingAgents } from '../src/modules/tickets/public.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
@@ -326,17 +326,18 @@ describe('that a message was read', () => {
 describe('that somebody writes', () => {
   it('is shown to the customer by who answers them, again only after a while', async () => {
     const wamid = await write('Zie ik iemand typen?');
-    const signals = app.app.get(CustomerSignals);
-    for (let times = 0; times < 3; times++) signals.answering(owner.organisationId, ticketId);
+    const writers = app.app.get(WritingAgents);
+    const answering = () => writers.tell({ organisationId: owner.organisationId, ticketId, agentId: owner.id, writing: true });
+    for (let times = 0; times < 3; times++) answering();
     await app.app.get(CustomerMarks).settled();
     expect(graph.marks).toEqual([{ messageId: wamid, typing: true }]);
     clock.advance({ seconds: 20 });
-    signals.answering(owner.organisationId, ticketId);
+    answering();
     await app.app.get(CustomerMarks).settled();
     expect(graph.marks).toHaveLength(2);
     graph.mood = 'down';
     clock.advance({ seconds: 20 });
-    signals.answering(owner.organisationId, ticketId);
+    answering();
     await app.app.get(CustomerMarks).settled();
     graph.mood = 'accept';
     await shop.once(ticketId, await shop.answer(ticketId, 'Ja'), 'sent');

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { CustomerSignals, ticketRead } from '../../modules/tickets/public.ts';
+import { CustomerSignals, ticketRead, WritingAgents } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { EventDispatcher } from '../../platform/events/event-dispatcher.ts';
@@ -26,6 +26,7 @@ export class CustomerMarks implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly events: EventDispatcher,
     private readonly signals: CustomerSignals,
+    private readonly writers: WritingAgents,
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
     private readonly clock: Clock,
@@ -37,8 +38,8 @@ export class CustomerMarks implements OnModuleInit, BeforeApplicationShutdown {
   onModuleInit(): void {
     // Nobody waits for a provider: other listeners of the same event would.
     this.events.on(ticketRead, 'customer-marks', ({ ticketId }) => this.begin(this.tell(ticketId, 'read')));
-    this.signals.onAnswering((organisationId, ticketId) => {
-      if (this.mayShow(ticketId)) this.begin(inOrganisation(organisationId, () => this.tell(ticketId, 'typing')));
+    this.writers.onWriting(({ organisationId, ticketId, writing }) => {
+      if (writing && this.mayShow(ticketId)) this.begin(inOrganisation(organisationId, () => this.tell(ticketId, 'typing')));
     });
   }
 

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 
-type Hear = (organisationId: string, ticketId: string) => void;
-
 /** The customer's message that a colleague has before them. */
 export interface SeenMessage {
   readonly id: string;
@@ -15,18 +13,7 @@ export interface SeenMessage {
 /** What customers may be told of the desk: that somebody read their message, and that somebody writes. */
 @Injectable()
 export class CustomerSignals {
-  private readonly listeners: Hear[] = [];
-
   constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  /** An answer to the customer of this ticket is being written. Called for every sign of it, by this process alone. */
-  onAnswering(hear: Hear): void {
-    this.listeners.push(hear);
-  }
-
-  answering(organisationId: string, ticketId: string): void {
-    for (const hear of this.listeners) hear(organisationId, ticketId);
-  }
 
   /** The newest of a ticket, where its account tells customers of it; whatever came before is read with it. */
   async newest(ticketId: string): Promise<SeenMessage | undefined> {

@@ -31,7 +31,7 @@ export class MarkRead {
         'update notifications set read_at = $3 where agent_id = $1 and ticket_id = $2 and organisation_id = $4 and read_at is null',
         [agentId, ticketId, readAt, tx.organisationId],
       );
-      await this.outbox.add(tx, ticketRead, { ticketId });
+      await this.outbox.add(tx, ticketRead, { ticketId, readAt: readAt.toISOString() });
       tx.afterCommit(() => this.realtime.toAgent(agentId, 'ticket.read', { ticketId, readAt: readAt.toISOString() }));
     });
   }

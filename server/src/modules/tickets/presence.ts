@@ -4,8 +4,8 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type BalieSocket, Realtime } from '../../platform/realtime/realtime.ts';
-import { CustomerSignals } from './customer-signals.ts';
 import { PresenceBoard, type TabPresence } from './presence-board.ts';
+import { WritingAgents } from './writing-agents.ts';
 
 const EXPIRES_AFTER_MS = 45_000;
 const SWEEP_MS = 5_000;
@@ -26,8 +26,8 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly realtime: Realtime,
     private readonly board: PresenceBoard,
-    private readonly signals: CustomerSignals,
     private readonly clock: Clock,
+    private readonly writers: WritingAgents,
   ) {}
 
   onModuleInit(): void {
@@ -51,13 +51,18 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
       if (parsed.success) this.hear(socket, parsed.data);
     });
     socket.on('disconnect', () => {
-      for (const tab of this.board.ofSocket(socket.id)) this.share({ ...tab, state: 'gone' });
+      for (const tab of this.board.ofSocket(socket.id)) {
+        const { organisationId, ticketId, agentId } = tab;
+        this.writers.tell({ organisationId, ticketId, agentId, writing: false });
+        this.share({ ...tab, state: 'gone' });
+      }
     });
   }
 
   private hear(socket: BalieSocket, { ticketId, state, toCustomer }: z.infer<typeof report>): void {
     const { organisationId, agentId, role } = socket.data.principal;
-    if (state === 'typing' && toCustomer && allows(role, 'tickets:reply')) this.signals.answering(organisationId, ticketId);
+    const writing = state === 'typing' && toCustomer === true && allows(role, 'tickets:reply');
+    this.writers.tell({ organisationId, ticketId, agentId, writing });
     const others = this.board.ofSocket(socket.id).filter((tab) => tab.ticketId !== ticketId);
     for (const tab of others.slice(0, Math.max(0, others.length + 1 - MAX_TICKETS_PER_TAB))) this.share({ ...tab, state: 'gone' });
     const expiresAt = this.clock.now().getTime() + EXPIRES_AFTER_MS;

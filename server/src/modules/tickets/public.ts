@@ -5,6 +5,7 @@ export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
+export { MailInTicket } from './mail-in-ticket.ts';
 export { deliverReaction, MessageReactions, type OutgoingReaction, reactionKey } from './message-reactions.ts';
 export { MessageTemplates, type ProviderTemplate } from './message-templates.ts';
 export {
@@ -35,3 +36,4 @@ export {
 } from './ticket-intake.ts';
 
 export { TicketsModule } from './tickets.module.ts';
+export { type WritingAgent, WritingAgents } from './writing-agents.ts';

@@ -44,7 +44,8 @@ export class QueueReply {
       await this.window.check(tx, { channelAccountId: ticket.channelAccountId, kind: channel.kind, to: request.to });
     }
     const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
-    const undoUntil = new Date(now.getTime() + this.config.undoSeconds * 1000);
+    const undoSeconds = channel.undoSeconds ?? this.config.undoSeconds;
+    const undoUntil = new Date(now.getTime() + undoSeconds * 1000);
     await storeMessage(tx, {
       ...written,
       ticketId: ticket.id,
@@ -71,7 +72,7 @@ export class QueueReply {
       this.jobs,
       tx,
       { id: written.id, channelAccountId: ticket.channelAccountId },
-      this.config.undoSeconds > 0 ? undoUntil : undefined,
+      undoSeconds > 0 ? undoUntil : undefined,
     );
   }
 }

@@ -22,6 +22,7 @@ import { HeldMessages } from './held-messages.ts';
 import { KeepOldTicket } from './keep-old-ticket.service.ts';
 
 import { KnownMail } from './known-mail.ts';
+import { MailInTicket } from './mail-in-ticket.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessageReactions } from './message-reactions.ts';
@@ -66,6 +67,7 @@ import { UnmergeTicket } from './unmerge-ticket.service.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
 import { WriteTemplate } from './write-template.ts';
+import { WritingAgents } from './writing-agents.ts';
 
 const PORTS = [
   ReceiveMessage,
@@ -85,6 +87,8 @@ const PORTS = [
   MessageTemplates,
   MessageReactions,
   CustomerSignals,
+  MailInTicket,
+  WritingAgents,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -154,6 +158,8 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     MessageTemplates,
     MessageReactions,
     CustomerSignals,
+    MailInTicket,
+    WritingAgents,
   ],
 })
 export class TicketsModule {}
