@@ -1,0 +1,69 @@
+import { expectAccessible } from './support/accessibility.ts';
+import { test } from './support/at-desk.ts';
+import { conversation, rowOf } from './support/desk.ts';
+import { takeScreens } from './support/screens.ts';
+import { expect } from './support/test.ts';
+import { Visitor } from './support/visitor.ts';
+
+/** The chat of a shop, from making it to what an agent sees of a visitor. */
+
+const SITE = 'https://www.lampenwinkel.test';
+
+test('a chat is made, seen on the shop’s page, and talks both ways', async ({ page, balie, desk }) => {
+  test.setTimeout(180_000);
+  expect(desk).toBeDefined();
+  await page.goto('/settings/channels');
+  await page.getByRole('link', { name: 'Chat op je site' }).click();
+  await page.getByLabel('Adres van je winkel').fill('https://www.lampenwinkel.test/lampen');
+  await page.getByRole('textbox', { name: 'Begroeting' }).fill('Hoi, waarmee kunnen we je helpen?');
+  await takeScreens(page, 'connect-chat', expectAccessible);
+  await page.getByRole('button', { name: 'Chat maken' }).click();
+  await expect(page.getByText('We wachten tot een pagina van lampenwinkel.test de chat laadt…')).toBeVisible();
+  await takeScreens(page, 'connect-chat-snippet', expectAccessible);
+  const snippet = await page.getByRole('textbox', { name: 'Regel voor je site' }).inputValue();
+  const key = /data-key="([^"]+)"/.exec(snippet)?.[1] ?? '';
+
+  const visitor = await Visitor.arrive({ url: balie.url, key, site: SITE });
+  await expect(page.getByText('Je site laadt de chat. Hij werkt.')).toBeVisible();
+  await visitor.say('Past deze hanglamp boven een ronde tafel van 120 cm?');
+  await expect(page.getByText('Je eerste vraag is binnen.')).toBeVisible();
+  await page.getByRole('link', { name: 'Meer instellen' }).click();
+  await expect(page.getByRole('heading', { name: 'Openingstijden' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sleutel maken' }).click();
+  await expect(page.getByText('Kopieer deze sleutel nu')).toBeVisible();
+  await page.getByRole('button', { name: 'Uren toevoegen op zaterdag' }).click();
+  await expect(page.getByLabel('Open op zaterdag')).toHaveValue('09:00');
+  await takeScreens(page, 'settings-chat', expectAccessible);
+
+  await page.goto('/inbox/open');
+  await rowOf(page, 'Past deze hanglamp').click();
+  const panel = page.getByRole('region', { name: 'Op de site' });
+  await expect(panel.getByText('Nu op de site')).toBeVisible();
+  await expect(panel.getByText('Hanglamp Koper 40 cm')).toBeVisible();
+  const items = [{ name: 'Hanglamp Koper 40 cm', quantity: 2, price: '€ 89,95' }];
+  await visitor.tell('page', { url: `${SITE}/winkelwagen`, title: 'Winkelwagen', cart: { items, total: '€ 179,90' } });
+  await expect(panel.getByText('€ 179,90')).toBeVisible();
+  await visitor.tell('details', { name: 'Loïs van den Berg', email: 'lois@klant.test' });
+  await visitor.tell('typing', { typing: true });
+  await expect(conversation(page).getByText('Loïs van den Berg typt…')).toBeVisible();
+  await visitor.say('En heb je hem ook in messing?');
+  await visitor.tell('typing', { typing: true });
+  await page.keyboard.press('r');
+  await page.keyboard.type('Ja, hij past mooi boven een tafel van 120 cm.');
+  await expect(() => expect(visitor.typing.at(-1)).toMatchObject({ name: expect.any(String) })).toPass();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(() => expect(visitor.heard.map(({ text }) => text)).toEqual(['Ja, hij past mooi boven een tafel van 120 cm.'])).toPass();
+  const answer = conversation(page).getByRole('article').filter({ hasText: 'Ja, hij past mooi' });
+  await expect(answer).toBeVisible();
+  await visitor.tell('read', { messageId: visitor.heard[0]?.id });
+  await expect(answer.getByText('Gelezen')).toBeVisible();
+  await visitor.tell('typing', { typing: true });
+  await takeScreens(page, 'chat-ticket', expectAccessible);
+
+  await panel.getByRole('button', { name: 'Blokkeren in de chat' }).click();
+  await expect(panel.getByText('Geblokkeerd')).toBeVisible();
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(panel.getByText('Geblokkeerd')).toBeHidden();
+  visitor.leave();
+  await expect(panel.getByText('Weg van de site')).toBeVisible();
+});
