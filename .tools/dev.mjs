@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { buildWidget } from './lib/builds.mjs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, NODE, ROOT, TYPESCRIPT, withPinnedNode } from './lib/place.mjs';
@@ -22,6 +23,7 @@ function launchServer() {
 /** `npm run dev`: the server from its sources, restarted on change, and the console with hot reload in front of it. */
 await asTool(async () => {
   await ensureInstalled();
+  await buildWidget();
   const server = new RestartedProgram(launchServer);
   for (const folder of WATCHED) {
     fs.watch(inRoot(folder), { recursive: true }, (_event, file) => {

@@ -21,7 +21,7 @@ export function Conversation() {
     <div class="middle">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls has to be scrolled by keyboard, too. */}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-live="off" aria-label={texts.messages.list}>
-        {olderCursor ? <p class="faint">{texts.messages.older}</p> : <p class="greeting">{greeting}</p>}
+        {olderCursor ? <p class="faint">{texts.messages.older}</p> : <p class="bubble greeting">{greeting}</p>}
         {groups.map((group) => (
           <Fragment key={group.key}>
             {group.startsDay && <p class="faint day">{dayWords(group.messages[0]?.at ?? 0, Date.now(), language, texts)}</p>}

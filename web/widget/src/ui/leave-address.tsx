@@ -14,7 +14,9 @@ export function LeaveAddress() {
   const known = toldDetails?.email || visitor?.email;
   const isAnswered = messages.at(-1)?.from === 'shop' && outgoing.length === 0;
   if (!hasAsked || detailsDemanded || (!known && (config.preChat.email === 'off' || visitor?.verified))) return null;
-  if (known) return isAnswered ? null : <p class="faint">{fill(texts.details.saved, { email: known })}</p>;
+  // Whoever has their answer is not asked for more.
+  if (isAnswered) return null;
+  if (known) return <p class="faint">{fill(texts.details.saved, { email: known })}</p>;
   return (
     <form
       class="card"

@@ -19,8 +19,8 @@ export function Panel() {
   useVisibleHeight(panel, isPhone);
   useEffect(() => {
     // On a phone the keyboard would jump up over what there is to read.
-    const first = isPhone ? '.panel' : 'textarea, input';
-    panel.current?.parentNode?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+    const first = isPhone ? null : panel.current?.querySelector<HTMLElement>('.first :is(input, textarea), .composer textarea');
+    (first ?? panel.current)?.focus({ preventScroll: true });
   }, []);
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && !asks;
   return (
