@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-export const channelKind = z.enum(['email', 'phone', 'whatsapp']);
+export const channelKind = z.enum(['email', 'phone', 'whatsapp', 'chat']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */

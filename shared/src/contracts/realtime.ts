@@ -1,4 +1,5 @@
 import type { ChannelAccount } from './channels.ts';
+import type { VisitorCard } from './chat-desk.ts';
 import type { Notification } from './notifications.ts';
 import type { RingingCall } from './ringing-calls.ts';
 import type { Activity, Message, TicketRow } from './tickets.ts';
@@ -7,7 +8,7 @@ import type { Activity, Message, TicketRow } from './tickets.ts';
  * What travels over socket.io. A connection is signed in by the session cookie and stands at once in the rooms of its
  * organisation (`organisation`) and of itself (`agent`); a ticket or team room is joined on request, if it is allowed.
  */
-export type RoomRequest = { room: 'ticket' | 'team'; id: string };
+export type RoomRequest = { room: 'ticket' | 'team' | 'visitor'; id: string };
 export type Presence = { ticketId: string; agentId: string; state: 'viewing' | 'typing' | 'gone' };
 
 export interface ServerToClientEvents {
@@ -31,6 +32,10 @@ export interface ServerToClientEvents {
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
   'activity.added': (event: { ticketId: string; activity: Activity }) => void;
+  /** Room `visitor`: somebody in the chat of a shop. */
+  'visitor.changed': (event: { visitor: VisitorCard }) => void;
+  /** Told again every few seconds while it is true. */
+  'visitor.typing': (event: { visitorId: string; typing: boolean }) => void;
   /** Room `agent`. */
   notification: (event: { notification: Notification }) => void;
   'draft.changed': (event: { ticketId: string; from: string }) => void;
@@ -44,6 +49,6 @@ export interface ServerToClientEvents {
 export interface ClientToServerEvents {
   join: (request: RoomRequest, done: (answer: { ok: boolean; code?: string }) => void) => void;
   leave: (request: RoomRequest) => void;
-  /** What this tab does with a ticket; `gone` on leaving it. Repeated every 20 s while true. */
-  presence: (event: { ticketId: string; state: Presence['state'] }) => void;
+  /** What this tab does with a ticket; `gone` on leaving it. Repeated every 20 s while true. `answers`: it is an answer that is typed, no note. */
+  presence: (event: { ticketId: string; state: Presence['state']; answers?: boolean }) => void;
 }

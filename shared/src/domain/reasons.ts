@@ -67,6 +67,7 @@ const REASONS = {
   'whatsapp-file-later': 'A file of this message could not be fetched from WhatsApp yet; it is tried again by itself. {words}',
   'whatsapp-foreign-number':
     'This message is for the WhatsApp number with the id {number}, which is not connected. Connect it and try again.',
+  'chat-visitor-gone': 'There is nobody to write to in the chat any more: the visitor was blocked or is gone. Answer by mail or telephone.',
   unreadable: 'The message could not be read.',
 } as const;
 

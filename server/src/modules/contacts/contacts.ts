@@ -76,6 +76,18 @@ export class Contacts {
     await this.outbox.add(tx, contactChanged, { contactId: known.id });
   }
 
+  /** Gives somebody the name they tell, as long as nobody here gave them one. @param placeholder by which they went so far */
+  async introduce(tx: Tx, identity: ContactIdentity, placeholder: string, name: string): Promise<void> {
+    const [named] = await tx.query<{ id: string }>(
+      `with named as (
+         update contacts c set name = $5, version = version + 1 from contact_identities i
+          where i.organisation_id = $1 and i.kind = $2 and i.value = $3 and c.id = i.contact_id and c.name = $4 returning c.id)
+       select id from named`,
+      [tx.organisationId, identity.kind, identity.value, placeholder, name.trim().slice(0, 200)],
+    );
+    if (named) await this.outbox.add(tx, contactChanged, { contactId: named.id });
+  }
+
   /** Somebody of whom no address is known. @returns the id */
   async createWithoutIdentity(tx: Tx, name: string): Promise<string> {
     const id = newId();

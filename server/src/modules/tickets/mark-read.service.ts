@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { Realtime } from '../../platform/realtime/realtime.ts';
+import { ticketRead } from './ticket.events.ts';
 
 /** Remembers when a colleague last read a ticket, and what they have seen of their notifications. */
 @Injectable()
@@ -10,6 +12,7 @@ export class MarkRead {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly realtime: Realtime,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -28,6 +31,7 @@ export class MarkRead {
         'update notifications set read_at = $3 where agent_id = $1 and ticket_id = $2 and organisation_id = $4 and read_at is null',
         [agentId, ticketId, readAt, tx.organisationId],
       );
+      await this.outbox.add(tx, ticketRead, { ticketId, readAt: readAt.toISOString() });
       tx.afterCommit(() => this.realtime.toAgent(agentId, 'ticket.read', { ticketId, readAt: readAt.toISOString() }));
     });
   }

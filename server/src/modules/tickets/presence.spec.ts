@@ -3,6 +3,7 @@ import { TestClock } from '../../../test/support/test-clock.ts';
 import type { Realtime } from '../../platform/realtime/realtime.ts';
 import { PresenceDesk } from './presence.ts';
 import { PresenceBoard, type TabPresence } from './presence-board.ts';
+import { WritingAgents } from './writing-agents.ts';
 
 const TICKET = 'a0000000-0000-7000-8000-000000000001';
 type Hear = (data: unknown) => void;
@@ -24,7 +25,7 @@ function twoProcesses(clock: TestClock) {
       relay: (_subject: string, data: TabPresence) => relays[1 - index]?.(structuredClone(data)),
       toOrganisation: (_organisationId: string, _event: string, data: unknown) => told.push(data),
     };
-    const desk = new PresenceDesk(realtime as unknown as Realtime, board, clock);
+    const desk = new PresenceDesk(realtime as unknown as Realtime, board, clock, new WritingAgents());
     desk.onModuleInit();
     const tab = (id: string, agentId: string) => {
       const handlers = new Map<string, Hear>();

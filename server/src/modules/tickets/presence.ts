@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type BalieSocket, Realtime } from '../../platform/realtime/realtime.ts';
 import { PresenceBoard, type TabPresence } from './presence-board.ts';
+import { WritingAgents } from './writing-agents.ts';
 
 const EXPIRES_AFTER_MS = 45_000;
 const SWEEP_MS = 5_000;
@@ -11,7 +12,7 @@ const SWEEP_MS = 5_000;
 const MAX_TICKETS_PER_TAB = 10;
 const RELAY = 'presence';
 
-const report = z.object({ ticketId: id, state: z.enum(['viewing', 'typing', 'gone']) });
+const report = z.object({ ticketId: id, state: z.enum(['viewing', 'typing', 'gone']), answers: z.boolean().default(false) });
 
 /**
  * Hears from the tabs what they are at and tells the organisation. Each process keeps the whole board: a report is
@@ -25,6 +26,7 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
     private readonly realtime: Realtime,
     private readonly board: PresenceBoard,
     private readonly clock: Clock,
+    private readonly writers: WritingAgents,
   ) {}
 
   onModuleInit(): void {
@@ -48,12 +50,17 @@ export class PresenceDesk implements OnModuleInit, OnApplicationShutdown {
       if (parsed.success) this.hear(socket, parsed.data);
     });
     socket.on('disconnect', () => {
-      for (const tab of this.board.ofSocket(socket.id)) this.share({ ...tab, state: 'gone' });
+      for (const tab of this.board.ofSocket(socket.id)) {
+        const { organisationId, ticketId, agentId } = tab;
+        this.writers.tell({ organisationId, ticketId, agentId, writing: false });
+        this.share({ ...tab, state: 'gone' });
+      }
     });
   }
 
-  private hear(socket: BalieSocket, { ticketId, state }: z.infer<typeof report>): void {
+  private hear(socket: BalieSocket, { ticketId, state, answers }: z.infer<typeof report>): void {
     const { organisationId, agentId } = socket.data.principal;
+    this.writers.tell({ organisationId, ticketId, agentId, writing: state === 'typing' && answers });
     const others = this.board.ofSocket(socket.id).filter((tab) => tab.ticketId !== ticketId);
     for (const tab of others.slice(0, Math.max(0, others.length + 1 - MAX_TICKETS_PER_TAB))) this.share({ ...tab, state: 'gone' });
     const expiresAt = this.clock.now().getTime() + EXPIRES_AFTER_MS;

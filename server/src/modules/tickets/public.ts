@@ -4,6 +4,7 @@ export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
+export { type GoingOn, MailInTicket } from './mail-in-ticket.ts';
 export {
   type DeliveryStatus,
   type OutgoingAttachment,
@@ -16,7 +17,7 @@ export {
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { messageReceived } from './ticket.events.ts';
+export { messageReceived, ticketRead } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
@@ -30,3 +31,4 @@ export {
 } from './ticket-intake.ts';
 
 export { TicketsModule } from './tickets.module.ts';
+export { type WritingAgent, WritingAgents } from './writing-agents.ts';

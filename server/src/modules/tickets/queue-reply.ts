@@ -37,7 +37,8 @@ export class QueueReply {
   async execute(tx: Tx, { ticket, agentId, written, request, now, ticketBefore }: Outgoing): Promise<void> {
     const channel = await loadSendingChannel(tx, ticket.channelAccountId);
     const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
-    const undoUntil = new Date(now.getTime() + this.config.undoSeconds * 1000);
+    const undoSeconds = channel.undoSeconds ?? this.config.undoSeconds;
+    const undoUntil = new Date(now.getTime() + undoSeconds * 1000);
     await storeMessage(tx, {
       ...written,
       ticketId: ticket.id,
@@ -63,7 +64,7 @@ export class QueueReply {
       this.jobs,
       tx,
       { id: written.id, channelAccountId: ticket.channelAccountId },
-      this.config.undoSeconds > 0 ? undoUntil : undefined,
+      undoSeconds > 0 ? undoUntil : undefined,
     );
   }
 }

@@ -8,12 +8,14 @@ export interface SendingChannel {
   readonly address: string;
   readonly kind: ChannelKind;
   readonly shopId: string;
+  /** Answers can be taken back for so long; null: as everywhere in the house. */
+  readonly undoSeconds: number | null;
 }
 
 /** @throws {NotFound | ChannelDisconnected} */
 export async function loadSendingChannel(tx: Tx, channelAccountId: string): Promise<SendingChannel> {
   const [found] = await tx.query<SendingChannel & { removed: boolean }>(
-    `select address, kind, shop_id as "shopId", removed_at is not null as removed from channel_accounts
+    `select address, kind, shop_id as "shopId", undo_seconds as "undoSeconds", removed_at is not null as removed from channel_accounts
       where id = $1 and organisation_id = $2`,
     [channelAccountId, tx.organisationId],
   );

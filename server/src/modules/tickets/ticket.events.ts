@@ -20,5 +20,8 @@ export const messageReceived = eventType<{
 /** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */
 export const ticketsChanged = eventType<{ ticketIds: string[]; messageIds: string[]; activityIds: string[] }>('tickets.changed');
 
+/** A colleague has seen what stood in this ticket by then (ISO 8601). */
+export const ticketRead = eventType<{ ticketId: string; readAt: string }>('ticket.read');
+
 /** Colleagues have something new to look at. */
 export const notificationsAdded = eventType<{ notificationIds: string[] }>('notifications.added');

@@ -21,6 +21,7 @@ import { HeldMessages } from './held-messages.ts';
 import { KeepOldTicket } from './keep-old-ticket.service.ts';
 
 import { KnownMail } from './known-mail.ts';
+import { MailInTicket } from './mail-in-ticket.ts';
 import { MarkRead } from './mark-read.service.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
@@ -58,6 +59,7 @@ import { UndoReply } from './undo-reply.service.ts';
 import { UnmergeTicket } from './unmerge-ticket.service.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
+import { WritingAgents } from './writing-agents.ts';
 
 const PORTS = [
   ReceiveMessage,
@@ -73,6 +75,8 @@ const PORTS = [
   FileLinks,
   FileScanner,
   AutomaticAnswers,
+  MailInTicket,
+  WritingAgents,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -134,6 +138,8 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     SentCopies,
     StoredFiles,
     KnownMail,
+    MailInTicket,
+    WritingAgents,
   ],
 })
 export class TicketsModule {}

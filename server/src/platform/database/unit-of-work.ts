@@ -21,6 +21,8 @@ export type SystemScope =
   | 'channel-supervision'
   /** Find the account that a forwarded mail is addressed to. */
   | 'mail-reception'
+  /** Find the chat that a shop's page asks for, and the visitor whom a token belongs to. */
+  | 'chat-reception'
   /** Find the account that a provider calls. */
   | 'webhook-reception'
   /** Find the file that a customer's link leads to. */

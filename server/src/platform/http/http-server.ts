@@ -19,6 +19,16 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** Providers send up to 3 MB in one call. */
 const MAX_HOOK_BYTES = 4 * 1024 * 1024;
 const HOOKS = '/api/hooks/';
+/** What pages of shops ask, with neither cookie nor session. */
+const GUESTS = '/api/chat/';
+const GUEST_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type',
+  'access-control-expose-headers': 'retry-after',
+  'access-control-max-age': '86400',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 const HOOK_BYTES = 'application/vnd.balie.hook';
 
 export function httpAdapter(config: Config): FastifyAdapter {
@@ -52,7 +62,13 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith(HOOKS)) request.headers['content-type'] = HOOK_BYTES;
     void reply.headers(securityHeaders(request.url));
-    if (isForeign(request as unknown as Request, config)) {
+    if (request.url.startsWith(GUESTS)) {
+      void reply.headers(GUEST_HEADERS);
+      if (request.method === 'OPTIONS') {
+        void reply.status(204).send();
+        return;
+      }
+    } else if (isForeign(request as unknown as Request, config)) {
       const problem = toProblem(new ForeignOrigin());
       void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
       return;

@@ -12,6 +12,7 @@ import { inOrganisation } from '../database/scope.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
 import { Authenticator, type Principal, SESSION_COOKIE } from '../http/principal.ts';
 import { Log } from '../logging/log.ts';
+import { type Guests, openGuests } from './guests.ts';
 import { type Link, linkThroughRedis } from './redis-link.ts';
 import { Rooms } from './rooms.ts';
 
@@ -41,6 +42,7 @@ export class Realtime implements BeforeApplicationShutdown {
   private readonly here = `process:${randomUUID()}`;
   private readonly connectHandlers: ((socket: BalieSocket) => void)[] = [];
   private readonly relayHandlers = new Map<string, (data: unknown) => void>();
+  private readonly missedHandlers: (() => void)[] = [];
 
   constructor(
     private readonly config: Config,
@@ -53,9 +55,13 @@ export class Realtime implements BeforeApplicationShutdown {
 
   /** Must be called before the server listens. In a worker without HTTP, pass no server: it only sends, through Redis. */
   async attach(httpServer: HttpServer | undefined): Promise<void> {
-    const server: BalieServer = new Server({ serveClient: false, maxHttpBufferSize: 100_000, cors: { origin: false } });
+    // Pages of other sites may come, without cookies; what they may hear, each namespace says for itself.
+    const server: BalieServer = new Server({ serveClient: false, maxHttpBufferSize: 100_000, cors: { origin: '*' } });
     if (this.config.redisUrl) {
-      this.link = await linkThroughRedis(server, this.config.redisUrl, this.log, () => this.tell(undefined, 'updates.missed'));
+      this.link = await linkThroughRedis(server, this.config.redisUrl, this.log, () => {
+        this.tell(undefined, 'updates.missed');
+        for (const handler of this.missedHandlers) handler();
+      });
     }
     if (httpServer) server.attach(httpServer);
     server.use((socket, next) => {
@@ -72,6 +78,16 @@ export class Realtime implements BeforeApplicationShutdown {
   /** Extra handling of each connection by a module. Call it in `onModuleInit`. */
   onConnect(handler: (socket: BalieSocket) => void): void {
     this.connectHandlers.push(handler);
+  }
+
+  /**
+   * A namespace for people who are not signed in. Call it in `onModuleInit`.
+   * @param onMissed what other processes said may not have arrived
+   */
+  guests(name: string, onMissed: () => void): Guests {
+    if (!this.server) throw new Error('Realtime is not attached yet');
+    this.missedHandlers.push(onMissed);
+    return openGuests(this.server as unknown as Server, name, () => this.link, this.here);
   }
 
   /** Tells the other server processes, in `onRelay` of the same subject; this one does not hear it. */

@@ -1,0 +1,49 @@
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Clock } from '../../platform/clock/clock.ts';
+import { Config } from '../../platform/config/config.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { Log } from '../../platform/logging/log.ts';
+
+const EVERY_MS = 3_600_000;
+const KEPT_DAYS = 30;
+
+/** Forgets tokens that are over, and visitors who never wrote anything. */
+@Injectable()
+export class ChatHousekeeping implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly log: Logger;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: Config,
+    private readonly clock: Clock,
+    log: Log,
+  ) {
+    this.log = log.named('chat');
+  }
+
+  onModuleInit(): void {
+    if (this.config.role === 'web') return;
+    this.timer = setInterval(() => {
+      this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'Old visitors could not be forgotten'));
+    }, EVERY_MS).unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+    await this.unitOfWork.system('housekeeping', async (tx) => {
+      await tx.query('delete from chat_tokens where expires_at < $1', [now]);
+      await tx.query(
+        `delete from chat_visitors v where v.online_until < $1 and v.blocked_at is null
+            and not exists (select 1 from chat_messages m where m.visitor_id = v.id)`,
+        [before],
+      );
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  type ChatAnswer,
+  type ChatProblemCode,
+  type ChatRefusal,
+  chatDetailsPacket,
+  chatMessagePacket,
+  chatPagePacket,
+  chatProblemCode,
+  chatSocketAuth,
+  chatSyncPacket,
+  chatTypingPacket,
+  chatUpToPacket,
+} from '@balie/shared/contracts/chat.ts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
+import type { z } from 'zod';
+import { Config } from '../../platform/config/config.ts';
+import { inOrganisation } from '../../platform/database/scope.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { DomainError } from '../../platform/errors/domain-error.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { ChatUnavailable, IdentityRequired, SessionUnknown } from './chat.errors.ts';
+import { ChatBrakes, type ChatLimit } from './chat-brakes.ts';
+import { ChatDoors } from './chat-doors.ts';
+import { ChatWire } from './chat-wire.ts';
+import { clientAddress } from './client-address.ts';
+import { type ConnectedVisitor, VisitorPackets } from './visitor-packets.ts';
+import { VisitorPresence } from './visitor-presence.ts';
+import { Visitors } from './visitors.ts';
+
+/** The connections of visitors: who may have one, and what comes in over it. */
+@Injectable()
+export class VisitorSockets implements OnModuleInit {
+  private readonly log: Logger;
+
+  constructor(
+    private readonly wire: ChatWire,
+    private readonly doors: ChatDoors,
+    private readonly visitors: Visitors,
+    private readonly packets: VisitorPackets,
+    private readonly presence: VisitorPresence,
+    private readonly brakes: ChatBrakes,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: Config,
+    log: Log,
+  ) {
+    this.log = log.named('chat');
+  }
+
+  onModuleInit(): void {
+    const { namespace } = this.wire.guests;
+    namespace.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (error: unknown) => next(Object.assign(new Error(this.codeOf(error)), { data: this.refusal(error) })),
+      );
+    });
+    namespace.on('connection', (socket) => {
+      this.welcome(socket).catch((error: unknown) => {
+        this.log.error({ err: error }, 'A visitor could not enter the chat');
+        socket.disconnect(true);
+      });
+    });
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const { headers, address } = socket.handshake;
+    this.brakes.count('connection', clientAddress(headers, address, this.config.trustProxy));
+    const auth = chatSocketAuth.safeParse(socket.handshake.auth);
+    if (!auth.success) throw new SessionUnknown();
+    const chat = await this.doors.enter(auth.data.key, headers);
+    const { account, look } = chat;
+    const holder = await inOrganisation(account.organisationId, () =>
+      this.unitOfWork.read((tx) => this.visitors.byToken(tx, account.id, auth.data.visitorToken)),
+    );
+    if (!holder) throw new SessionUnknown();
+    if (holder.blockedAt) throw new ChatUnavailable();
+    if (look.identityRequired && !holder.identified) throw new IdentityRequired();
+    socket.data = { chat, visitorId: holder.id, socketId: socket.id } satisfies ConnectedVisitor;
+  }
+
+  private async welcome(socket: Socket): Promise<void> {
+    const visitor = socket.data as ConnectedVisitor;
+    const { chat, visitorId } = visitor;
+    const { organisationId } = chat.account;
+    socket.on('disconnect', () => {
+      this.packets.typing(visitor, { typing: false }).catch(() => undefined);
+      void this.presence.leave(visitorId);
+    });
+    const { packets } = this;
+    this.on(socket, 'message', chatMessagePacket, ['message', 'messages'], (packet) => packets.message(visitor, packet));
+    this.on(socket, 'received', chatUpToPacket, ['signal'], (packet) => packets.received(visitor, packet));
+    this.on(socket, 'read', chatUpToPacket, ['signal'], (packet) => packets.read(visitor, packet));
+    this.on(socket, 'sync', chatSyncPacket, ['reading'], (packet) => packets.sync(visitor, packet));
+    this.on(socket, 'page', chatPagePacket, ['signal'], (packet) => packets.page(visitor, packet));
+    this.on(socket, 'details', chatDetailsPacket, ['signal'], (packet) => packets.details(visitor, packet));
+    this.on(socket, 'typing', chatTypingPacket, ['signal'], (packet) => packets.typing(visitor, packet));
+    await socket.join(this.wire.roomsOf(visitorId, chat.account.id));
+    if (!socket.connected) return;
+    await this.presence.enter(organisationId, visitorId);
+    // Blocked between the question and the room through which they would have been told.
+    const row = await inOrganisation(organisationId, () => this.unitOfWork.read((tx) => this.visitors.find(tx, visitorId)));
+    if (!row || row.blockedAt) socket.disconnect(true);
+  }
+
+  /** What is malformed, too much or too fast is refused; nothing that a visitor sends can hurt anybody else. */
+  private on<Schema extends z.ZodType>(
+    socket: Socket,
+    event: string,
+    schema: Schema,
+    limits: readonly ChatLimit[],
+    handle: (packet: z.output<Schema>) => Promise<ChatAnswer>,
+  ): void {
+    const { chat, visitorId } = socket.data as ConnectedVisitor;
+    const answer = async (packet: unknown): Promise<ChatAnswer> => {
+      try {
+        for (const limit of limits) this.brakes.count(limit, visitorId);
+        const parsed = schema.safeParse(packet);
+        if (!parsed.success) return { ok: false, code: isTooLarge(parsed.error) ? 'too_large' : 'invalid_request' };
+        // Paused or removed since the connection was made.
+        await this.doors.enter(chat.key, socket.handshake.headers);
+        return await inOrganisation(chat.account.organisationId, () => handle(parsed.data));
+      } catch (error) {
+        return this.refusal(error);
+      }
+    };
+    socket.on(event, (packet: unknown, done: unknown) => {
+      void answer(packet).then((said) => {
+        if (typeof done === 'function') done(said);
+      });
+    });
+  }
+
+  private refusal(error: unknown): ChatRefusal {
+    const code = this.codeOf(error);
+    const retryAfterSeconds = error instanceof DomainError ? error.meta?.['retryAfterSeconds'] : undefined;
+    return { ok: false, code, ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}) };
+  }
+
+  private codeOf(error: unknown): ChatProblemCode {
+    const code = error instanceof DomainError ? chatProblemCode.safeParse(error.code).data : undefined;
+    if (code === undefined) this.log.error({ err: error }, 'A visitor could not be served');
+    return code ?? 'internal';
+  }
+}
+
+function isTooLarge({ issues }: z.ZodError): boolean {
+  return issues.some(({ code }) => code === 'too_big');
+}
