@@ -41,13 +41,7 @@ const HEAVIEST_WIDGET = 30_000;
 
 /** Builds the chat widget into web/widget/dist when its sources changed. Too heavy a one is no build. */
 export function buildWidget() {
-  const sources = [
-    'web/widget/src',
-    'web/widget/demo-shop',
-    'web/widget/vite.config.ts',
-    'web/widget/tsconfig.json',
-    'shared/src/contracts',
-  ];
+  const sources = ['web/widget/src', 'web/widget/public', 'web/widget/vite.config.ts', 'web/widget/tsconfig.json', 'shared/src/contracts'];
   const fingerprint = `${fingerprintOf(sources)}-${installFingerprint()}`;
   return unlessUnchanged({ name: 'widget', fingerprint, results: ['web/widget/dist/widget.js'] }, () =>
     step('Building the chat widget', () =>

@@ -75,7 +75,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, {
     }
     inNewScope(() => done());
   });
-  if (widgetDir && fs.existsSync(path.join(widgetDir, 'widget.js'))) await serveWidget(app, widgetDir);
+  if (widgetDir && fs.existsSync(path.join(widgetDir, 'widget.js'))) await serveWidget(app, widgetDir, config.demoShop);
   if (webDir && fs.existsSync(path.join(webDir, 'index.html'))) await serveConsole(app, webDir);
 }
 

@@ -7,13 +7,14 @@ const CACHED = 'public, max-age=300, stale-while-revalidate=86400';
 
 /**
  * The chat widget, `/widget.js`: on pages of other sites, also of those that let in only what says that it may be there
- * (CORP), or that check what they load (`crossorigin`, `integrity`).
+ * (CORP), or that check what they load (`crossorigin`, `integrity`). Beside it the looks of the demo shop.
  */
-export async function serveWidget(app: NestFastifyApplication, folder: string): Promise<void> {
+export async function serveWidget(app: NestFastifyApplication, folder: string, withDemoShop: boolean): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
     preCompressed: true,
+    globIgnore: withDemoShop ? [] : ['demo-shop/**'],
     decorateReply: false,
     setHeaders: (reply, file) => {
       reply.header('cache-control', CACHED);

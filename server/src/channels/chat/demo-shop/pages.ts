@@ -1,4 +1,4 @@
-import { type TestCustomer, TEST_CUSTOMERS } from './customers.ts';
+import { TEST_CUSTOMERS, type TestCustomer } from './customers.ts';
 import { type Html, html } from './html.ts';
 import { euros, PRODUCTS, type Product } from './products.ts';
 

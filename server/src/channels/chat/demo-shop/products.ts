@@ -7,7 +7,7 @@ export interface Product {
   readonly facts: readonly string[];
 }
 
-/** What the demo shop sells; the pictures are in web/widget/demo-shop/pictures. */
+/** What the demo shop sells; the pictures are in web/widget/public/demo-shop/pictures. */
 export const PRODUCTS: readonly Product[] = [
   {
     slug: 'fietstas-waterland',

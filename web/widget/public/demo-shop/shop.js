@@ -3,7 +3,8 @@ const { catalogue, jwt, order } = JSON.parse(document.body.dataset.shop);
 const CART = 'demo-shop-cart';
 const euros = (cents) => new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR' }).format(cents / 100);
 const cart = () => JSON.parse(localStorage.getItem(CART) ?? '[]');
-const lines = () => cart().flatMap(({ slug, quantity }) => catalogue.filter((product) => product.slug === slug).map((product) => ({ ...product, quantity })));
+const lines = () =>
+  cart().flatMap(({ slug, quantity }) => catalogue.filter((product) => product.slug === slug).map((product) => ({ ...product, quantity })));
 const total = () => lines().reduce((sum, { cents, quantity }) => sum + cents * quantity, 0);
 
 window.Balie = window.Balie || [];
