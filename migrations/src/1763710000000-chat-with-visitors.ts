@@ -55,13 +55,12 @@ export class ChatWithVisitors1763710000000 implements MigrationInterface {
         files jsonb not null default '[]',
         state text not null check (state in ('sent', 'delivered', 'read')),
         at timestamptz not null,
-        ticket_id uuid references tickets on delete set null,
+        ticket_id uuid,
         mailed_at timestamptz
       )`);
     await runner.query(`create unique index chat_messages_in_order on chat_messages (visitor_id, seq)`);
     await runner.query(`create unique index chat_messages_once on chat_messages (visitor_id, client_id) where client_id is not null`);
     await runner.query(`create index chat_messages_unread on chat_messages (visitor_id) where side = 'shop' and state <> 'read'`);
-    await runner.query(`create index chat_messages_ticket on chat_messages (ticket_id) where ticket_id is not null`);
     await runner.query(`create index chat_messages_of_account on chat_messages (channel_account_id, at)`);
     await runner.query(`
       create table chat_files (

@@ -174,7 +174,11 @@ describe('with what belongs to another organisation', () => {
   });
 
   it('no room can be joined, whatever the role, nor an own one with a role that is too low', async () => {
-    const IDS: Record<string, (planted: Planted) => string> = { team: ({ team }) => team, ticket: ({ ticket }) => ticket };
+    const IDS: Record<string, (planted: Planted) => string> = {
+      team: ({ team }) => team,
+      ticket: ({ ticket }) => ticket,
+      visitor: ({ chatVisitor }) => chatVisitor,
+    };
     expect(rooms.filter(({ name }) => !IDS[name])).toEqual([]); // A new room: add what its ids are.
     const { planted } = await someone();
     for (const role of ROLES) {

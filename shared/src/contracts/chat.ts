@@ -175,7 +175,8 @@ export type ChatMessage = z.infer<typeof chatMessage>;
 /** Oldest first; `olderCursor` is null when the first message is the beginning. */
 export const chatConversation = z.object({ messages: z.array(chatMessage), olderCursor: z.string().nullable() });
 export type ChatConversation = z.infer<typeof chatConversation>;
-export const chatMessagesQuery = z.object({ before: z.string().max(100) });
+/** `olderCursor` of what is known; absent: the newest. */
+export const chatMessagesQuery = z.object({ before: z.string().max(100).optional() });
 
 export const chatVisitor = z.object({
   name: z.string(),

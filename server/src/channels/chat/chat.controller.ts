@@ -30,6 +30,8 @@ import { ChatGuests } from './chat-guests.ts';
 import { readChatUpload } from './read-chat-upload.ts';
 
 const passQuery = z.object({ pass: z.string().max(500).optional() });
+/** Something that is no cursor leads nowhere. */
+const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
 /** What browsers show without running anything of it. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']);
 
@@ -76,7 +78,7 @@ export class ChatController {
     @Query({ schema: chatMessagesQuery }) { before }: z.infer<typeof chatMessagesQuery>,
     @Headers() headers: IncomingHttpHeaders,
   ): Promise<ChatConversation> {
-    return this.guests.older(key, headers, bearerOf(headers), id.safeParse(before).data);
+    return this.guests.older(key, headers, bearerOf(headers), before === undefined ? undefined : (id.safeParse(before).data ?? NO_MESSAGE));
   }
 
   @Post(':key/files')

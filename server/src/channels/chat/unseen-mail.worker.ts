@@ -34,7 +34,8 @@ export class UnseenMailWorker implements OnModuleInit {
     this.runner.handle(mailUnseenAnswers, (watched) => this.look(watched));
   }
 
-  private async look(watched: Watched): Promise<void> {
+  /** Runs in the scope of the organisation. */
+  async look(watched: Watched): Promise<void> {
     const accountId = await this.unitOfWork.read(async (tx) => (await this.visitors.find(tx, watched.visitorId))?.channelAccountId);
     const account = accountId === undefined ? undefined : await this.accounts.forAdapter(accountId, { evenRemoved: true });
     if (account) await this.unitOfWork.run((tx) => this.send(tx, account, watched));

@@ -7,6 +7,16 @@ const none: Body = () => undefined;
 const unique = () => randomUUID().slice(0, 8);
 const to = [{ address: 'klant@planted.test', name: 'Klant' }];
 const endpoint = { host: '127.0.0.1', port: 1, security: 'none', user: 'info@planted.test', password: 'secret' };
+const chatLook = {
+  colour: '#0b6e4f',
+  language: 'nl',
+  greeting: { nl: '', en: '' },
+  preChat: { name: 'off', email: 'off' },
+  hours: { timeZone: 'Europe/Amsterdam', windows: [] },
+  answerWithinMinutes: 60,
+  identityRequired: false,
+  mailAfterMinutes: 2,
+};
 const whatsApp = {
   phoneNumberId: '106540352242922',
   businessAccountId: '102290129340398',
@@ -45,6 +55,16 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/channels/whatsapp/test': () => whatsApp,
   'POST /api/channels/whatsapp/numbers': ({ shop }) => ({ ...whatsApp, shopId: shop, name: 'WhatsApp' }),
   'PATCH /api/channels/whatsapp/numbers/:id': () => ({ accessToken: '', appSecret: '' }),
+  'POST /api/channels/chat/accounts': ({ shop }) => ({
+    shopId: shop,
+    name: 'Chat',
+    look: { ...chatLook, domains: [`${unique()}.planted.test`] },
+  }),
+  'PATCH /api/channels/chat/accounts/:id': () => ({ colour: '#123456' }),
+  'POST /api/channels/chat/accounts/:id/secret': none,
+  'PUT /api/chat-visitors/:id/blocked': () => ({ blocked: true }),
+  'POST /api/chat/:key/sessions': () => ({ page: { url: 'https://planted.test/' }, language: 'nl' }),
+  'POST /api/chat/:key/files': none,
   'POST /api/channels/email/propose': () => ({ address: 'info@planted.test' }),
   'POST /api/channels/email/forwarding': ({ shop }) => ({
     address: `info-${unique()}@planted.test`,

@@ -8,6 +8,10 @@ import type { Planted } from './planted.ts';
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
+  // Public; a key is no id, so nobody's is right.
+  'chat/:key': ({ chatAccount }) => chatAccount,
+  'chat-visitors/:id': ({ chatVisitor }) => chatVisitor,
+  'files/:id': ({ chatFile }) => chatFile,
   'attachments/:id': ({ attachment }) => attachment,
   'by-number/:number': ({ ticketNumber }) => ticketNumber,
   'channel-accounts/:id': ({ channelAccount }) => channelAccount,
@@ -36,6 +40,8 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
 /** The same for what stands behind the question mark. Undefined: left out. */
 const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: string) => string | undefined>> = {
   before: () => undefined,
+  language: () => 'nl',
+  pass: () => undefined,
   cursor: () => undefined,
   download: () => '1',
   limit: () => '50',
@@ -47,7 +53,8 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
 /** An account of the channel that the route is about. */
 function accountOf({ path }: Route, parameter: string): ((planted: Planted) => string) | undefined {
   if (parameter !== 'accounts/:id') return undefined;
-  return ({ channelAccount, phoneAccount }) => (path.includes('/phone/') ? phoneAccount : channelAccount);
+  return ({ channelAccount, phoneAccount, chatAccount }) =>
+    path.includes('/phone/') ? phoneAccount : path.includes('/chat/') ? chatAccount : channelAccount;
 }
 
 /** The names of a path's parameters, as the table above knows them. */

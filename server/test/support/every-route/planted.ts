@@ -6,6 +6,7 @@ import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
 import { plantCall } from './planted-calls.ts';
+import { plantChat } from './planted-chat.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
@@ -26,6 +27,9 @@ export interface Planted {
   readonly phoneAccount: string;
   readonly call: string;
   readonly whatsAppNumber: string;
+  readonly chatAccount: string;
+  readonly chatVisitor: string;
+  readonly chatFile: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -175,6 +179,13 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       unique,
       secrets: app.app.get(SecretBox).seal({ accessToken: marker, appSecret: marker }, planted.whatsAppNumber),
     });
+    await plantChat(insert, planted, {
+      mark: marker,
+      unique,
+      secrets: app.app.get(SecretBox).seal({ current: null, previous: null }, planted.chatAccount),
+      tokenHash: secret(),
+      storageKey,
+    });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -271,6 +282,9 @@ const NAMES = [
   'phoneAccount',
   'call',
   'whatsAppNumber',
+  'chatAccount',
+  'chatVisitor',
+  'chatFile',
   'failedMessage',
   'ticket',
   'secondTicket',
