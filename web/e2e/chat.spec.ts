@@ -6,6 +6,9 @@ import { expect } from './support/test.ts';
 
 /** From a question on the shop's page to the mail that goes on with it. */
 
+// What cannot be done shows soon, not at the end of all time.
+test.use({ actionTimeout: 15_000 });
+
 const QUESTION = 'Past de fietstas Waterland ook op een Gazelle Esprit?';
 
 test('a visitor asks in the shop, is answered live, leaves, and the conversation goes on by mail', async ({
@@ -23,9 +26,10 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
   await visitor.goto(`${chat.shopUrl}/product/fietstas-waterland`);
   await visitor.getByRole('button', { name: 'In winkelwagen' }).click();
   await openChat(visitor);
-  await say(visitor, QUESTION);
   await visitor.getByLabel('Je e-mailadres').fill('jan@klanten.test');
-  await visitor.getByRole('button', { name: 'Bewaren' }).click();
+  await visitor.getByLabel('Je bericht').fill(QUESTION);
+  await visitor.getByRole('button', { name: 'Versturen' }).click();
+  await expect(bubble(visitor, QUESTION)).toBeVisible();
   await expect(chatPanel(visitor).getByText('We mailen ons antwoord naar jan@klanten.test')).toBeVisible();
 
   // The agent sees it live, and both see the other write.
