@@ -7,6 +7,8 @@ import { Conversation } from '../features/conversation/conversation.tsx';
 import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
 import { useSelection } from '../features/ticket-list/use-selection.ts';
 import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
+import { VisitorPanel } from '../features/visitor/visitor-panel.tsx';
+import { VisitorTyping } from '../features/visitor/visitor-typing.tsx';
 import { useMe } from '../lib/me.ts';
 import { type TicketActions, TicketActionsProvider } from '../lib/tickets/ticket-actions.ts';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -60,7 +62,12 @@ export function Inbox() {
   const stable = useStable(actions);
   // After the conversation, which is read first.
   const contactOf = useAfterPaint(ticket.id);
-  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} /> : null;
+  const contact = contactOf ? (
+    <>
+      <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} />
+      <VisitorPanel ticketId={contactOf} />
+    </>
+  ) : null;
   return (
     <TicketActionsProvider value={stable}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>
@@ -72,7 +79,12 @@ export function Inbox() {
             withKeys={selection.ids.size === 0}
             before={back}
             after={<ConversationTools neighbours={neighbours} onOpen={open} onContact={wide ? undefined : panelIs.open} />}
-            composer={<Composer ticketId={ticket.id} onSent={goOn} onUndone={open} />}
+            composer={
+              <>
+                <VisitorTyping ticketId={ticket.id} />
+                <Composer ticketId={ticket.id} onSent={goOn} onUndone={open} />
+              </>
+            }
           />
         ) : null}
         {isOpen && !ticket.id && ticket.error ? (

@@ -86,8 +86,8 @@ export function useRoom(room: RoomRequest['room'], id: string | undefined): void
   }, [room, id]);
 }
 
-export function sendPresence(ticketId: string, presence: 'viewing' | 'typing' | 'gone'): void {
-  socket?.emit('presence', { ticketId, state: presence });
+export function sendPresence(ticketId: string, presence: 'viewing' | 'typing' | 'gone', answers = false): void {
+  socket?.emit('presence', { ticketId, state: presence, answers });
 }
 
 export function useConnectionState(): ConnectionState {

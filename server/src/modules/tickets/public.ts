@@ -4,7 +4,7 @@ export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
-export { type GoingOn, MailInTicket } from './mail-in-ticket.ts';
+export { MailInTicket } from './mail-in-ticket.ts';
 export {
   type DeliveryStatus,
   type OutgoingAttachment,

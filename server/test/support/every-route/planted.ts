@@ -7,6 +7,7 @@ import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
 import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
+import { plantImport } from './planted-import.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
@@ -230,34 +231,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       external_id: `${marker}@planted.test`,
       ticket_id: planted.ticket,
     });
-    await insert('import_runs', {
-      id: planted.importRun,
-      channel_account_id: planted.channelAccount,
-      started_by: actor.id,
-      source: 'mail',
-      state: 'uploading',
-      created_at: NOW,
-      updated_at: NOW,
-    });
-    await insert('import_files', {
-      id: newId(),
-      run_id: planted.importRun,
-      name: mark('export'),
-      size_bytes: contents.byteLength,
-      storage_key: storageKey,
-      created_at: NOW,
-    });
-    await insert('import_failures', {
-      run_id: planted.importRun,
-      file_no: 0,
-      at: 0,
-      file_name: mark('export'),
-      label: mark('mail'),
-      code: 'unreadable',
-      detail: marker,
-    });
-    await insert('imported_records', { external_key: mark('record'), ticket_id: planted.ticket, message_id: planted.message });
-    await insert('imported_people', { external_key: mark('person'), name: mark('person'), address, is_colleague: false });
+    await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
     await tx.query(
       `insert into ticket_search (ticket_id, organisation_id, document, heading, last_message_at)
        values ($1, $2, to_tsvector('balie', $3), to_tsvector('balie', $3), $4)`,

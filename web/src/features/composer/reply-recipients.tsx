@@ -30,7 +30,7 @@ export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipien
   const line = channel
     ? t(first ? 'way' : 'wayNowhere', {
         channel: t(`tickets:channel.${channel.kind}`),
-        to: first ? (all.length > 1 ? t('andMore', { first: first.address, count: all.length - 1 }) : first.address) : '',
+        to: first ? (all.length > 1 ? t('andMore', { first: shownAs(first), count: all.length - 1 }) : shownAs(first)) : '',
         from: channel.address,
       })
     : t('noChannel');
@@ -68,4 +68,9 @@ export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipien
       ) : null}
     </>
   );
+}
+
+/** Ids that a channel gave say nothing to people. */
+function shownAs({ address, name }: Recipients['to'][number]): string {
+  return /@|^\+/.test(address) ? address : name || address;
 }

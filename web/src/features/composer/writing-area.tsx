@@ -71,7 +71,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
         people={people}
         onChange={(html, empty) => {
           keeper.change({ html, empty });
-          reportTyping(keeper.ticketId);
+          reportTyping(keeper.ticketId, keeper.kind);
         }}
         onPictures={files.addPictures}
         onFiles={files.add}

@@ -56,7 +56,11 @@ function Line({ identity, onRemove }: LineProps) {
   return (
     <li>
       <Icon size={15} stroke={1.75} role="img" aria-label={t(`kind.${kind}`)} />
-      {scheme ? <a href={scheme + value}>{value}</a> : <span className={styles.value}>{value}</span>}
+      {scheme ? (
+        <a href={scheme + value}>{value}</a>
+      ) : (
+        <span className={styles.value}>{kind === 'chat_visitor' ? t('kind.chat_visitor') : value}</span>
+      )}
       {relay ? (
         <Tooltip label={t('relayHint')} multiline w={240}>
           <span className={styles.relay}>{t('relay')}</span>

@@ -5,6 +5,8 @@ const REPEAT_MS = 20_000;
 const TYPING_MS = 4_000;
 let here: string | undefined;
 let typingUntil = 0;
+/** It is an answer that is typed, no note. */
+let answers = false;
 let sent: string | undefined;
 let quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,9 +32,10 @@ export function useOwnPresence(ticketId: string | undefined): void {
 }
 
 /** Called with every keystroke in the composer of the ticket on screen. */
-export function reportTyping(ticketId: string): void {
+export function reportTyping(ticketId: string, kind: 'reply' | 'note'): void {
   if (ticketId !== here) return;
   typingUntil = performance.now() + TYPING_MS;
+  answers = kind === 'reply';
   clearTimeout(quiet);
   quiet = setTimeout(() => tell(false), TYPING_MS);
   tell(false);
@@ -41,7 +44,8 @@ export function reportTyping(ticketId: string): void {
 function tell(again: boolean): void {
   if (!here) return;
   const state = document.hidden ? 'gone' : performance.now() < typingUntil ? 'typing' : 'viewing';
-  if (!again && state === sent) return;
-  sent = state;
-  sendPresence(here, state);
+  const said = `${state} ${answers}`;
+  if (!again && said === sent) return;
+  sent = said;
+  sendPresence(here, state, state === 'typing' && answers);
 }

@@ -13,6 +13,7 @@ import {
   IconFlame,
   IconHourglassEmpty,
   IconMail,
+  IconMessageCircle,
   IconPhone,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -32,7 +33,12 @@ const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
-const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone, whatsapp: IconBrandWhatsapp };
+const CHANNEL: Record<ChannelKind, TablerIcon> = {
+  email: IconMail,
+  phone: IconPhone,
+  whatsapp: IconBrandWhatsapp,
+  chat: IconMessageCircle,
+};
 
 interface IconProps {
   readonly size?: number;

@@ -1,6 +1,8 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
-import { IconBrandWhatsapp, IconMail, IconPhone, type TablerIcon } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPhone, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { ChatSettings } from './chat/chat-settings.tsx';
+import { ConnectChat } from './chat/connect-chat.tsx';
 import { ConnectEmail } from './email/connect-email.tsx';
 import { EmailServers } from './email/email-servers.tsx';
 import { SignInReturn } from './email/sign-in-return.tsx';
@@ -24,4 +26,5 @@ export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
   email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
   phone: { icon: IconPhone, Connect: ConnectPhone, Settings: PhoneSettings },
   whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
+  chat: { icon: IconMessageCircle, Connect: ConnectChat, Settings: ChatSettings },
 };
