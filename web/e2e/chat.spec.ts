@@ -1,4 +1,4 @@
-import { messageSaying, open, reply, test } from './support/at-desk.ts';
+import { messageSaying, reply, test } from './support/at-desk.ts';
 import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/chat.ts';
 import { conversation, rowOf } from './support/desk.ts';
 import { mailOf } from './support/mail.ts';
@@ -50,7 +50,8 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
   // The visitor leaves; the next answer finds nobody there and goes by mail.
   expect(await brokenOn(visitor)).toEqual([]);
   await shopper.close();
-  await open(page, QUESTION);
+  await page.goto('/inbox/pending');
+  await rowOf(page, QUESTION).click();
   await reply(page).click();
   await page.keyboard.type('Wil je hem ook in het rood?');
   await page.keyboard.press('Control+Enter');
