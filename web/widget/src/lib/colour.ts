@@ -26,7 +26,7 @@ export function contrast(one: string, other: string): number {
 
 /** Black or white, whichever reads better on this colour: one of the two always does. */
 export const inkOn = (colour: string): string => (contrast(colour, '#ffffff') >= READABLE ? '#ffffff' : mostReadable(colour));
-const mostReadable = (colour: string) => (contrast(colour, '#ffffff') > contrast(colour, '#111418') ? '#ffffff' : '#111418');
+const mostReadable = (colour: string) => (contrast(colour, '#ffffff') > contrast(colour, '#000000') ? '#ffffff' : '#000000');
 
 /** This colour, so much lighter or darker that it can be read as text on the ground. */
 export function readableOn(ground: string, colour: string): string {

@@ -27,11 +27,13 @@ function withoutPunctuation(words: string): string {
   let end = words;
   for (;;) {
     const last = end.at(-1) ?? '';
-    const unopened = (last === ')' && !end.includes('(')) || (last === ']' && !end.includes('['));
+    const unopened = (last === ')' && count(end, ')') > count(end, '(')) || (last === ']' && count(end, ']') > count(end, '['));
     if (!unopened && !/[.,;:!?'"’”*_]/.test(last)) return end;
     end = end.slice(0, -1);
   }
 }
+
+const count = (text: string, sign: string) => text.split(sign).length - 1;
 
 function addressOf(words: string): string | undefined {
   const address = /^https?:/i.test(words) ? words : /^www\./i.test(words) ? `https://${words}` : `mailto:${words}`;

@@ -14,7 +14,7 @@ export function Header() {
   const { config, availability } = useChatState();
   const now = useNow();
   return (
-    <header class="header">
+    <div class="header">
       {config.faces.length > 0 && (
         <div class="faces">
           {config.faces.slice(0, MOST_FACES).map((face) => (
@@ -29,7 +29,7 @@ export function Header() {
       <button type="button" class="quiet" aria-label={texts.panel.close} title={texts.panel.close} onClick={() => chat.setOpen(false)}>
         <CloseIcon />
       </button>
-    </header>
+    </div>
   );
 }
 
