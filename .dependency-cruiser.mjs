@@ -111,7 +111,7 @@ export default {
     {
       name: 'product-knows-no-test',
       comment: 'The product imports nothing that exists only to test, measure or show it.',
-      from: { path: '^(?:server|web|shared|migrations)/src/', pathNot: [SPEC, TESTING] },
+      from: { path: '^(?:server|web(?:/widget)?|shared|migrations)/src/', pathNot: [SPEC, TESTING] },
       to: { path: [BESIDE_THE_PRODUCT, SPEC] },
     },
     {
@@ -139,9 +139,15 @@ export default {
       to: { path: '^web/src/features/[^/]+/', pathNot: '^web/src/features/$1/' },
     },
     {
+      name: 'console-and-widget-are-strangers',
+      comment: 'The widget is loaded by shops, the console by agents: what one took from the other, both would have to carry.',
+      from: { path: '^web/(src|widget)/' },
+      to: { path: '^web/(?:src|widget)/', pathNot: '^web/$1/' },
+    },
+    {
       name: 'web-runs-in-the-browser',
       comment: 'The console and the widget run in a browser, where there is nothing of Node.',
-      from: { path: '^web/(?:src|widget)/', pathNot: SPEC },
+      from: { path: '^web/(?:src|widget/src)/', pathNot: SPEC },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -165,7 +171,7 @@ export default {
     {
       name: 'product-needs-no-dev-dependency',
       comment: 'What runs in production is a dependency, not a devDependency.',
-      from: { path: '^(?:server|web|shared|migrations)/src/', pathNot: [SPEC, TESTING] },
+      from: { path: '^(?:server|web(?:/widget)?|shared|migrations)/src/', pathNot: [SPEC, TESTING] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ].map((rule) => ({ ...rule, severity: 'error' })),

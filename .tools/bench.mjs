@@ -1,4 +1,4 @@
-import { buildServer, buildWeb } from './lib/builds.mjs';
+import { buildServer, buildWeb, buildWidget } from './lib/builds.mjs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { NODE, TYPESCRIPT } from './lib/place.mjs';
@@ -9,5 +9,6 @@ await asTool(async (args) => {
   await ensureInstalled();
   await buildServer();
   await buildWeb();
+  await buildWidget();
   return runInOurPlace(NODE, ['--enable-source-maps', '--import', TYPESCRIPT, 'server/bench/main.ts', ...args]);
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { buildWidget } from './lib/builds.mjs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, NODE, ROOT, TYPESCRIPT, withPinnedNode } from './lib/place.mjs';
@@ -15,13 +16,14 @@ const CONSOLE_PORT = process.env.BALIE_DEV_CONSOLE_PORT ?? '5173';
 function launchServer() {
   const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/src/main.ts'];
   const { BALIE_DEV_CONSOLE_PORT: _ours, ...environment } = process.env;
-  const env = { BALIE_URL: `http://localhost:${CONSOLE_PORT}`, ...withPinnedNode(environment) };
+  const env = { BALIE_URL: `http://localhost:${CONSOLE_PORT}`, BALIE_DEMO_SHOP: 'true', ...withPinnedNode(environment) };
   return spawn(NODE, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 /** `npm run dev`: the server from its sources, restarted on change, and the console with hot reload in front of it. */
 await asTool(async () => {
   await ensureInstalled();
+  await buildWidget();
   const server = new RestartedProgram(launchServer);
   for (const folder of WATCHED) {
     fs.watch(inRoot(folder), { recursive: true }, (_event, file) => {

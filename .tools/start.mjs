@@ -1,4 +1,4 @@
-import { buildServer, buildWeb } from './lib/builds.mjs';
+import { buildServer, buildWeb, buildWidget } from './lib/builds.mjs';
 import { runInOurPlace } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { NODE, withCompileCache } from './lib/place.mjs';
@@ -9,6 +9,7 @@ await asTool(async () => {
   await ensureInstalled();
   await buildServer();
   await buildWeb();
+  await buildWidget();
   // Left to itself, Node lets what is thrown away pile up to a hundred megabytes before it clears.
   return runInOurPlace(NODE, ['--enable-source-maps', '--max-semi-space-size=16', 'server/dist/main.js'], { env: withCompileCache() });
 });

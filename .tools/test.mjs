@@ -1,4 +1,4 @@
-import { buildServer, buildWeb } from './lib/builds.mjs';
+import { buildServer, buildWeb, buildWidget } from './lib/builds.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { asTool } from './lib/trouble.mjs';
 import { browserTests } from './tests/browser-tests.mjs';
@@ -16,6 +16,7 @@ await asTool(async (args) => {
   await ensureSystemPrograms();
   await buildServer();
   await buildWeb();
+  await buildWidget();
   // Both at once: each waits for the other half of the machine as often as it works.
   const journeys = web || !server ? browserTests(patterns) : undefined;
   const results = server || !web ? [await serverTests(patterns)] : [];

@@ -24,6 +24,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+    proxy: { '/api': server, '/widget.js': server, '/demo-shop': server, '/socket.io': { target: server, ws: true } },
   },
 });

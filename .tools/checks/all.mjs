@@ -14,6 +14,7 @@ export const CHECKS = [
   ['format and lint', () => biome('ci', '--error-on-warnings', '--max-diagnostics=100', '.')],
   ['types of server, shared and migrations', () => types('server')],
   ['types of the console', () => types('web')],
+  ['types of the widget', () => types('web/widget')],
   ['import rules', importRules],
   ['dead code', () => program('knip/bin/knip.js', '--config', '.knip.json', '--no-progress')],
   ['files and migrations', fileRules],

@@ -23,7 +23,7 @@ export function buildServer() {
 
 /** Builds the console into web/dist, with a .br and .gz beside each file that gains by it, when its sources changed. */
 export function buildWeb() {
-  const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/tsconfig.json', 'web/widget', 'shared/src'];
+  const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/tsconfig.json', 'shared/src'];
   const fingerprint = `${fingerprintOf(sources)}-${installFingerprint()}`;
   return unlessUnchanged({ name: 'web', fingerprint, results: ['web/dist/index.html'] }, () =>
     step('Building the console', () =>
@@ -31,6 +31,26 @@ export function buildWeb() {
         const vite = inRoot('web/node_modules/vite/bin/vite.js');
         await mustRun(NODE, [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], inRoot('web'));
         await precompress(inRoot('web', folder));
+      }),
+    ),
+  );
+}
+
+/** What the widget may weigh as gzip, in bytes: a shop's page carries it. */
+const HEAVIEST_WIDGET = 30_000;
+
+/** Builds the chat widget into web/widget/dist when its sources changed. Too heavy a one is no build. */
+export function buildWidget() {
+  const sources = ['web/widget/src', 'web/widget/public', 'web/widget/vite.config.ts', 'web/widget/tsconfig.json', 'shared/src/contracts'];
+  const fingerprint = `${fingerprintOf(sources)}-${installFingerprint()}`;
+  return unlessUnchanged({ name: 'widget', fingerprint, results: ['web/widget/dist/widget.js'] }, () =>
+    step('Building the chat widget', () =>
+      intoFreshFolder('web/widget', async (folder) => {
+        const vite = inRoot('web/widget/node_modules/vite/bin/vite.js');
+        await mustRun(NODE, [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], inRoot('web/widget'));
+        await precompress(inRoot('web/widget', folder));
+        const { size } = fs.statSync(inRoot('web/widget', folder, 'widget.js.gz'));
+        if (size > HEAVIEST_WIDGET) throw new Trouble(`The chat widget weighs ${size} bytes as gzip; it may weigh ${HEAVIEST_WIDGET}.`);
       }),
     ),
   );

@@ -11,6 +11,7 @@ const MANIFESTS = [
   'pnpm-workspace.yaml',
   'server/package.json',
   'web/package.json',
+  'web/widget/package.json',
   'shared/package.json',
   'migrations/package.json',
 ];

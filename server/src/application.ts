@@ -22,6 +22,8 @@ export interface Application {
 export interface ApplicationOptions extends PlatformOptions {
   /** Folder of the built console. */
   readonly webDir?: string;
+  /** Folder of the built chat widget. */
+  readonly widgetDir?: string;
   /** An open database to use instead of the configured one; it is not closed. */
   readonly database?: Database;
 }
@@ -43,7 +45,7 @@ export async function startApplication(config: Config, options: ApplicationOptio
     });
     const started = app;
     app.setGlobalPrefix(API_PREFIX);
-    await prepareHttp(app, config, options.webDir);
+    await prepareHttp(app, config, options);
     const lingering = new LingeringConnections(app.getHttpServer() as Server);
     const realtime = app.get(Realtime);
     await realtime.attach(config.role === 'worker' ? undefined : app.getHttpServer());

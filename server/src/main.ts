@@ -13,7 +13,10 @@ async function main(): Promise<void> {
   if (fs.existsSync(envFile)) process.loadEnvFile(envFile);
   const config = readConfig(process.env, root);
   const unlock = claimDataDir(config);
-  const starting = startApplication(config, { webDir: path.join(root, 'web/dist') });
+  const starting = startApplication(config, {
+    webDir: path.join(root, 'web/dist'),
+    widgetDir: path.join(root, 'web/widget/dist'),
+  });
 
   let ending = false;
   const end = (reason: string) => {

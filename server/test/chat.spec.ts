@@ -267,7 +267,7 @@ describe('who is not welcome', () => {
 
   it('is slowed down when one address makes very many visitors', async () => {
     const make = () => new VisitorBrowser(app.url, shop.key, { address: '10.1.1.1' }).ask();
-    const toCustomer: Response[] = [];
+    const answers: Response[] = [];
     for (let nr = 0; nr < 31; nr++) answers.push(await make());
     const last = answers.at(-1);
     expect(answers.slice(0, 30).every(({ ok }) => ok)).toBe(true);

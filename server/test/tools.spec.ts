@@ -169,6 +169,7 @@ describe('npm run check', () => {
       'format and lint',
       'types of server, shared and migrations',
       'types of the console',
+      'types of the widget',
       'import rules',
       'dead code',
       'files and migrations',

@@ -63,6 +63,8 @@ export const plantedViolations: readonly { readonly rule: string; readonly from:
   planted('web-lib-and-ui-know-no-feature', 'web/src/ui/product.tsx', 'web/src/features/inbox/row.tsx'),
   planted('web-features-know-no-app', 'web/src/features/inbox/upwards.tsx', 'web/src/app/page.tsx'),
   planted('web-features-are-strangers', 'web/src/features/inbox/sideways.tsx', 'web/src/features/settings/form.tsx'),
+  planted('console-and-widget-are-strangers', 'web/widget/src/borrowed.ts', 'web/src/lib/some.ts'),
+  planted('web-runs-in-the-browser', 'web/widget/src/node.ts', 'node:path'),
   planted('web-runs-in-the-browser', 'web/src/lib/node.ts', 'node:path'),
   planted('imports-resolve', module('tickets/lost.ts'), './nowhere.ts', (to) => `export const x = () => import('${to}');\n`),
   planted('packages-are-declared', module('tickets/borrowed.ts'), 'undeclared'),

@@ -27,6 +27,7 @@ export class BalieServer {
       BALIE_DATA_DIR: dataDir,
       BALIE_ALLOW_PRIVATE_HOSTS: 'true',
       BALIE_MAIL_POLL_SECONDS: '5',
+      BALIE_DEMO_SHOP: 'true',
       BALIE_LOG_LEVEL: 'warn',
     };
     await prepare?.(environment);

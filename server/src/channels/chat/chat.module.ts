@@ -19,6 +19,8 @@ import { ChatLog } from './chat-log.ts';
 import { ChatSettingsController } from './chat-settings.controller.ts';
 import { ChatSettingsService } from './chat-settings.service.ts';
 import { ChatWire } from './chat-wire.ts';
+import { DemoShop } from './demo-shop/demo-shop.ts';
+import { FirstChats } from './demo-shop/first-chat.ts';
 import { FilePasses } from './file-passes.ts';
 import { Receipts } from './receipts.ts';
 import { StartSession } from './start-session.service.ts';
@@ -41,6 +43,6 @@ const SHOWN = [VisitorCards, VisitorPresence, Availability, AvailabilityWatch, C
 @Module({
   imports: [ChannelCoreModule, TicketsModule, ContactsModule],
   controllers: [ChatController, ChatSettingsController, VisitorsController],
-  providers: [ChatAdapter, ...WAY_IN, ...WAY_OUT, ...KEPT, ...SHOWN],
+  providers: [ChatAdapter, ...WAY_IN, ...WAY_OUT, ...KEPT, ...SHOWN, FirstChats, DemoShop],
 })
 export class ChatModule {}

@@ -112,6 +112,9 @@ export const environmentSchema = z.object({
   BALIE_TRUST_PROXY: flag
     .default(false)
     .describe('Believe the one proxy in front about who its client is (the last address of X-Forwarded-For).'),
+  BALIE_DEMO_SHOP: flag
+    .default(false)
+    .describe('Serve a small made-up webshop with the first connected chat at /demo-shop, to try the chat. npm run dev does.'),
   BALIE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -143,6 +146,7 @@ export abstract class Config {
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
+  abstract readonly demoShop: boolean;
   abstract readonly logLevel: Environment['BALIE_LOG_LEVEL'];
 }
 
@@ -209,6 +213,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,
+    demoShop: env.BALIE_DEMO_SHOP,
     logLevel: env.BALIE_LOG_LEVEL,
   };
 }

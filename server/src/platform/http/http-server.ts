@@ -11,6 +11,7 @@ import { ForeignOrigin } from './http.errors.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { Request } from './principal.ts';
 import { toProblem } from './problem.filter.ts';
+import { serveWidget } from './serve-widget.ts';
 
 /** Largest upload; it is held in memory. Beside it, the largest JSON body. */
 export const MAX_UPLOAD_BYTES = 60 * 1024 * 1024;
@@ -41,8 +42,14 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** Cookies, uploads, security headers, the scope of each request, and the built console where it exists. */
-export async function prepareHttp(app: NestFastifyApplication, config: Config, webDir: string | undefined): Promise<void> {
+/** What is built for browsers. */
+interface BuiltFiles {
+  readonly webDir?: string;
+  readonly widgetDir?: string;
+}
+
+/** Cookies, uploads, security headers, the scope of each request, and the built console and widget where they exist. */
+export async function prepareHttp(app: NestFastifyApplication, config: Config, { webDir, widgetDir }: BuiltFiles): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5 } });
@@ -68,6 +75,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, w
     }
     inNewScope(() => done());
   });
+  if (widgetDir && fs.existsSync(path.join(widgetDir, 'widget.js'))) await serveWidget(app, widgetDir, config.demoShop);
   if (webDir && fs.existsSync(path.join(webDir, 'index.html'))) await serveConsole(app, webDir);
 }
 

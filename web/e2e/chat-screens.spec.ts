@@ -1,0 +1,133 @@
+import { expectAccessible } from './support/accessibility.ts';
+import { test } from './support/at-desk.ts';
+import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/chat.ts';
+import { takePicture, takeScreens } from './support/screens.ts';
+import { expect } from './support/test.ts';
+
+/** How the chat looks, and that everybody can use it: by keyboard, with a screen reader, in both languages, on a phone. */
+
+test.use({ actionTimeout: 15_000 });
+
+test('the chat is used by keyboard alone, under a strict policy, and a screen reader hears what comes', async ({
+  page,
+  desk,
+  balie,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const chat = await ChatOnShop.open(page, desk, balie, { colour: '#ffd54a' });
+  const shopper = await chat.visitor(browser);
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  await expect(launcher(visitor)).toBeVisible();
+  await takeScreens(visitor, 'chat-launcher', expectAccessible);
+  expect(await visitor.evaluate(() => Object.keys(window).filter((name) => /balie/iu.test(name)))).toEqual(['Balie']);
+
+  // Tab comes to it after the page, Enter opens it, Escape closes it and leads back.
+  await visitor.locator('footer').click();
+  await visitor.keyboard.press('Tab');
+  await expect(launcher(visitor)).toBeFocused();
+  await visitor.keyboard.press('Enter');
+  await expect(chatPanel(visitor).getByLabel('Je e-mailadres')).toBeFocused();
+  await visitor.keyboard.press('Escape');
+  await expect(launcher(visitor)).toBeFocused();
+  await visitor.keyboard.press('Enter');
+
+  // What is wrong is said beside it, and the focus goes there.
+  await visitor.keyboard.type('jan@');
+  await visitor.keyboard.press('Enter');
+  await expect(chatPanel(visitor).getByText('Dit e-mailadres klopt niet.')).toBeVisible();
+  await expect(chatPanel(visitor).getByLabel('Je e-mailadres')).toBeFocused();
+  await takeScreens(visitor, 'chat-form', expectAccessible);
+  await visitor.keyboard.type('klanten.test');
+  await visitor.keyboard.press('Tab');
+  // Keys that mean something to the page mean nothing to it here.
+  await visitor.evaluate(() => addEventListener('keydown', ({ key }) => key === '/' && document.body.remove()));
+  await visitor.keyboard.type('Kan dit morgen / overmorgen? 👍');
+  await visitor.keyboard.press('Tab');
+  await visitor.keyboard.press('Enter');
+  await expect(bubble(visitor, 'Kan dit morgen / overmorgen? 👍')).toBeVisible();
+
+  const [row] = (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
+  const { replyTo } = await desk.ask<{ replyTo: object }>(page, 'GET', `/api/tickets/${row?.id}`);
+  const answer = (html: string) =>
+    desk.ask(page, 'POST', `/api/tickets/${row?.id}/replies`, { idempotencyKey: crypto.randomUUID(), html, ...replyTo, attachmentIds: [] });
+  await answer('<p>Ja, kijk op https://voorbeeld.nl/bezorgen.</p>');
+  await expect(visitor.getByRole('status').filter({ hasText: 'Nieuw bericht van Sanne Visser: Ja, kijk op' })).toBeAttached({
+    timeout: 20_000,
+  });
+  await expect(chatPanel(visitor).getByRole('link', { name: 'https://voorbeeld.nl/bezorgen' })).toHaveAttribute(
+    'rel',
+    /noopener noreferrer/u,
+  );
+  await takeScreens(visitor, 'chat-light-colour', expectAccessible);
+  expect(await brokenOn(visitor)).toEqual([]);
+
+  // A phone's panel covers the page: Tab stays in it.
+  await visitor.setViewportSize({ width: 390, height: 844 });
+  await chatField(visitor).focus();
+  for (let step = 0; step < 12; step++) {
+    await visitor.keyboard.press('Tab');
+    expect(await visitor.evaluate(() => document.activeElement?.localName)).toBe('balie-chat');
+  }
+});
+
+test('pictures of the chat: long words, files, closed, English, signed in', async ({ page, desk, balie, browser }) => {
+  test.setTimeout(180_000);
+  const chat = await ChatOnShop.open(page, desk, balie);
+  await chat.newSecret();
+  const shopper = await chat.visitor(browser);
+  const visitor = await shopper.newPage();
+  await visitor.goto(`${chat.shopUrl}/account`);
+  await visitor.getByRole('button', { name: 'Willemijn van der Heijden-Oosterhuis' }).click();
+  await expect(visitor.getByRole('heading', { name: 'Dag Willemijn' })).toBeVisible();
+  // Whom the shop vouches for is asked nothing.
+  await openChat(visitor);
+  await takeScreens(visitor, 'chat-open', expectAccessible);
+  await say(visitor, `Donaudampfschifffahrtsgesellschaft${'enz'.repeat(30)} https://www.voorbeeld.nl/${'pad/'.repeat(30)}`);
+  await chatPanel(visitor)
+    .locator('input[type=file]')
+    .setInputFiles([
+      { name: 'foto van de beschadigde fietstas, gemaakt op maandagochtend.png', mimeType: 'image/png', buffer: PICTURE },
+      { name: 'leeg.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    ]);
+  await expect(chatPanel(visitor).getByText('leeg.txt is leeg.')).toBeVisible();
+  await expect(chatPanel(visitor).getByRole('progressbar')).toHaveCount(0);
+  await takeScreens(visitor, 'chat-files', expectAccessible);
+  await say(visitor, 'Deze bedoel ik.');
+  await expect(chatPanel(visitor).getByRole('link', { name: /^foto van de beschadigde/u })).toBeVisible();
+  await takeScreens(visitor, 'chat-long', expectAccessible);
+  expect(await brokenOn(visitor)).toEqual([]);
+
+  // Nobody is there: the promise is honest, and an address is asked for.
+  await chat.change({ hours: { timeZone: 'Europe/Amsterdam', windows: [] } });
+  const evening = await chat.visitor(browser, { locale: 'en-GB' });
+  const late = await evening.newPage();
+  await late.goto(chat.shopUrl);
+  await openChat(late);
+  await expect(chatPanel(late).getByText(/^Nu gesloten\./u)).toBeVisible();
+  await takeScreens(late, 'chat-closed', expectAccessible);
+  await evening.setOffline(true);
+  await late.getByLabel('Je e-mailadres').fill('iemand@klanten.test');
+  await late.getByLabel('Je bericht').fill('Zijn jullie er maandag?');
+  await late.getByRole('button', { name: 'Versturen' }).click();
+  await expect(chatPanel(late).getByText('Geen verbinding. We proberen het opnieuw.')).toBeVisible();
+  await takePicture(late, 'chat-no-connection');
+  await evening.setOffline(false);
+  await expect(chatPanel(late).getByText('Verzonden')).toBeVisible({ timeout: 30_000 });
+
+  const british = await (await chat.visitor(browser, { locale: 'en-GB' })).newPage();
+  await british.route('**/demo-shop', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace('<html lang="nl">', '<html lang="en">') });
+  });
+  await british.goto(chat.shopUrl);
+  await openChat(british);
+  await expect(chatPanel(british).getByText(/^Closed now\./u)).toBeVisible();
+  await takeScreens(british, 'chat-english', expectAccessible);
+});
+
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
