@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-export const channelKind = z.enum(['email', 'phone', 'whatsapp']);
+export const channelKind = z.enum(['email', 'phone', 'whatsapp', 'bol']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
@@ -20,6 +20,8 @@ export const channelCapabilities = z.object({
       maxBytesTotal: z.number().int(),
       /** Files that make a message larger than so many bytes go as links; null: none does. See `domain/file-links.ts`. */
       linksBeyondBytes: z.number().int().nullable(),
+      /** Endings of the names of files that the provider takes, such as `pdf`; absent: all. */
+      types: z.array(z.string()).optional(),
     })
     .nullable(),
   /** So long after the customer's last message an answer may be written freely; absent: always. */
@@ -30,6 +32,14 @@ export const channelCapabilities = z.object({
   readReceipts: z.boolean().optional(),
   /** The customer can be shown that somebody writes. */
   typing: z.boolean().optional(),
+  /** Only people may answer, and why: nothing that a machine writes leaves by this channel. Absent: machines may. */
+  automaticReplies: z.object({ allowed: z.literal(false), reason: z.string() }).optional(),
+  /** False: no signature goes under an answer. */
+  signature: z.boolean().optional(),
+  /** False: an answer may hold no links. */
+  links: z.boolean().optional(),
+  /** An answer that says only this and nothing else counts as none with the provider; the composer warns. */
+  holdPhrases: z.array(z.string()).optional(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 

@@ -4,6 +4,7 @@ import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
 import { attachment } from './files.ts';
+import { marketplaceFacts } from './marketplace.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -128,6 +129,8 @@ export const message = z.object({
   mentionIds: z.array(id),
   /** It is a telephone call; `text` says the same in plain words. */
   call: callFacts.nullable(),
+  /** It came over a marketplace. */
+  marketplace: marketplaceFacts.nullable(),
   delivery: z.object({
     state: deliveryState,
     /** Until when "Undo" works. */
@@ -176,6 +179,7 @@ export const activity = z.object({
     'delivery_delayed',
     'braked',
     'imported',
+    'automatic_refused',
   ]),
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
@@ -222,6 +226,8 @@ export const ticketDetail = z.object({
   /** Whom a reply goes to unless the agent says otherwise: our own addresses left out. */
   replyTo: z.object({ to: z.array(mailAddress), cc: z.array(mailAddress) }),
   drafts: z.array(draft),
+  /** What the customer asked about, where a marketplace told; `since` when they asked. */
+  marketplace: z.object({ facts: marketplaceFacts, since: instant }).nullable(),
   /** Colleagues who are here now. */
   presence: z.array(z.object({ agentId: id, state: z.enum(['viewing', 'typing']) })),
 });

@@ -13,6 +13,7 @@ import { ChannelAccountsController } from './channel-accounts.controller.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import { ChannelLimitsController } from './channel-limits.controller.ts';
 import { ChannelRegistry } from './channel-registry.ts';
+import { ChannelSendingRules } from './channel-sending-rules.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';
 import { DeliveryHousekeeping } from './delivery-housekeeping.ts';
@@ -24,6 +25,7 @@ import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { LaterMessages } from './later-messages.ts';
+import { MessageInterpreters } from './message-interpreters.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
@@ -40,6 +42,8 @@ import { Webhooks } from './webhooks.ts';
   controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController, WebhooksController],
   providers: [
     ChannelRegistry,
+    ChannelSendingRules,
+    MessageInterpreters,
     ChannelAccounts,
     ChannelAccountChanges,
     ChannelAccountBroadcast,
@@ -68,6 +72,16 @@ import { Webhooks } from './webhooks.ts';
     SizeAnswers,
     Webhooks,
   ],
-  exports: [ChannelRegistry, ChannelAccounts, ChannelAccountChanges, AccountHealth, AccountLimitsStore, Sendings, RawMessages, Webhooks],
+  exports: [
+    ChannelRegistry,
+    MessageInterpreters,
+    ChannelAccounts,
+    ChannelAccountChanges,
+    AccountHealth,
+    AccountLimitsStore,
+    Sendings,
+    RawMessages,
+    Webhooks,
+  ],
 })
 export class ChannelCoreModule {}

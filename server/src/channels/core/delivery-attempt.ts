@@ -55,6 +55,9 @@ export class DeliveryAttempt {
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
+          // The last fence: whatever a machine wrote has been asked about before.
+          const forbidden = message.automatic && adapter.capabilities.automaticReplies;
+          if (forbidden) return { outcome: 'rejected', reason: forbidden.reason };
           return (await this.infectedOf(message)) ?? (await adapter.send(account, message, signal));
         } catch (error) {
           // Adapters answer with values; this is a fault of ours. The message must not be lost by it, nor be silent.

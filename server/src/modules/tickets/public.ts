@@ -4,6 +4,7 @@ export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
+export { MarketplaceMessages } from './marketplace-messages.ts';
 export {
   type DeliveryStatus,
   type OutgoingAttachment,
@@ -14,6 +15,7 @@ export {
   type SentDetails,
 } from './outgoing-messages.ts';
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
+export { type RulesOfChannels, SendingRules, type WrittenAnswer } from './sending-rules.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
 export { messageReceived } from './ticket.events.ts';

@@ -6,6 +6,7 @@ import { Jobs } from '../../platform/queue/jobs.ts';
 import { Colleagues } from '../agents/public.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { loadSendingChannel } from './sending-channel.ts';
+import { SendingRules, type WrittenAnswer } from './sending-rules.ts';
 import { storableAddress } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
 import type { WrittenMessage } from './written-message.ts';
@@ -19,6 +20,7 @@ interface Outgoing {
     readonly to: readonly MailAddress[];
     readonly cc: readonly MailAddress[];
     readonly bcc: readonly MailAddress[];
+    readonly attachmentIds: readonly string[];
   };
   readonly now: Date;
   /** For an undo; absent where nothing can be put back. */
@@ -32,10 +34,14 @@ export class QueueReply {
     private readonly colleagues: Colleagues,
     private readonly jobs: Jobs,
     private readonly config: Config,
+    private readonly rules: SendingRules,
   ) {}
 
   async execute(tx: Tx, { ticket, agentId, written, request, now, ticketBefore }: Outgoing): Promise<void> {
     const channel = await loadSendingChannel(tx, ticket.channelAccountId);
+    const { to, cc, bcc } = request;
+    const files = await filesOf(tx, written.html, request.attachmentIds);
+    await this.rules.check(tx, channel.kind, { channelAccountId: ticket.channelAccountId, to, cc, bcc, html: written.html, files });
     const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
     const undoUntil = new Date(now.getTime() + this.config.undoSeconds * 1000);
     await storeMessage(tx, {
@@ -66,4 +72,16 @@ export class QueueReply {
       this.config.undoSeconds > 0 ? undoUntil : undefined,
     );
   }
+}
+
+/** Those that go along, pictures in the text included. */
+async function filesOf(tx: Tx, html: string, attachmentIds: readonly string[]): Promise<WrittenAnswer['files']> {
+  const pictures = [...html.matchAll(/\/api\/attachments\/([0-9a-f-]{36})/g)].map(([, id]) => id);
+  const ids = [...attachmentIds, ...pictures];
+  if (ids.length === 0) return [];
+  return tx.query<WrittenAnswer['files'][number]>(
+    `select name, content_type as "contentType", size_bytes::float8 as "sizeBytes" from attachments
+      where organisation_id = $1 and id::text = any($2::text[])`,
+    [tx.organisationId, ids],
+  );
 }

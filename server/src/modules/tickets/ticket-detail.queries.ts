@@ -13,6 +13,7 @@ interface DetailRecord extends PersonalRecord {
   readonly drafts: (Omit<Draft, 'attachments'> & { readonly attachments: AttachmentRecord[] })[];
   readonly from_inbound: ReplyTo | null;
   readonly from_outbound: ReplyTo | null;
+  readonly marketplace: TicketDetail['marketplace'];
 }
 
 /** One draft `d` as JSON, with its files in the order they were added. */
@@ -37,6 +38,7 @@ export class TicketDetails {
         contact,
         timeline,
         replyTo: replyTo({ fromInbound: record.from_inbound, fromOutbound: record.from_outbound, contact: ticket.contact }),
+        marketplace: record.marketplace && { ...record.marketplace, since: new Date(record.marketplace.since).toISOString() },
         drafts: record.drafts.map((draft) => ({
           ...draft,
           updatedAt: new Date(draft.updatedAt).toISOString(),
@@ -57,7 +59,10 @@ export class TicketDetails {
                 order by m.nature = 'personal' desc, m.created_at desc, m.id desc limit 1) as from_inbound,
               (select jsonb_build_object('to', m.to_addresses, 'cc', m.cc_addresses) from messages m
                 where m.ticket_id = t.id and m.direction = 'outbound' and m.delivery_state <> 'undone' and not m.aside
-                order by m.created_at desc, m.id desc limit 1) as from_outbound
+                order by m.created_at desc, m.id desc limit 1) as from_outbound,
+              (select jsonb_build_object('facts', m.marketplace, 'since', coalesce(t.waiting_since, m.created_at)) from messages m
+                where m.ticket_id = t.id and m.marketplace is not null
+                order by m.marketplace->>'recognised' = 'question' desc, m.created_at, m.id limit 1) as marketplace
          from ${TICKET_ROW_TABLES} where t.organisation_id = $1 and t.id = $2`,
       [tx.organisationId, ticketId, agentId],
     );

@@ -22,6 +22,7 @@ import { KeepOldTicket } from './keep-old-ticket.service.ts';
 
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
+import { MarketplaceMessages } from './marketplace-messages.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
 import { MovingController } from './moving.controller.ts';
@@ -39,6 +40,7 @@ import { ReceiveMessage } from './receive-message.service.ts';
 import { ReplyToTicket } from './reply-to-ticket.service.ts';
 import { RetryDelivery } from './retry-delivery.service.ts';
 import { SaveDraft } from './save-draft.service.ts';
+import { SendingRules } from './sending-rules.ts';
 import { SentCopies } from './sent-copies.ts';
 import { SplitTicket } from './split-ticket.service.ts';
 import { StartTicket } from './start-ticket.service.ts';
@@ -73,6 +75,8 @@ const PORTS = [
   FileLinks,
   FileScanner,
   AutomaticAnswers,
+  SendingRules,
+  MarketplaceMessages,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -131,6 +135,8 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     FileLinks,
     FileScanner,
     AutomaticAnswers,
+    SendingRules,
+    MarketplaceMessages,
     SentCopies,
     StoredFiles,
     KnownMail,
