@@ -25,8 +25,8 @@ export function orderNumberIn(text: string): string | undefined {
 }
 
 const SHAPES: Readonly<Record<BolReading['as'], (text: string) => string | undefined>> = {
-  line: (text) => text.split('\n')[0]?.slice(0, MAX_LINE).trim(),
-  text: (text) => text.trim(),
+  line: (text) => withoutEdges(text.split('\n')[0]?.slice(0, MAX_LINE) ?? ''),
+  text: (text) => text.split('\n').map(withoutEdges).join('\n').trim(),
   order: (text) => orderNumberIn(text.slice(0, NEAR)),
   digits: (text) => /(?<!\d)\d{4,20}(?!\d)/.exec(text.slice(0, NEAR))?.[0],
   ean: (text) => eanIn(text.slice(0, NEAR)),
@@ -34,6 +34,11 @@ const SHAPES: Readonly<Record<BolReading['as'], (text: string) => string | undef
   link: (text) => /https:\/\/[^\s<>"')\]]{1,2000}/.exec(text.slice(0, MAX_LINE * 10))?.[0],
   address: (text) => /[^\s<>()[\],;:"@]{1,64}@[^\s<>()[\],;:"@]{1,255}/.exec(text.slice(0, NEAR))?.[0]?.toLowerCase(),
 };
+
+/** What stands between the cells of a table. */
+function withoutEdges(line: string): string {
+  return line.replace(/[\s|]{1,100}$/, '').trim();
+}
 
 /** Thirteen digits whose last one proves the others (GTIN). */
 function eanIn(text: string): string | undefined {
