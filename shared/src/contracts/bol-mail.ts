@@ -78,7 +78,8 @@ export const storedBolPattern = z.object({
 export type StoredBolPattern = z.infer<typeof storedBolPattern>;
 /** In the order in which they are tried. */
 export const bolPatterns = z.object({ items: z.array(storedBolPattern) });
-export const saveBolPatternRequest = z.object({ pattern: bolPattern });
+export const saveBolPatternRequest = z.object({ key: bolPatternKey, pattern: bolPattern });
+export const resetBolPatternRequest = z.object({ key: bolPatternKey });
 
 /** A mail to try a pattern on: one that came in, or a text that somebody pasted. */
 export const tryBolPatternRequest = z.object({

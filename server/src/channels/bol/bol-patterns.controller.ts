@@ -1,7 +1,7 @@
 import {
   type BolPattern,
-  bolPatternKey,
   bolPatterns,
+  resetBolPatternRequest,
   saveBolPatternRequest,
   type TryBolPatternRequest,
   triedBolPattern,
@@ -9,7 +9,7 @@ import {
 } from '@balie/shared/contracts/bol-mail.ts';
 import { id } from '@balie/shared/contracts/common.ts';
 import { message } from '@balie/shared/contracts/tickets.ts';
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -35,23 +35,19 @@ export class BolPatternsController {
     return { items: await this.unitOfWork.run((tx) => this.patterns.list(tx)) };
   }
 
-  @Put('patterns/:key')
+  @Put('patterns')
   @Requires('conversations:manage')
   @Returns(bolPatterns)
-  async save(
-    @Param('key', { schema: bolPatternKey }) key: string,
-    @Body({ schema: saveBolPatternRequest }) { pattern }: { pattern: BolPattern },
-    @Me() me: Principal,
-  ) {
+  async save(@Body({ schema: saveBolPatternRequest }) { key, pattern }: { key: string; pattern: BolPattern }, @Me() me: Principal) {
     await this.patterns.save(key, pattern, me.agentId);
     return this.list();
   }
 
   /** Back to what comes with Balie; an own one is removed. */
-  @Delete('patterns/:key')
+  @Post('patterns/reset')
   @Requires('conversations:manage')
   @Returns(bolPatterns, 200)
-  async reset(@Param('key', { schema: bolPatternKey }) key: string, @Me() me: Principal) {
+  async reset(@Body({ schema: resetBolPatternRequest }) { key }: { key: string }, @Me() me: Principal) {
     await this.patterns.reset(key, me.agentId);
     return this.list();
   }

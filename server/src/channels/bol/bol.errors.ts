@@ -28,7 +28,7 @@ export class NotUnderstood extends DomainError {
 
 export class TestNotSent extends DomainError {
   readonly code = 'test_not_sent';
-  readonly kind = 'unavailable';
+  readonly kind = 'conflict';
   constructor(why: string) {
     super(`The test question could not be sent. ${why}`, { reason: why });
   }

@@ -5,6 +5,7 @@ import { hashToken, SecretBox } from '../../../src/platform/crypto/secret-box.ts
 import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
+import { plantBol, plantedFacts } from './planted-bol.ts';
 import { plantCall } from './planted-calls.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
@@ -26,6 +27,7 @@ export interface Planted {
   readonly phoneAccount: string;
   readonly call: string;
   readonly whatsAppNumber: string;
+  readonly bolAccount: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -164,6 +166,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       full_text: marker,
       delivery_state: 'failed',
       delivery_reason: marker,
+      marketplace: plantedFacts(marker),
     });
     await plantCall(insert, planted, {
       mark: marker,
@@ -175,6 +178,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       unique,
       secrets: app.app.get(SecretBox).seal({ accessToken: marker, appSecret: marker }, planted.whatsAppNumber),
     });
+    await plantBol(insert, planted, { mark: marker, unique, secrets: app.app.get(SecretBox).seal({}, planted.bolAccount) });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -271,6 +275,7 @@ const NAMES = [
   'phoneAccount',
   'call',
   'whatsAppNumber',
+  'bolAccount',
   'failedMessage',
   'ticket',
   'secondTicket',
