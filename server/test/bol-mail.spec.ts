@@ -7,43 +7,32 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { UNDELIVERED } from '../src/channels/bol/testing/bol-fixtures.ts';
 import { KLANTBERICHT, ORDER, rawMail } from '../src/channels/bol/testing/bol-mails.ts';
-import { FakeBolRelay, type PassedOn } from '../src/channels/bol/testing/fake-bol-relay.ts';
-import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
+import type { FakeBolRelay, PassedOn } from '../src/channels/bol/testing/fake-bol-relay.ts';
 import { AutomaticAnswers, SendingRules } from '../src/modules/tickets/public.ts';
 import { inOrganisation } from '../src/platform/database/scope.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import type { ApiClient } from './support/api-client.ts';
-import { MAILBOX, openShop } from './support/connected-shop.ts';
+import { BolShop } from './support/bol-shop.ts';
+import { MAILBOX } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { ticketsOf } from './support/mail-in.ts';
-import { startTestApp, type TestApp } from './support/test-app.ts';
+import type { TestApp } from './support/test-app.ts';
 
 jest.setTimeout(180_000);
 
 const PATIENCE_MS = 40_000;
-let dovecot: DovecotServer;
+let shop: BolShop;
 let relay: FakeBolRelay;
 let app: TestApp;
 let owner: ApiClient;
-let mailboxId: string;
 let bolId: string;
 beforeAll(async () => {
-  [dovecot, relay, app] = await Promise.all([
-    startDovecot(),
-    FakeBolRelay.start(MAILBOX.address),
-    startTestApp({ BALIE_MAIL_POLL_SECONDS: '2' }),
-  ]);
-  await dovecot.addUser(MAILBOX.address, MAILBOX.password);
-  ({ owner, accountId: mailboxId } = await openShop(app.url, { imapPort: dovecot.imapPort, smtpPort: relay.port }));
-  const request = { mailAccountId: mailboxId, name: 'bol', contactAddress: MAILBOX.address };
-  bolId = (await owner.post('/api/channels/bol/accounts', request)).as(channelAccount).id;
+  shop = await BolShop.open();
+  ({ relay, app, owner, bolId } = shop);
 });
-afterAll(async () => {
-  await app.stop();
-  await Promise.all([dovecot.stop(), relay.stop()]);
-});
+afterAll(() => shop.close());
 
-const arrives = (raw: Buffer | string) => dovecot.deliver(MAILBOX.address, raw.toString(), 'bounce@bol.com');
+const arrives = (raw: Buffer | string) => shop.deliver(raw);
 const detailOf = async (ticketId: string) => (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
 const messagesOf = async (ticketId: string) =>
   (await detailOf(ticketId)).timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
@@ -221,9 +210,8 @@ describe('the guard', () => {
     const before = relay.passedOn.length;
     const [question] = await messagesOf(ticket.id);
     const answers = app.app.get(AutomaticAnswers, { strict: false });
-    const { organisationId } = (await owner.get('/api/me')).body as { organisationId?: string };
     const rows = await app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query<{ id: string }>('select id from organisations'));
-    const scope = organisationId ?? rows[0]?.id ?? '';
+    const scope = rows[0]?.id ?? '';
     const queue = () =>
       inOrganisation(scope, () =>
         app.app.get(UnitOfWork).run(async (tx) => {
@@ -293,7 +281,7 @@ describe('a mail that no pattern knows', () => {
 
     await arrives(rawMail({ from: 'bol <nieuws@partner.bol.com>', subject: 'Ons magazijn', text: 'Kom kijken in Waalwijk' }));
     const [other] = await messagesOf((await ticketAbout('Waalwijk')).id);
-    expect((await owner.post(`/api/channels/bol/messages/${other?.id}/leave`)).as(message).marketplace?.recognised).toBe('left');
+    expect((await owner.post(`/api/messages/${other?.id}/leave`)).as(message).marketplace?.recognised).toBe('left');
     expect((await owner.post(`/api/channels/bol/messages/${other?.id}/read-again`)).status).toBe(409);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelKind } from './channels.ts';
 
 /**
  * What a message of a marketplace is. `unrecognised`: it comes from there, and none of our patterns knows it; `left`: a
@@ -8,6 +9,8 @@ export const marketplaceRecognition = z.enum(['question', 'answer', 'notice', 'u
 
 /** What was read out of a marketplace's mail. Null: it did not say. */
 export const marketplaceFacts = z.object({
+  /** The channel of the marketplace, also where the mail came to a mailbox and stayed there. */
+  channel: channelKind,
   recognised: marketplaceRecognition,
   /** By which pattern, and which version of it. */
   pattern: z.object({ key: z.string(), version: z.number().int() }).nullable(),

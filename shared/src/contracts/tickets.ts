@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityType } from './activity-types.ts';
 import { callFacts } from './calls.ts';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
@@ -155,32 +156,7 @@ export const messageFull = z.object({ html: z.string(), text: z.string(), hasRem
 /** Something that happened to a ticket, and who did it (null: Balie itself). */
 export const activity = z.object({
   id,
-  type: z.enum([
-    'created',
-    'status_changed',
-    'assigned',
-    'team_changed',
-    'priority_changed',
-    'subject_changed',
-    'tags_changed',
-    'snoozed',
-    'woken',
-    'reopened',
-    'delivery_failed',
-    'reply_undone',
-    'continues',
-    'continued',
-    'split_from',
-    'split_into',
-    'merged_into',
-    'merged_from',
-    'unmerged',
-    'bounced',
-    'delivery_delayed',
-    'braked',
-    'imported',
-    'automatic_refused',
-  ]),
+  type: activityType,
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
   data: z.record(z.string(), z.unknown()),

@@ -68,7 +68,6 @@ const REASONS = {
   'whatsapp-foreign-number':
     'This message is for the WhatsApp number with the id {number}, which is not connected. Connect it and try again.',
   'relay-no-automatic': 'Addresses that a marketplace makes get no automatic answers: it counts them as evading its service norms.',
-  'only-people': 'This channel takes answers that people write, and no automatic ones.',
   'bol-no-automatic':
     'bol counts automatic answers, and answers that only ask for patience, as evading its service norms. Only a person may answer here.',
   'bol-mailbox-gone': 'The mailbox of this bol channel is disconnected. Connect it again in the settings.',

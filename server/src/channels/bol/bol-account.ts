@@ -22,4 +22,3 @@ export const bolAccountSettings = z.looseObject({
   contactAddress: z.string(),
   rules: bolRules.default(DEFAULT_RULES),
 });
-export type BolAccountSettings = z.infer<typeof bolAccountSettings>;

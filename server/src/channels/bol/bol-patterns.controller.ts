@@ -59,14 +59,6 @@ export class BolPatternsController {
     return this.tryPattern.execute(request);
   }
 
-  /** A mail that no pattern knows, and none needs to. */
-  @Post('messages/:id/leave')
-  @Requires('tickets:update')
-  @Returns(message, 200)
-  leaveAsItIs(@Param('id', { schema: id }) messageId: string) {
-    return this.unread.leave(messageId);
-  }
-
   /** After a pattern was taught to know it. */
   @Post('messages/:id/read-again')
   @Requires('conversations:manage')

@@ -27,6 +27,7 @@ export function factsOf(understood: UnderstoodMail | undefined, mail: BolMail, s
   const { fields = {}, kind } = understood ?? {};
   const { productTitle: title = null, ean = null } = fields;
   return {
+    channel: 'bol',
     recognised: kind === undefined || kind === 'verification' ? 'unrecognised' : kind,
     pattern: understood ? { key: understood.key, version: understood.version } : null,
     // bol's own subject names the order, whatever the rest looks like.

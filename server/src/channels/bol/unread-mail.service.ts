@@ -6,7 +6,7 @@ import { NotUnderstood } from './bol.errors.ts';
 import { BolInterpreter } from './bol.interpreter.ts';
 import { StoredMail } from './stored-mail.ts';
 
-/** What a person does about a mail of bol that no pattern knew. */
+/** A mail of bol that no pattern knew, until somebody taught one. */
 @Injectable()
 export class UnreadMail {
   constructor(
@@ -15,11 +15,6 @@ export class UnreadMail {
     private readonly messages: MarketplaceMessages,
     private readonly unitOfWork: UnitOfWork,
   ) {}
-
-  /** Nothing is to be read out of it. @throws {NotFound} */
-  leave(messageId: string): Promise<Message> {
-    return this.unitOfWork.run((tx) => this.messages.leave(tx, messageId));
-  }
 
   /** Somebody has taught a pattern to know it. @throws {NotFound | NoStoredMail | NotUnderstood | MessageNotAlone} */
   async readAgain(messageId: string): Promise<Message> {

@@ -22,6 +22,7 @@ import { KeepOldTicket } from './keep-old-ticket.service.ts';
 
 import { KnownMail } from './known-mail.ts';
 import { MarkRead } from './mark-read.service.ts';
+import { MarketplaceController } from './marketplace.controller.ts';
 import { MarketplaceMessages } from './marketplace-messages.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessagesController } from './messages.controller.ts';
@@ -123,6 +124,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     DraftsController,
     AttachmentsController,
     FileLinksController,
+    MarketplaceController,
     ReadNotificationsController,
   ],
   providers: [...PORTS, ...COMMANDS, ...STEPS, ...LIVE, ...READ_QUERIES],

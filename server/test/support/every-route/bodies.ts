@@ -77,7 +77,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PUT /api/channels/bol/patterns': () => ({ key: 'eigen', pattern: bolPattern }),
   'POST /api/channels/bol/patterns/reset': () => ({ key: 'eigen' }),
   'POST /api/channels/bol/patterns/try': () => ({ pattern: bolPattern, mail: { from: 'x@bol.com', subject: 'Vraag', text: 'Hoi' } }),
-  'POST /api/channels/bol/messages/:id/leave': none,
+  'POST /api/messages/:id/leave': none,
   'POST /api/channels/bol/messages/:id/read-again': none,
 
   'POST /api/channels/phone/accounts': ({ shop }) => ({

@@ -2,7 +2,7 @@ type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 
 type Ids = Readonly<Record<'bolAccount' | 'channelAccount' | 'shop' | 'ticket' | 'me', string>>;
 
-const FACTS = { orderNumber: null, caseNumber: null, topic: null, country: null, senderProven: true };
+const FACTS = { channel: 'bol', orderNumber: null, caseNumber: null, topic: null, country: null, senderProven: true };
 
 /** What stands in a message that came over a marketplace and was not understood. */
 export function plantedFacts(mark: string): string {

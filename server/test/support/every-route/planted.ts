@@ -260,8 +260,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
   return planted;
 }
 
-const NOW = new Date();
-const LATER = new Date(NOW.getTime() + 24 * 3600 * 1000);
+const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   'shop',
   'colleague',

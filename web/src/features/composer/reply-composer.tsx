@@ -1,8 +1,10 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../lib/tickets/names.ts';
+import { ChannelRules } from './channel-rules.tsx';
 import { DeadAddressLine } from './dead-address-line.tsx';
+import { asksForPatienceOnly, HoldWarning } from './hold-warning.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { ReplyRecipients } from './reply-recipients.tsx';
@@ -33,6 +35,8 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const channel = useChannels().get(ticket.channelAccountId);
   const { keeper, draft } = useDraft(ticket.id, 'reply', detail.drafts);
   const { written } = draft;
+  const { richText, signature } = channel?.capabilities ?? {};
+  const signed = richText !== false && signature !== false;
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? replyTo.to, cc: written.cc ?? replyTo.cc, bcc: written.bcc ?? [] };
@@ -46,7 +50,14 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
     send(detail, keeper, { kind: 'reply', recipients, thenStatus });
     onSent();
   });
-  const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
+  const [held, setHeld] = useState<{ readonly thenStatus: ThenStatus; readonly html: string }>();
+  const trySend = (thenStatus: ThenStatus = 'pending') => {
+    const { html } = keeper.now().written;
+    // Asked once for these words: an agent may know better.
+    if (asksForPatienceOnly(channel, html) && held?.html !== html) setHeld({ thenStatus, html });
+    else attempt(thenStatus);
+  };
+  const warned = held && held.html === keeper.now().written.html ? held : undefined;
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
   return (
@@ -61,7 +72,14 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       onSend={() => trySend()}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
-      tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}
+      above={
+        channel && warned ? (
+          <HoldWarning channel={channel} onSendAnyway={() => attempt(warned.thenStatus)} onWriteOn={() => setHeld(undefined)} />
+        ) : (
+          <ChannelRules channel={channel} />
+        )
+      }
+      tools={signed ? <SignaturePreview ticket={ticket} /> : null}
       end={
         <>
           {said ? null : <ReplyWindowLine minutes={minutesLeft} />}

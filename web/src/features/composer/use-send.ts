@@ -10,8 +10,9 @@ import {
 } from '@balie/shared/contracts/tickets.ts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendJson } from '../../lib/http.ts';
+import { ApiError, sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { beginSending } from '../../lib/tickets/pending-sends.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
 import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
@@ -43,6 +44,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
   const { t } = useTranslation('composer');
   const explain = useExplain('composer');
   const me = useMe();
+  const inWords = useReason();
   return useCallback(
     (detail, keeper, outgoing) => {
       const { ticket } = detail;
@@ -67,12 +69,15 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
           );
         });
       };
+      // What the provider would say stands in the refusal itself.
+      const why = (error: unknown) =>
+        error instanceof ApiError && error.code === 'sending_refused' ? inWords(error.message) : explain(error);
       const giveBack = (error: unknown) => {
         changeDetail(ticket.id, (held) => withoutItem(held, key));
         applyTicket(ticket, true);
         shiftCounts(after, ticket);
         keeper.restore(written, key);
-        notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: explain(error) }));
+        notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: why(error) }));
       };
       saved
         .then(() =>
@@ -87,7 +92,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         .then(settle, giveBack)
         .finally(ended);
     },
-    [t, explain, me, onUndone],
+    [t, explain, inWords, me, onUndone],
   );
 }
 
@@ -146,6 +151,7 @@ function placeholder(
     attachments: [...written.attachments],
     leftOut: [],
     call: null,
+    marketplace: null,
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',

@@ -32,13 +32,29 @@ interface WritingAreaProps {
   readonly tabs: ReactNode;
   /** Which way it goes, and to whom. */
   readonly way: ReactNode;
+  /** Between the way and the text. */
+  readonly above?: ReactNode;
   /** Beside the other tools. */
   readonly tools?: ReactNode;
   readonly end: ReactNode;
 }
 
 /** The text with its files: what replies and notes have in common. */
-export function WritingArea({ keeper, files, label, placeholder, asked, cursor, onSend, people, tabs, way, tools, end }: WritingAreaProps) {
+export function WritingArea({
+  keeper,
+  files,
+  label,
+  placeholder,
+  asked,
+  cursor,
+  onSend,
+  people,
+  tabs,
+  way,
+  above,
+  tools,
+  end,
+}: WritingAreaProps) {
   const { t } = useTranslation('composer');
   const editor = useRef<EditorHandle>(null);
   const area = useRef<HTMLDivElement>(null);
@@ -63,6 +79,7 @@ export function WritingArea({ keeper, files, label, placeholder, asked, cursor, 
         {tabs}
         {way}
       </div>
+      {above}
       <RichTextEditor
         ref={editor}
         html={keeper.now().written.html}

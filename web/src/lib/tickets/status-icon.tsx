@@ -14,6 +14,7 @@ import {
   IconHourglassEmpty,
   IconMail,
   IconPhone,
+  IconShoppingBag,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -32,7 +33,7 @@ const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
-const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone, whatsapp: IconBrandWhatsapp };
+const CHANNEL: Record<ChannelKind, TablerIcon> = { email: IconMail, phone: IconPhone, whatsapp: IconBrandWhatsapp, bol: IconShoppingBag };
 
 interface IconProps {
   readonly size?: number;

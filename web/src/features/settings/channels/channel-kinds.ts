@@ -1,6 +1,10 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
-import { IconBrandWhatsapp, IconMail, IconPhone, type TablerIcon } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, IconPhone, IconShoppingBag, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { BolPatternsLink } from './bol/bol-patterns-link.tsx';
+import { BolSettings } from './bol/bol-settings.tsx';
+import { ConnectBol } from './bol/connect-bol.tsx';
+import { PatternsPage } from './bol/patterns-page.tsx';
 import { ConnectEmail } from './email/connect-email.tsx';
 import { EmailServers } from './email/email-servers.tsx';
 import { SignInReturn } from './email/sign-in-return.tsx';
@@ -17,6 +21,10 @@ interface ChannelKindScreens {
   readonly Return?: ComponentType;
   /** The part of an account's page that only this kind has. */
   readonly Settings: ComponentType<{ readonly accountId: string }>;
+  /** The part of it that who leads the conversations has a say in. */
+  readonly ForLeads?: ComponentType;
+  /** How its messages are read, at `<kind>-patterns`. */
+  readonly Patterns?: ComponentType;
 }
 
 /** What the settings need to know of each kind of channel; a new kind is one line here. */
@@ -24,4 +32,5 @@ export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
   email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
   phone: { icon: IconPhone, Connect: ConnectPhone, Settings: PhoneSettings },
   whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
+  bol: { icon: IconShoppingBag, Connect: ConnectBol, Settings: BolSettings, ForLeads: BolPatternsLink, Patterns: PatternsPage },
 };
