@@ -6,6 +6,7 @@ import { readConfig } from '../src/platform/config/config.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
 import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
+import { bolStories } from './stories/bol-stories.ts';
 import { makeStories } from './stories/make-stories.ts';
 
 const OPTIONS = { seed: 7, count: 30, until: new Date() };
@@ -30,11 +31,26 @@ afterAll(async () => {
 });
 
 it('turns each story into one ticket, by the real intake', async () => {
-  const stories = makeStories(OPTIONS);
+  const stories = [...makeStories(OPTIONS), ...bolStories(OPTIONS.until)];
   expect(await column('select count(*)::int as value from tickets')).toEqual([stories.length]);
   const mails = stories.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'mail').length;
   expect(await column(`select count(*)::int as value from messages where direction = 'inbound'`)).toEqual([mails]);
   expect(await column(`select count(*)::int as value from raw_messages where state = 'done'`)).toEqual([mails]);
+});
+
+it('brings the questions of bol as such, answered through its relay', async () => {
+  const asked = bolStories(OPTIONS.until).filter(({ subject }) => subject.startsWith('Vraag over bestelling'));
+  const orders = await column<string>(
+    `select marketplace->>'orderNumber' as value from messages where marketplace->>'recognised' = 'question'`,
+  );
+  expect(orders.sort()).toEqual(asked.map(({ subject }) => subject.split(' ').at(-1)).sort());
+  expect(await column(`select distinct channel_kind as value from tickets where subject like 'Vraag over bestelling%'`)).toEqual(['bol']);
+  const answers = asked.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'reply').length;
+  expect(
+    await column(
+      `select count(*)::int as value from messages where channel_kind = 'bol' and direction = 'outbound' and delivery_state = 'sent'`,
+    ),
+  ).toEqual([answers]);
 });
 
 it('leaves nothing under way, and some mails that could not be read', async () => {

@@ -6,6 +6,7 @@ import { foundHouse, pauseMailboxes, type Services } from './house/found-house.t
 import { DemoClock } from './play/demo-clock.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
+import { bolStories } from './stories/bol-stories.ts';
 import { type DemoOptions, daysOf, makeStories } from './stories/make-stories.ts';
 
 /** There is something that a demo would spoil. */
@@ -49,7 +50,7 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     const postOffice = await PostOffice.open();
     try {
       const house = await foundHouse(services, postOffice.port);
-      await new Play(services, house, clock, postOffice).perform(makeStories(options), until, (done, all) => {
+      await new Play(services, house, clock, postOffice).perform([...makeStories(options), ...bolStories(until)], until, (done, all) => {
         signal.throwIfAborted();
         onStep(done, all);
       });

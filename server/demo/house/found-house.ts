@@ -107,5 +107,21 @@ async function connectShops(services: Services, tx: Tx, smtpPort: number): Promi
       }),
     );
   }
+  await connectBol(services, tx, first.id, accountIds[0] ?? '');
   return accountIds;
+}
+
+/** The first shop sells at bol, too: its questions come into the same mailbox. */
+async function connectBol(services: Services, tx: Tx, shopId: string, mailAccountId: string): Promise<void> {
+  const { address } = FIRST_SHOP;
+  const settings = { mailAccountId, carrierKind: 'email', contactAddress: address };
+  await services(ChannelAccountChanges).create(tx, {
+    kind: 'bol',
+    shopId,
+    name: 'bol.com',
+    address,
+    settings,
+    secrets: {},
+    backfill: null,
+  });
 }

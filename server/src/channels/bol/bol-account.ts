@@ -3,7 +3,7 @@ import { channelKind } from '@balie/shared/contracts/channels.ts';
 import { z } from 'zod';
 import { DEFAULT_HOLD_PHRASES } from './hold-phrases.ts';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** bol names neither types nor sizes; these are what every mail relay takes. An owner who knows better sets something else. */
 const DEFAULT_RULES: BolRules = {

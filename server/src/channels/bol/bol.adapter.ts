@@ -14,7 +14,7 @@ import { ChannelRegistry } from '../core/channel-registry.ts';
 import { BolSender } from './bol.sender.ts';
 import { bolAccountSettings } from './bol-account.ts';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** bol.com: questions come by mail into a mailbox that is connected already (`bol.interpreter`), answers leave by it. */
 @Injectable()

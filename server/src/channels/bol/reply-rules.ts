@@ -3,7 +3,7 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { reason } from '@balie/shared/domain/reasons.ts';
 import { isBolRelay } from './bol-addresses.ts';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 const LINK = /(?:href=["']|\b)((?:https?:\/\/|www\.)[^\s"'<>]{1,300})/i;
 
 /** An answer over bol, whether it is to be written or about to leave. */

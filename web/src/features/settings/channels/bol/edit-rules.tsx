@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../../../../ui/notice.tsx';
 import styles from './bol.module.css';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 interface EditRulesProps {
   readonly rules: BolRules;
