@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readConfig } from '../src/platform/config/config.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
-import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
 import { makeTalks } from './lines/talks.ts';
+import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
+import { bolStories } from './stories/bol-stories.ts';
 import { makeStories } from './stories/make-stories.ts';
 
 const OPTIONS = { seed: 7, count: 30, until: new Date() };
@@ -31,8 +32,8 @@ afterAll(async () => {
 });
 
 it('turns each story into one ticket, by the real intake', async () => {
-  const stories = makeStories(OPTIONS);
-  expect(await column(`select count(*)::int as value from tickets where channel_kind = 'email'`)).toEqual([stories.length]);
+  const stories = [...makeStories(OPTIONS), ...bolStories(OPTIONS.until)];
+  expect(await column(`select count(*)::int as value from tickets where channel_kind in ('email', 'bol')`)).toEqual([stories.length]);
   const mails = stories.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'mail').length;
   const ofMail = `channel_account_id in (select id from channel_accounts where kind = 'email')`;
   expect(await column(`select count(*)::int as value from messages where direction = 'inbound' and ${ofMail}`)).toEqual([mails]);
@@ -43,14 +44,31 @@ it('lets customers talk on WhatsApp and by telephone, with what they are used to
   const { talks, calls } = makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until);
   expect(makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until)).toEqual({ talks, calls });
   const said = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'says' || kind === 'shows').length;
-  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and direction = 'inbound'`)).toEqual([said]);
-  const answers = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'answer').length;
-  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and delivery_state = 'delivered'`)).toEqual([
-    answers,
+  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and direction = 'inbound'`)).toEqual([
+    said,
   ]);
+  const answers = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'answer').length;
+  expect(
+    await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and delivery_state = 'delivered'`),
+  ).toEqual([answers]);
   expect(await column('select count(*)::int as value from message_reactions')).toEqual([1]);
   expect(await column('select count(*)::int as value from calls where ended_at is not null')).toEqual([calls.length]);
   expect(new Set(await column('select outcome as value from calls'))).toEqual(new Set(['answered', 'missed', 'abandoned']));
+});
+
+it('brings the questions of bol as such, answered through its relay', async () => {
+  const asked = bolStories(OPTIONS.until).filter(({ subject }) => subject.startsWith('Vraag over bestelling'));
+  const orders = await column<string>(
+    `select marketplace->>'orderNumber' as value from messages where marketplace->>'recognised' = 'question'`,
+  );
+  expect(orders.sort()).toEqual(asked.map(({ subject }) => subject.split(' ').at(-1)).sort());
+  expect(await column(`select distinct channel_kind as value from tickets where subject like 'Vraag over bestelling%'`)).toEqual(['bol']);
+  const answers = asked.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'reply').length;
+  expect(
+    await column(
+      `select count(*)::int as value from messages where channel_kind = 'bol' and direction = 'outbound' and delivery_state = 'sent'`,
+    ),
+  ).toEqual([answers]);
 });
 
 it('leaves nothing under way, and some mails that could not be read', async () => {

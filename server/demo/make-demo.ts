@@ -8,6 +8,7 @@ import { openLines } from './lines/play-lines.ts';
 import { DemoClock } from './play/demo-clock.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
+import { bolStories } from './stories/bol-stories.ts';
 import { type DemoOptions, daysOf, makeStories } from './stories/make-stories.ts';
 
 /** There is something that a demo would spoil. */
@@ -54,10 +55,15 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     try {
       const house = await foundHouse(services, postOffice.port);
       const lines = await openLines(services, house, graph, options);
-      await new Play(services, house, clock, postOffice).perform(makeStories(options), lines.moments, until, (done, all) => {
-        signal.throwIfAborted();
-        onStep(done, all);
-      });
+      await new Play(services, house, clock, postOffice).perform(
+        [...makeStories(options), ...bolStories(until)],
+        lines.moments,
+        until,
+        (done, all) => {
+          signal.throwIfAborted();
+          onStep(done, all);
+        },
+      );
       await pauseMailboxes(services, { ...house, accountIds: [...house.accountIds, ...lines.accountIds] });
     } finally {
       await postOffice.close();

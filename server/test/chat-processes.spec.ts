@@ -124,7 +124,7 @@ it('tells a visitor at one process what is done at the other: who types, what wa
   const agent = await signIn(other.url);
   const socket = await agent.openSocket();
   sockets.push(socket);
-  socket.emit('presence', { ticketId: id, state: 'typing', answers: true });
+  socket.emit('presence', { ticketId: id, state: 'typing', toCustomer: true });
   await eventually(() => browser.typing.some((face) => face?.name === 'Sanne de Vries'), 'the visitor sees her type');
   await agent.post(`/api/tickets/${id}/read`);
   await eventually(() => browser.changes.some(({ state }) => state === 'read'), 'the visitor sees that it was read');

@@ -50,7 +50,10 @@ export async function foundHouse(services: Services, smtpPort: number): Promise<
 }
 
 /** Mailboxes and numbers of the demo lead nowhere: switched off, nobody keeps knocking. */
-export async function pauseMailboxes(services: Services, { organisationId, accountIds }: Pick<DemoHouse, 'organisationId' | 'accountIds'>): Promise<void> {
+export async function pauseMailboxes(
+  services: Services,
+  { organisationId, accountIds }: Pick<DemoHouse, 'organisationId' | 'accountIds'>,
+): Promise<void> {
   await inOrganisation(organisationId, () =>
     services(UnitOfWork).run(async (tx) => {
       for (const id of accountIds) await services(ChannelAccountChanges).update(tx, id, { paused: true });
@@ -107,5 +110,21 @@ async function connectShops(services: Services, tx: Tx, smtpPort: number): Promi
       }),
     );
   }
+  await connectBol(services, tx, first.id, accountIds[0] ?? '');
   return accountIds;
+}
+
+/** The first shop sells at bol, too: its questions come into the same mailbox. */
+async function connectBol(services: Services, tx: Tx, shopId: string, mailAccountId: string): Promise<void> {
+  const { address } = FIRST_SHOP;
+  const settings = { mailAccountId, carrierKind: 'email', contactAddress: address };
+  await services(ChannelAccountChanges).create(tx, {
+    kind: 'bol',
+    shopId,
+    name: 'bol.com',
+    address,
+    settings,
+    secrets: {},
+    backfill: null,
+  });
 }

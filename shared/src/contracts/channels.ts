@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 import { identityKind } from './contacts.ts';
 
-export const channelKind = z.enum(['email', 'phone', 'whatsapp', 'chat']);
+export const channelKind = z.enum(['email', 'phone', 'whatsapp', 'chat', 'bol']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
@@ -23,6 +23,8 @@ export const channelCapabilities = z.object({
       maxBytesTotal: z.number().int(),
       /** Files that make a message larger than so many bytes go as links; null: none does. See `domain/file-links.ts`. */
       linksBeyondBytes: z.number().int().nullable(),
+      /** Endings of the names of files that the provider takes, such as `pdf`; absent: all. */
+      types: z.array(z.string()).optional(),
     })
     .nullable(),
   /** So long after the customer's last message an answer may be written freely; absent: always. */
@@ -41,6 +43,14 @@ export const channelCapabilities = z.object({
   quotes: z.boolean().optional(),
   /** What customers are reached by, where it is not a mail address. */
   reachedBy: z.enum(['phone']).optional(),
+  /** Only people may answer, and why: nothing that a machine writes leaves by this channel. Absent: machines may. */
+  automaticReplies: z.object({ allowed: z.literal(false), reason: z.string() }).optional(),
+  /** False: no signature goes under an answer. */
+  signature: z.boolean().optional(),
+  /** False: an answer may hold no links. */
+  links: z.boolean().optional(),
+  /** An answer that says only this and nothing else counts as none with the provider; the composer warns. */
+  holdPhrases: z.array(z.string()).optional(),
 });
 export type ChannelCapabilities = z.infer<typeof channelCapabilities>;
 

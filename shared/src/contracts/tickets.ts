@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { activityType } from './activity-types.ts';
 import { callFacts } from './calls.ts';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
 import { attachment } from './files.ts';
+import { marketplaceFacts } from './marketplace.ts';
 import { chosenTemplate } from './templates.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
@@ -144,6 +146,8 @@ export const message = z.object({
   ),
   /** The approved text that it is, where it is one. */
   template: z.object({ name: z.string(), language: z.string() }).nullable(),
+  /** It came over a marketplace. */
+  marketplace: marketplaceFacts.nullable(),
   delivery: z.object({
     state: deliveryState,
     /** Until when "Undo" works. */
@@ -168,31 +172,7 @@ export const messageFull = z.object({ html: z.string(), text: z.string(), hasRem
 /** Something that happened to a ticket, and who did it (null: Balie itself). */
 export const activity = z.object({
   id,
-  type: z.enum([
-    'created',
-    'status_changed',
-    'assigned',
-    'team_changed',
-    'priority_changed',
-    'subject_changed',
-    'tags_changed',
-    'snoozed',
-    'woken',
-    'reopened',
-    'delivery_failed',
-    'reply_undone',
-    'continues',
-    'continued',
-    'split_from',
-    'split_into',
-    'merged_into',
-    'merged_from',
-    'unmerged',
-    'bounced',
-    'delivery_delayed',
-    'braked',
-    'imported',
-  ]),
+  type: activityType,
   agentId: id.nullable(),
   /** Old and new value where it applies: `{ from, to }`, `{ added, removed }`, `{ until }`; another ticket as `{ ticketId, number }`. */
   data: z.record(z.string(), z.unknown()),
@@ -245,6 +225,8 @@ export const ticketDetail = z.object({
    * `replyWindowHours` count.
    */
   heardFrom: z.record(id, z.record(z.string(), instant)),
+  /** What the customer asked about, where a marketplace told; `since` when they asked. */
+  marketplace: z.object({ facts: marketplaceFacts, since: instant }).nullable(),
   /** Colleagues who are here now. */
   presence: z.array(z.object({ agentId: id, state: z.enum(['viewing', 'typing']) })),
 });

@@ -83,6 +83,24 @@ const REASONS = {
   'whatsapp-foreign-number':
     'This message is for the WhatsApp number with the id {number}, which is not connected. Connect it and try again.',
   'chat-visitor-gone': 'There is nobody to write to in the chat any more: the visitor was blocked or is gone. Answer by mail or telephone.',
+  'relay-no-automatic': 'Addresses that a marketplace makes get no automatic answers: it counts them as evading its service norms.',
+  'bol-no-automatic':
+    'bol counts automatic answers, and answers that only ask for patience, as evading its service norms. Only a person may answer here.',
+  'bol-mailbox-gone': 'The mailbox of this bol channel is disconnected. Connect it again in the settings.',
+  'bol-mailbox-paused': 'The mailbox of this bol channel is paused; the message leaves when it is switched on again.',
+  'bol-wrong-sender':
+    'bol takes answers from {contact} alone, the address that is confirmed there for customer questions. This mailbox sends from {address}. Change the one or the other in the settings.',
+  'bol-cannot-send': 'This mailbox can only receive. Set a server for sending in the settings of the mailbox.',
+  'bol-not-relay': 'Over bol only the customer’s address at bol can be answered, and {address} is none.',
+  'bol-one-recipient': 'Over bol an answer goes to the customer alone. Take out the other recipients.',
+  'bol-file-type': 'bol does not pass on {name}. Allowed are {types}.',
+  'bol-file-size': 'The files are too large for bol: {megabytes} MB at most.',
+  'bol-no-links': 'Over bol an answer may hold no links. Take out {link}.',
+  'bol-address-refused':
+    'bol did not pass this answer on, because it does not know {address} as your contact address for customer questions. Confirm it at bol under Settings, Contact preferences.{words}',
+  'bol-relay-ended':
+    'bol does not pass on to this customer any more: such an address works for some months only. Look in your seller account whether you can still reach them.{words}',
+  'bol-contents-refused': 'bol did not pass this answer on because of what is in it, mostly an attachment.{words}',
   unreadable: 'The message could not be read.',
 } as const;
 

@@ -101,14 +101,15 @@ export class ChannelAccounts {
 
   private toContract(row: ChannelAccountRow): ChannelAccount {
     const adapter = this.registry.get(row.kind);
-    const { attachments } = adapter.capabilities;
+    const own = adapter.capabilitiesOf?.(row.settings) ?? adapter.capabilities;
+    const { attachments } = own;
     const links = attachments?.linksBeyondBytes != null;
     const capabilities = links
       ? {
-          ...adapter.capabilities,
+          ...own,
           attachments: { ...attachments, linksBeyondBytes: limitsWith(row.limits, adapter.usualLimits(row)).maxMailBytes },
         }
-      : adapter.capabilities;
+      : own;
     return toChannelAccount(row, capabilities);
   }
 }

@@ -7,6 +7,7 @@ import type {
   OutgoingMessage,
   OutgoingReaction,
   ProviderTemplate,
+  WrittenAnswer,
 } from '../../modules/tickets/public.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import type { IncomingRaw } from './raw-messages.ts';
@@ -116,6 +117,8 @@ export interface CustomerSignal {
 export abstract class ChannelAdapter {
   abstract readonly kind: ChannelKind;
   abstract readonly capabilities: ChannelCapabilities;
+  /** What this very account can do, where that differs with its settings; otherwise `capabilities`. */
+  readonly capabilitiesOf?: (settings: unknown) => ChannelCapabilities;
   /** What a raw message is when a person downloads it. */
   readonly rawFormat: { readonly contentType: string; readonly extension: string } = {
     contentType: 'application/octet-stream',
@@ -159,6 +162,12 @@ export abstract class ChannelAdapter {
 
   /** For a channel with the capability `readMarks` or `typing`. May throw: it is a courtesy. */
   readonly signal?: (account: ChannelAccountForAdapter, signal: CustomerSignal) => Promise<void>;
+
+  /** From which address its messages leave, where that is not the account's own; null: nothing can leave. */
+  readonly sendsFrom?: (account: Pick<ChannelAccountForAdapter, 'address' | 'settings'>) => string | null;
+
+  /** Why the provider would refuse an answer that somebody wrote, in words, before it is taken on; undefined: nothing is known against it. */
+  readonly whyNot?: (tx: Tx, answer: WrittenAnswer) => Promise<string | undefined>;
 
   /** What is done with the provider's calls; undefined for channels that nobody calls. */
   readonly hook?: ChannelHook;

@@ -13,6 +13,7 @@ import { ChannelAccountsController } from './channel-accounts.controller.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import { ChannelLimitsController } from './channel-limits.controller.ts';
 import { ChannelRegistry } from './channel-registry.ts';
+import { ChannelSendingRules } from './channel-sending-rules.ts';
 import { CustomerMarks } from './customer-marks.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';
@@ -25,6 +26,7 @@ import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { LaterMessages } from './later-messages.ts';
+import { MessageInterpreters } from './message-interpreters.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
@@ -34,7 +36,6 @@ import { Sendings } from './sendings.ts';
 import { SentCopiesWorker } from './sent-copies.worker.ts';
 import { SizeAnswers } from './size-answers.ts';
 import { StoredTogether } from './stored-together.ts';
-import { TellSendingRules } from './tell-sending-rules.ts';
 import { TemplateSync } from './template-sync.ts';
 import { TemplatesController } from './templates.controller.ts';
 import { WebhooksController } from './webhooks.controller.ts';
@@ -46,6 +47,8 @@ import { Webhooks } from './webhooks.ts';
   controllers: [ChannelAccountsController, ChannelLimitsController, FailedMessagesController, TemplatesController, WebhooksController],
   providers: [
     ChannelRegistry,
+    ChannelSendingRules,
+    MessageInterpreters,
     ChannelAccounts,
     ChannelAccountChanges,
     ChannelAccountBroadcast,
@@ -74,7 +77,6 @@ import { Webhooks } from './webhooks.ts';
     SizeAnswers,
     Webhooks,
     StoredTogether,
-    TellSendingRules,
     TemplateSync,
     ReactionsWorker,
     CustomerMarks,

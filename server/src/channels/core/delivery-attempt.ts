@@ -58,6 +58,9 @@ export class DeliveryAttempt {
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
+          // The last fence: whatever a machine wrote has been asked about before.
+          const forbidden = message.automatic && adapter.capabilities.automaticReplies;
+          if (forbidden) return { outcome: 'rejected', reason: forbidden.reason };
           return (
             this.tooLate(adapter.capabilities, message) ??
             (await this.infectedOf(message)) ??

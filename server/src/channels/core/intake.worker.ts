@@ -13,6 +13,7 @@ import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
 import { IntakeLanes, lanesOf } from './intake-lanes.ts';
 import { LaterMessages } from './later-messages.ts';
+import { MessageInterpreters } from './message-interpreters.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
@@ -38,6 +39,7 @@ export class IntakeWorker implements OnModuleInit {
     private readonly runner: JobRunner,
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
+    private readonly interpreters: MessageInterpreters,
     private readonly pending: PendingMessages,
     private readonly storage: FileStorage,
     private readonly intake: TicketIntake,
@@ -110,7 +112,8 @@ export class IntakeWorker implements OnModuleInit {
     try {
       const contents = await this.storage.get(message.storage_key);
       const { id, external_key: externalKey, received_at: receivedAt, silent, left_out: leftOut } = message;
-      return { parsed: await adapter.parse(account, { id, externalKey, receivedAt, silent, contents, ...(leftOut ? { leftOut } : {}) }) };
+      const raw = { id, externalKey, receivedAt, silent, contents, ...(leftOut ? { leftOut } : {}) };
+      return { parsed: await this.interpreters.apply(account, raw, await adapter.parse(account, raw)) };
     } catch (error) {
       return { error };
     }

@@ -15,6 +15,7 @@ import { EmailReceiver } from './email.receiver.ts';
 import { EmailSender } from './email.sender.ts';
 import { emailAccountSettings } from './email-account.ts';
 import { USUAL_MAIL_BYTES, usualLimits } from './email-limits.ts';
+import { HouseMail } from './house-mail.ts';
 import { MailboxPuller } from './mailbox-puller.ts';
 import { SentFolder } from './sent-folder.ts';
 
@@ -40,6 +41,7 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
     private readonly sender: EmailSender,
     private readonly puller: MailboxPuller,
     private readonly sentFolder: SentFolder,
+    private readonly house: HouseMail,
   ) {
     super();
   }
@@ -68,6 +70,9 @@ export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
 
   override readonly keepCopies: NonNullable<ChannelAdapter['keepCopies']> = (account, messages, kept) =>
     this.sentFolder.keep(account, messages, kept);
+
+  override readonly sendsFrom: NonNullable<ChannelAdapter['sendsFrom']> = ({ address, settings }) =>
+    emailAccountSettings.safeParse(settings).data?.smtp ? address : this.house.address;
 
   readonly pull = (account: ChannelAccountForAdapter, signal: AbortSignal): Promise<void> => this.puller.pull(account, signal);
 }

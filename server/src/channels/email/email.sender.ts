@@ -40,9 +40,10 @@ export class EmailSender {
     if (unusable !== undefined) {
       return { outcome: 'rejected', reason: reason('no-mail-address', { address: unusable }) };
     }
-    const fitting = await this.linkedFiles.forTooLarge(account.id, message);
+    // A relay passes files on, or it does not; it passes no links on for them.
+    const fitting = message.bare ? message : await this.linkedFiles.forTooLarge(account.id, message);
     const sending = await this.compose(account, fitting, signal);
-    const smaller = sending.tooLarge ? await this.linkedFiles.forAll(account.id, fitting) : undefined;
+    const smaller = sending.tooLarge && !message.bare ? await this.linkedFiles.forAll(account.id, fitting) : undefined;
     const { result } = smaller ? await this.compose(account, smaller, signal) : sending;
     return result.outcome === 'sent' && wantsCopy(account) ? { ...result, wantsCopy: true } : result;
   }

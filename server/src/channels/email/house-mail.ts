@@ -20,6 +20,11 @@ export class HouseMail {
     return this.mailer.sender !== undefined;
   }
 
+  /** From which it sends; null: it cannot. */
+  get address(): string | null {
+    return this.mailer.sender ?? null;
+  }
+
   async send(
     account: Pick<ChannelAccountForAdapter, 'address' | 'shopName'>,
     mail: SendMailOptions,

@@ -33,7 +33,7 @@ export function mimeMessage(
   const name = [...new Set([message.authorName, sender.shopName].map(oneLine).filter(Boolean))].join(' | ');
   return {
     from: { name, address: sender.address },
-    ...(sender.plusAddressing ? { replyTo: { name, address: tokenAddress(sender.address, message.replyToken) } } : {}),
+    ...(sender.plusAddressing && !message.bare ? { replyTo: { name, address: tokenAddress(sender.address, message.replyToken) } } : {}),
     to: headerAddresses(message.to),
     cc: headerAddresses(message.cc),
     // Bcc stands in the envelope alone.

@@ -8,7 +8,9 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { languageOf } from './language-of.ts';
 import { planDelivery } from './plan-delivery.ts';
+import { recordActivities } from './record-activities.ts';
 import { loadSendingChannel } from './sending-channel.ts';
+import { SendingRules } from './sending-rules.ts';
 import { storeMessage } from './store-message.ts';
 import { ticketsChanged } from './ticket.events.ts';
 import type { LeftOutFile } from './ticket-intake.ts';
@@ -39,6 +41,7 @@ export class AutomaticAnswers {
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly rules: SendingRules,
   ) {}
 
   /** Undefined when it is gone. */
@@ -62,6 +65,8 @@ export class AutomaticAnswers {
     if (!to || own.has(to.address.toLowerCase())) return;
     const id = uuidFrom('automatic-answer', message.id);
     if (await findRepeated(tx, id)) return;
+    const may = this.rules.mayAnswerAutomatically({ kind: message.channelKind, to: to.address });
+    if (!may.allowed) return this.tellRefused(tx, message, may.reason);
     if (!(await this.mayAnswer(tx, message.channelAccountId, to.address))) return;
     const now = this.clock.now();
     const channel = await loadSendingChannel(tx, message.channelAccountId);
@@ -94,6 +99,18 @@ export class AutomaticAnswers {
     );
     await planDelivery(this.jobs, tx, { id, channelAccountId: message.channelAccountId });
     await this.outbox.add(tx, ticketsChanged, { ticketIds: [message.ticketId], messageIds: [id], activityIds: [] });
+  }
+
+  /** On the timeline, once for a message. */
+  private async tellRefused(tx: Tx, { id, ticketId }: AnsweredMessage, reason: string): Promise<void> {
+    const told = await tx.query(
+      `select 1 from activities where organisation_id = $1 and ticket_id = $2 and type = 'automatic_refused' and data->>'messageId' = $3`,
+      [tx.organisationId, ticketId, id],
+    );
+    if (told.length > 0) return;
+    const data = { reason, messageId: id };
+    const activityIds = await recordActivities(tx, [{ ticketId, type: 'automatic_refused', agentId: null, data }], this.clock.now());
+    await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [], activityIds });
   }
 
   private async mayAnswer(tx: Tx, channelAccountId: string, address: string): Promise<boolean> {

@@ -18,6 +18,8 @@ export interface ThreadKeys {
   readonly subjectNumber: number | null;
   readonly sender: ContactIdentity | null;
   readonly bySender: boolean;
+  /** Further names under which messages of one conversation wait for each other. */
+  readonly lockNames: readonly string[];
   /** Who must have taken part in the ticket that the subject names. */
   readonly provenSender: ContactIdentity | null;
   readonly fromAddress: string;
@@ -37,7 +39,7 @@ export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
     `select pg_advisory_xact_lock(key) from (
        select distinct hashtextextended('thread:' || $1 || ':' || external_id, 0) as key from unnest($2::text[]) as external_id order by 1
      ) as keys`,
-    [keys.channelAccountId, [keys.externalId, ...keys.references]],
+    [keys.channelAccountId, [keys.externalId, ...keys.references, ...keys.lockNames]],
   );
 }
 

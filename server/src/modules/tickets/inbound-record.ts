@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { storable } from '../../platform/database/storable.ts';
 import type { NewAttachment } from './attach-files.ts';
 import { knownAs } from './external-id.ts';
+import { lockNames } from './find-by-key.ts';
 import { MAX_REFERENCES, type ThreadKeys } from './find-thread.ts';
 import { pointAtAttachments } from './inline-pictures.ts';
 import { storableAddress, storableSubject } from './storable-text.ts';
@@ -22,6 +23,7 @@ export function threadKeys(message: InboundMessage): ThreadKeys {
     subjectNumber: storableNumber(message.thread.subjectNumber),
     sender: message.sender.identity,
     bySender: message.thread.bySender ?? false,
+    lockNames: lockNames(message),
     provenSender:
       message.senderUnproven && message.sender.identity
         ? { kind: message.sender.identity.kind, value: storable(message.from.address).toLowerCase() }
@@ -76,6 +78,7 @@ export function stored(
     quotesExternalId: message.quotes === undefined ? undefined : knownAs(storable(message.quotes)),
     rawMessageId: message.rawMessageId,
     call: message.call ?? null,
+    marketplace: message.marketplace ?? null,
     forwardedBy: message.forwardedBy && storableAddress(message.forwardedBy),
     leftOut: (message.leftOut ?? []).map((file) => ({ ...file, name: storable(file.name), contentType: storable(file.contentType) })),
     createdAt: message.occurredAt,

@@ -8,7 +8,7 @@ import { REACTIONS_OF_MESSAGE, type ReactionRecord } from './message-reactions.t
 export const MESSAGE_COLUMNS = `
   m.id, m.ticket_id, m.direction, m.nature, m.from_stranger, m.new_subject, m.forwarded_by, m.bounce, m.channel_kind, m.author_agent_id, m.author_contact_id, m.author_name, m.author_address,
   m.subject, m.from_address, m.to_addresses, m.cc_addresses, m.bcc_addresses, m.html, m.text,
-  (m.full_html is not null or m.full_text is not null) as has_quoted, m.has_remote_images, m.mention_ids, m.left_out, m.call,
+  (m.full_html is not null or m.full_text is not null) as has_quoted, m.has_remote_images, m.mention_ids, m.left_out, m.call, m.marketplace,
   m.delivery_state, m.undo_until, m.attempts, m.next_attempt_at, m.waits_for, m.delivery_reason, m.created_at, m.arrived_at,
   m.template, ${REACTIONS_OF_MESSAGE},
   (select jsonb_build_object('messageId', q.id, 'direction', q.direction, 'name', q.author_name, 'text', left(q.text, 200))
@@ -40,6 +40,7 @@ export interface MessageRecord {
   readonly has_remote_images: boolean;
   readonly mention_ids: string[];
   readonly call: Message['call'];
+  readonly marketplace: Message['marketplace'];
   readonly left_out: Message['leftOut'] | null;
   readonly delivery_state: DeliveryState;
   readonly undo_until: Date | null;
@@ -87,6 +88,7 @@ export function toMessage(record: MessageRecord): Message {
     quoted: record.quoted,
     reactions: record.reactions ?? [],
     template: record.template && { name: record.template.name, language: record.template.language },
+    marketplace: record.marketplace,
     delivery: {
       state: record.delivery_state,
       undoUntil: record.undo_until?.toISOString() ?? null,

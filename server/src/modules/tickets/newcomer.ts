@@ -14,7 +14,8 @@ export interface Newcomer {
  * subject is another one. Whoever a stranger brings along stays a stranger until a colleague writes to them. History comes in any order and is not judged.
  */
 export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: InboundMessage, contactId: string): Promise<Newcomer> {
-  if (message.silent || message.nature === 'bounce' || message.direction === 'outbound') return { fromStranger: false, newSubject: false };
+  if (message.silent || message.nature === 'bounce' || message.direction === 'outbound' || message.vouched)
+    return { fromStranger: false, newSubject: false };
   const { sender, senderUnproven, from } = message;
   return {
     fromStranger:

@@ -55,6 +55,8 @@ export interface OutgoingMessage {
   readonly authorName: string;
   /** A machine wrote it: nobody's machine shall answer. */
   readonly automatic: boolean;
+  /** It goes through the relay of a marketplace: nothing but its own words and files, and no other way back. */
+  readonly bare?: boolean;
   /** Of who writes. */
   readonly locale: 'nl' | 'en';
   readonly createdAt: Date;

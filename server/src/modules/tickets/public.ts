@@ -6,6 +6,7 @@ export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
 export { KnownMail } from './known-mail.ts';
 export { MailInTicket } from './mail-in-ticket.ts';
+export { MarketplaceMessages } from './marketplace-messages.ts';
 export { deliverReaction, MessageReactions, type OutgoingReaction, reactionKey } from './message-reactions.ts';
 export { MessageTemplates, type ProviderTemplate } from './message-templates.ts';
 export {
@@ -19,7 +20,7 @@ export {
   type SentDetails,
 } from './outgoing-messages.ts';
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
-export { SendingRules } from './sending-rules.ts';
+export { type RulesOfChannels, SendingRules, type WrittenAnswer } from './sending-rules.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
 export { messageReceived, ticketRead } from './ticket.events.ts';

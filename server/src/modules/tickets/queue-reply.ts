@@ -7,6 +7,7 @@ import { Colleagues } from '../agents/public.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { ReplyWindow } from './reply-window.ts';
 import { loadSendingChannel } from './sending-channel.ts';
+import { SendingRules, type WrittenAnswer } from './sending-rules.ts';
 import { storableAddress } from './storable-text.ts';
 import { storeMessage } from './store-message.ts';
 import type { Composed } from './write-template.ts';
@@ -20,6 +21,7 @@ interface Outgoing {
     readonly to: readonly MailAddress[];
     readonly cc: readonly MailAddress[];
     readonly bcc: readonly MailAddress[];
+    readonly attachmentIds: readonly string[];
     readonly quotesId?: string | undefined;
   };
   readonly now: Date;
@@ -35,14 +37,18 @@ export class QueueReply {
     private readonly window: ReplyWindow,
     private readonly jobs: Jobs,
     private readonly config: Config,
+    private readonly rules: SendingRules,
   ) {}
 
-  /** @throws {NotFound | ChannelDisconnected | ReplyWindowClosed} */
+  /** @throws {NotFound | ChannelDisconnected | ReplyWindowClosed | SendingRefused} */
   async execute(tx: Tx, { ticket, agentId, written, request, now, ticketBefore }: Outgoing): Promise<void> {
     const channel = await loadSendingChannel(tx, ticket.channelAccountId);
     if (!written.template) {
       await this.window.check(tx, { channelAccountId: ticket.channelAccountId, kind: channel.kind, to: request.to });
     }
+    const { to, cc, bcc } = request;
+    const files = await filesOf(tx, written.html, request.attachmentIds);
+    await this.rules.check(tx, channel.kind, { channelAccountId: ticket.channelAccountId, to, cc, bcc, html: written.html, files });
     const authorName = (await this.colleagues.find(tx, agentId))?.name ?? '';
     const undoSeconds = channel.undoSeconds ?? this.config.undoSeconds;
     const undoUntil = new Date(now.getTime() + undoSeconds * 1000);
@@ -75,4 +81,16 @@ export class QueueReply {
       undoSeconds > 0 ? undoUntil : undefined,
     );
   }
+}
+
+/** Those that go along, pictures in the text included. */
+async function filesOf(tx: Tx, html: string, attachmentIds: readonly string[]): Promise<WrittenAnswer['files']> {
+  const pictures = [...html.matchAll(/\/api\/attachments\/([0-9a-f-]{36})/g)].map(([, id]) => id);
+  const ids = [...attachmentIds, ...pictures];
+  if (ids.length === 0) return [];
+  return tx.query<WrittenAnswer['files'][number]>(
+    `select name, content_type as "contentType", size_bytes::float8 as "sizeBytes" from attachments
+      where organisation_id = $1 and id::text = any($2::text[])`,
+    [tx.organisationId, ids],
+  );
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Contacts, type FoundContact } from '../contacts/public.ts';
 import { attach, registerFiles } from './attach-files.ts';
+import { findByCertainKey, findByLikelyKey, keepKeys } from './find-by-key.ts';
 import { awaitReferences, findThread, holdThread } from './find-thread.ts';
 import { stored, threadKeys, withPictures } from './inbound-record.ts';
 import { originalOf } from './list-copy.ts';
@@ -39,8 +40,10 @@ export class ReceiveMessage extends TicketIntake {
     await holdThread(tx, keys);
     const { identity, name, also = [] } = given.sender;
     if (identity && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
-    const [thread, reported, known] = await Promise.all([
+    const named = given.thread.keys;
+    const [thread, certain, reported, known] = await Promise.all([
       findThread(tx, keys),
+      findByCertainKey(tx, keys.channelAccountId, named),
       this.reports.find(tx, given),
       identity ? this.contacts.hold(tx, identity) : undefined,
     ]);
@@ -56,7 +59,9 @@ export class ReceiveMessage extends TicketIntake {
     if (identity && contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 
-    const placed = await this.placeMessage.execute(tx, message, reported?.ticketId ?? thread?.ticketId, contact.id);
+    const threadId = reported?.ticketId ?? certain ?? (await findByLikelyKey(tx, keys.channelAccountId, named, thread?.ticketId));
+    const placed = await this.placeMessage.execute(tx, message, threadId, contact.id);
+    keepKeys(tx, keys.channelAccountId, named, placed.ticketId);
     const messageId = newId();
     const { html, fullHtml, attachments } = withPictures(message);
     await storeMessage(tx, {

@@ -40,6 +40,7 @@ export interface NewMessage {
   readonly newSubject?: boolean;
   readonly forwardedBy?: MailAddress | null;
   readonly call?: Message['call'];
+  readonly marketplace?: Message['marketplace'];
   readonly leftOut?: Message['leftOut'];
   /** Ours, and to none of the ticket's customers. */
   readonly aside?: boolean;
@@ -60,12 +61,12 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
        author_contact_id, author_name, author_address, subject, from_address, to_addresses, cc_addresses, bcc_addresses,
        reply_recipients, html, text, full_html, full_text, has_remote_images, mention_ids, external_id, content_hash,
        thread_references, idempotency_key, raw_message_id, delivery_state, undo_until, ticket_before, created_at, arrived_at,
-       nature, from_stranger, new_subject, forwarded_by, sent_at, left_out, aside, call, template,
+       nature, from_stranger, new_subject, forwarded_by, sent_at, left_out, aside, call, template, marketplace,
        quotes_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-       $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
-       coalesce($42::uuid, case when $43::text is not null then
-         (select q.id from messages q where q.organisation_id = $1 and q.channel_account_id = $4 and q.external_id = $43 limit 1) end))`,
+       $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42,
+       coalesce($43::uuid, case when $44::text is not null then
+         (select q.id from messages q where q.organisation_id = $1 and q.channel_account_id = $4 and q.external_id = $44 limit 1) end))`,
     [
       tx.organisationId,
       message.id,
@@ -108,6 +109,7 @@ export async function storeMessage(tx: Tx, message: NewMessage): Promise<void> {
       message.aside ?? false,
       message.call ? json(message.call) : null,
       message.template ? json(message.template) : null,
+      message.marketplace ? json(message.marketplace) : null,
       message.quotesId ?? null,
       message.quotesExternalId ?? null,
     ],

@@ -14,6 +14,7 @@ interface DetailRecord extends PersonalRecord {
   readonly from_inbound: ReplyTo | null;
   readonly from_outbound: ReplyTo | null;
   readonly heard_from: TicketDetail['heardFrom'] | null;
+  readonly marketplace: TicketDetail['marketplace'];
 }
 
 /** One draft `d` as JSON, with its files in the order they were added. */
@@ -44,6 +45,7 @@ export class TicketDetails {
             Object.fromEntries(Object.entries(addresses).map(([address, at]) => [address, new Date(at).toISOString()])),
           ]),
         ),
+        marketplace: record.marketplace && { ...record.marketplace, since: new Date(record.marketplace.since).toISOString() },
         drafts: record.drafts.map((draft) => ({
           ...draft,
           updatedAt: new Date(draft.updatedAt).toISOString(),
@@ -72,7 +74,10 @@ export class TicketDetails {
                   from contact_identities i
                   join channel_accounts a on a.organisation_id = t.organisation_id and a.shop_id = t.shop_id and a.removed_at is null
                   join reply_windows w on w.channel_account_id = a.id and w.address = i.value
-                 where i.contact_id = t.contact_id group by 1) h) as heard_from
+                 where i.contact_id = t.contact_id group by 1) h) as heard_from,
+              (select jsonb_build_object('facts', m.marketplace, 'since', coalesce(t.waiting_since, m.created_at)) from messages m
+                where m.ticket_id = t.id and m.marketplace is not null
+                order by m.marketplace->>'recognised' = 'question' desc, m.created_at, m.id limit 1) as marketplace
          from ${TICKET_ROW_TABLES} where t.organisation_id = $1 and t.id = $2`,
       [tx.organisationId, ticketId, agentId],
     );

@@ -1,6 +1,7 @@
 import type { CallFacts } from '@balie/shared/contracts/calls.ts';
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import type { MarketplaceFacts } from '@balie/shared/contracts/marketplace.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import type { ContactIdentity } from '../contacts/public.ts';
 
@@ -66,7 +67,16 @@ export interface InboundMessage {
     readonly subjectNumber: number | null;
     /** The channel knows one conversation per person: without a better sign it goes on in the newest ticket of the sender. */
     readonly bySender?: boolean;
+    /**
+     * What the channel itself calls the conversation: a ticket with the `certain` key is the one, whatever else speaks for
+     * another, and none with another certain key is; a `likely` one counts when nothing better is known.
+     */
+    readonly keys?: { readonly certain: string | null; readonly likely: readonly string[] };
   };
+  /** The channel vouches that who it shows belongs to the conversation it names: they are no stranger in it. */
+  readonly vouched?: boolean;
+  /** It came over a marketplace. */
+  readonly marketplace?: MarketplaceFacts;
   readonly nature: MessageNature;
   /** A mailing list passed it on, whatever its nature: beside the writer's own mail it is a copy. */
   readonly throughList?: boolean;
@@ -131,7 +141,7 @@ export interface AcceptedMessage {
 export abstract class TicketIntake {
   /**
    * Idempotent on (channelAccountId, externalId, contentHash): webhooks and pollers may repeat themselves.
-   * Threading: reply token, then references within the same channel account, then a ticket number in the subject when the
+   * Threading: a key of the channel's own that is certain, then reply token, then references within the same channel account, then a ticket number in the subject when the
    * sender took part in that ticket; never by the words of the subject. A merged ticket leads to the other.
    * A customer's answer reopens a pending, snoozed or recently solved ticket; an older one goes on in a new ticket. What
    * machines write calls nobody to work. Everything happens in the caller's transaction.

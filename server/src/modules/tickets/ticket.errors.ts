@@ -148,6 +148,24 @@ export class WayOfAnotherShop extends DomainError {
   }
 }
 
+/** The provider would not take it; `detail` says why and what to do. */
+export class SendingRefused extends DomainError {
+  readonly code = 'sending_refused';
+  readonly kind = 'invalid';
+  constructor(why: string) {
+    super(why, { reason: why });
+  }
+}
+
+/** What is said of one message would be said of others. */
+export class MessageNotAlone extends DomainError {
+  readonly code = 'message_not_alone';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Others have written in this ticket since. Give the message a ticket of its own first.');
+  }
+}
+
 export class FileTooLarge extends DomainError {
   readonly code = 'file_too_large';
   readonly kind = 'too_large';

@@ -24,6 +24,8 @@ import { KeepOldTicket } from './keep-old-ticket.service.ts';
 import { KnownMail } from './known-mail.ts';
 import { MailInTicket } from './mail-in-ticket.ts';
 import { MarkRead } from './mark-read.service.ts';
+import { MarketplaceController } from './marketplace.controller.ts';
+import { MarketplaceMessages } from './marketplace-messages.ts';
 import { MergeTickets } from './merge-tickets.service.ts';
 import { MessageReactions } from './message-reactions.ts';
 import { MessageTemplates } from './message-templates.ts';
@@ -89,6 +91,7 @@ const PORTS = [
   CustomerSignals,
   MailInTicket,
   WritingAgents,
+  MarketplaceMessages,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -138,6 +141,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     DraftsController,
     AttachmentsController,
     FileLinksController,
+    MarketplaceController,
     ReadNotificationsController,
     ReactionsController,
   ],
@@ -151,6 +155,8 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     FileLinks,
     FileScanner,
     AutomaticAnswers,
+    SendingRules,
+    MarketplaceMessages,
     SentCopies,
     StoredFiles,
     KnownMail,

@@ -23,6 +23,7 @@ const whatsApp = {
   accessToken: 'an access token',
   appSecret: '0'.repeat(32),
 };
+const bolPattern = { kind: 'notice', name: 'Nieuws', subject: ['nieuws'] };
 const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
 
 /**
@@ -86,6 +87,19 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PUT /api/channels/email/accounts/:id/sending': () => ({ smtp: null }),
   'PUT /api/channels/email/accounts/:id/copies': () => ({ copyToSent: false }),
   'PATCH /api/channels/email/accounts/:id': () => ({ imap: endpoint, smtp: endpoint }),
+
+  'POST /api/channels/bol/accounts': ({ channelAccount }) => ({
+    mailAccountId: channelAccount,
+    name: 'bol',
+    contactAddress: `bol-${unique()}@planted.test`,
+  }),
+  'PATCH /api/channels/bol/accounts/:id': () => ({ contactAddress: 'bol@planted.test' }),
+  'POST /api/channels/bol/accounts/:id/test': none,
+  'PUT /api/channels/bol/patterns': () => ({ key: 'eigen', pattern: bolPattern }),
+  'POST /api/channels/bol/patterns/reset': () => ({ key: 'eigen' }),
+  'POST /api/channels/bol/patterns/try': () => ({ pattern: bolPattern, mail: { from: 'x@bol.com', subject: 'Vraag', text: 'Hoi' } }),
+  'POST /api/messages/:id/leave': none,
+  'POST /api/channels/bol/messages/:id/read-again': none,
 
   'POST /api/channels/phone/accounts': ({ shop }) => ({
     provider: 'voys',

@@ -52,6 +52,7 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
 /** An account of the channel that the route is about. */
 function accountOf({ path }: Route, parameter: string): ((planted: Planted) => string) | undefined {
   if (parameter !== 'accounts/:id') return undefined;
+  if (path.includes('/bol/')) return ({ bolAccount }) => bolAccount;
   return ({ channelAccount, phoneAccount, chatAccount }) =>
     path.includes('/phone/') ? phoneAccount : path.includes('/chat/') ? chatAccount : channelAccount;
 }

@@ -5,6 +5,7 @@ import { hashToken, SecretBox } from '../../../src/platform/crypto/secret-box.ts
 import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
+import { plantBol, plantedFacts } from './planted-bol.ts';
 import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
@@ -31,6 +32,7 @@ export interface Planted {
   readonly chatAccount: string;
   readonly chatVisitor: string;
   readonly chatFile: string;
+  readonly bolAccount: string;
   readonly failedMessage: string;
   readonly ticket: string;
   readonly ticketNumber: string;
@@ -169,6 +171,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       full_text: marker,
       delivery_state: 'failed',
       delivery_reason: marker,
+      marketplace: plantedFacts(marker),
     });
     await plantCall(insert, planted, {
       mark: marker,
@@ -187,6 +190,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       tokenHash: secret(),
       storageKey,
     });
+    await plantBol(insert, planted, { mark: marker, unique, secrets: app.app.get(SecretBox).seal({}, planted.bolAccount) });
     const file = newId();
     await insert('files', { id: file, sha256: marker + unique, size_bytes: contents.byteLength, storage_key: storageKey });
     for (const [id, message] of [
@@ -241,8 +245,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
   return planted;
 }
 
-const NOW = new Date();
-const LATER = new Date(NOW.getTime() + 24 * 3600 * 1000);
+const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   'shop',
   'colleague',
@@ -260,6 +263,7 @@ const NAMES = [
   'chatAccount',
   'chatVisitor',
   'chatFile',
+  'bolAccount',
   'failedMessage',
   'ticket',
   'secondTicket',

@@ -5,10 +5,11 @@ import type { Written } from './draft-keeper.ts';
 import type { Recipients } from './use-send.ts';
 
 export type Missing =
-  | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' | 'window' }
+  | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' | 'window' | 'links' }
   | { readonly what: 'address'; readonly address: string }
   | { readonly what: 'status'; readonly status: TicketStatus }
-  | { readonly what: 'size'; readonly maxBytes: number };
+  | { readonly what: 'size'; readonly maxBytes: number }
+  | { readonly what: 'fileType'; readonly name: string; readonly types: string };
 
 interface Situation {
   readonly written: Written;
@@ -41,6 +42,15 @@ export function whatIsMissing({ written, uploading, uploadFailed, reply }: Situa
   const limits = reply?.channel?.capabilities.attachments;
   const total = written.attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (limits && total > limits.maxBytesTotal) return { what: 'size', maxBytes: limits.maxBytesTotal };
+  const { types } = limits ?? {};
+  const wrong = types && written.attachments.find(({ name }) => !types.includes(endingOf(name)));
+  if (types && wrong) return { what: 'fileType', name: wrong.name, types: types.join(', ') };
+  if (reply?.channel?.capabilities.links === false && /<a\b|https?:\/\//iu.test(written.html)) return { what: 'links' };
   if (written.empty && written.attachments.length === 0) return { what: 'words' };
   return undefined;
+}
+
+function endingOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
 }

@@ -1,9 +1,11 @@
 import type { TicketDetail, TicketRow } from '@balie/shared/contracts/tickets.ts';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShops } from '../../lib/tickets/names.ts';
 import { endQuote, useQuoted } from '../../lib/tickets/quoting.ts';
+import { ChannelRules } from './channel-rules.tsx';
 import { DeadAddressLine } from './dead-address-line.tsx';
+import { asksForPatienceOnly, HoldWarning } from './hold-warning.tsx';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { QuotedLine } from './quoted-line.tsx';
@@ -42,6 +44,8 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const channel = way?.account;
   const isOwnWay = channel?.id === ticket.channelAccountId;
   const usual = way?.recipients ?? detail.replyTo;
+  const { richText, signature } = channel?.capabilities ?? {};
+  const signed = richText !== false && signature !== false;
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
   const recipients: Recipients = { to: written.to ?? usual.to, cc: written.cc ?? usual.cc, bcc: written.bcc ?? [] };
@@ -66,7 +70,14 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       cc: undefined,
       bcc: undefined,
     });
-  const trySend = (thenStatus: ThenStatus = 'pending') => attempt(thenStatus);
+  const [held, setHeld] = useState<{ readonly thenStatus: ThenStatus; readonly html: string }>();
+  const trySend = (thenStatus: ThenStatus = 'pending') => {
+    const { html } = keeper.now().written;
+    // Asked once for these words: an agent may know better.
+    if (asksForPatienceOnly(channel, html) && held?.html !== html) setHeld({ thenStatus, html });
+    else attempt(thenStatus);
+  };
+  const warned = held && held.html === keeper.now().written.html ? held : undefined;
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
   const menu = way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null;
@@ -85,15 +96,24 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       cursor={cursor}
       onSend={() => trySend()}
       toCustomer
-      above={quoted ? <QuotedLine message={quoted} /> : null}
       tabs={tabs}
+      above={
+        <>
+          {quoted ? <QuotedLine message={quoted} /> : null}
+          {channel && warned ? (
+            <HoldWarning channel={channel} onSendAnyway={() => attempt(warned.thenStatus)} onWriteOn={() => setHeld(undefined)} />
+          ) : (
+            <ChannelRules channel={channel} />
+          )}
+        </>
+      }
       way={
         <>
           <ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />
           {menu}
         </>
       }
-      tools={channel?.capabilities.richText === false ? null : <SignaturePreview ticket={ticket} />}
+      tools={signed ? <SignaturePreview ticket={ticket} /> : null}
       end={
         <>
           {said ? null : <ReplyWindowLine minutes={minutesLeft} />}

@@ -11,9 +11,10 @@ import {
 } from '@balie/shared/contracts/tickets.ts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendJson } from '../../lib/http.ts';
+import { ApiError, sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { beginSending } from '../../lib/tickets/pending-sends.ts';
 import { quote } from '../../lib/tickets/quoting.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
@@ -55,6 +56,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
   const { t } = useTranslation('composer');
   const explain = useExplain('composer');
   const me = useMe();
+  const inWords = useReason();
   return useCallback(
     (detail, keeper, outgoing) => {
       const { ticket } = detail;
@@ -81,13 +83,16 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
           );
         });
       };
+      // What the provider would say stands in the refusal itself.
+      const why = (error: unknown) =>
+        error instanceof ApiError && error.code === 'sending_refused' ? inWords(error.message) : explain(error);
       const giveBack = (error: unknown) => {
         changeDetail(ticket.id, (held) => withoutItem(held, key));
         applyTicket(ticket, true);
         shiftCounts(after, ticket);
         keeper.restore(written, key);
         if (outgoing.kind === 'reply' && outgoing.quoted) quote(outgoing.quoted);
-        notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: explain(error) }));
+        notify.error(t(outgoing.kind === 'reply' ? 'notSent' : 'notKept', { number: ticket.number, reason: why(error) }));
       };
       saved
         .then(() =>
@@ -102,7 +107,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         .then(settle, giveBack)
         .finally(ended);
     },
-    [t, explain, me, onUndone],
+    [t, explain, inWords, me, onUndone],
   );
 }
 
@@ -167,6 +172,7 @@ function placeholder(
     quoted: (reply && outgoing.quoted && quotedFrom(outgoing.quoted)) || null,
     reactions: [],
     template: null,
+    marketplace: null,
     mentionIds: reply ? [] : [...outgoing.mentionIds],
     delivery: {
       state: reply ? 'queued' : 'received',

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonText } from '../../ui/skeletons.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import styles from './conversation.module.css';
+import { MarketplaceCard } from './marketplace-card.tsx';
 import { TicketHeader } from './ticket-header.tsx';
 import { Timeline } from './timeline.tsx';
 import { useLiveConversation } from './use-live-conversation.ts';
@@ -70,6 +71,7 @@ export function Conversation({ ticketId, withKeys, composer, before, after }: Co
       {ticket.data ? (
         <>
           <TicketHeader ticket={ticket.data.ticket} withKeys={withKeys} before={before} after={after} />
+          {ticket.data.marketplace ? <MarketplaceCard marketplace={ticket.data.marketplace} /> : null}
           <Timeline key={ticketId} detail={ticket.data} />
         </>
       ) : (

@@ -14,6 +14,7 @@ import { Attachments } from './attachments.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
 import { FoldedMessage } from './folded-message.tsx';
 import { LeftOut } from './left-out.tsx';
+import { MarketplaceNotice } from './marketplace-notice.tsx';
 import { MessageBody } from './message-body.tsx';
 import styles from './message-card.module.css';
 import { MessageNotices } from './message-notices.tsx';
@@ -93,6 +94,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
       {details ? <Details message={message} onSplit={onSplit} /> : null}
       <div className={styles.body}>
         <MessageNotices message={message} onSplit={onSplit} />
+        <MarketplaceNotice message={message} />
         {message.nature === 'bounce' ? <FoldedMessage>{content}</FoldedMessage> : content}
         <Reactions message={message} mayReply={mayReply} />
         {direction === 'outbound' ? <DeliveryLine message={message} mayReply={mayReply} /> : null}

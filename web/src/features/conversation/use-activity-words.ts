@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useMe } from '../../lib/me.ts';
+import { useReason } from '../../lib/reasons/use-reason.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
 import { useAgents, useTeams } from '../../lib/tickets/names.ts';
 import { momentInWords } from '../../ui/moment-format.ts';
@@ -11,6 +12,7 @@ const fromTo = z.object({ from: z.string().nullish(), to: z.string().nullish() }
 const tags = z.object({ added: z.array(z.string()).default([]), removed: z.array(z.string()).default([]) });
 const bounced = z.object({ address: z.string(), code: z.string() });
 const numbered = z.object({ number: z.string() });
+const refused = z.object({ reason: z.string() });
 const until = z.object({ until: z.string() });
 
 /** What happened, as a sentence: "Fatima gaf het aan Sanne". */
@@ -19,6 +21,7 @@ export function useActivityWords(): (activity: Activity) => string {
   const agents = useAgents();
   const teams = useTeams();
   const me = useMe();
+  const inWords = useReason();
   return useCallback(
     ({ type, agentId, data }: Activity) => {
       const person = (id: string | null | undefined) => (id ? (agents.get(id)?.name ?? t('tickets:someone')) : t('tickets:nobody'));
@@ -58,12 +61,14 @@ export function useActivityWords(): (activity: Activity) => string {
           const { address, code } = bounced.safeParse(data).data ?? { address: '', code: '' };
           return say(type, { address, reason: t(`tickets:bounce.${bounceKind(code)}`).toLocaleLowerCase() });
         }
+        case 'automatic_refused':
+          return say(type, { reason: inWords(refused.safeParse(data).data?.reason ?? '') });
         case 'imported':
           return say(type, { number: numbered.safeParse(data).data?.number ?? '' });
         default:
           return say(type);
       }
     },
-    [t, i18n.language, agents, teams, me],
+    [t, i18n.language, agents, teams, me, inWords],
   );
 }

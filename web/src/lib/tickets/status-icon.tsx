@@ -15,6 +15,7 @@ import {
   IconMail,
   IconMessageCircle,
   IconPhone,
+  IconShoppingBag,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -38,6 +39,7 @@ const CHANNEL: Record<ChannelKind, TablerIcon> = {
   phone: IconPhone,
   whatsapp: IconBrandWhatsapp,
   chat: IconMessageCircle,
+  bol: IconShoppingBag,
 };
 
 interface IconProps {

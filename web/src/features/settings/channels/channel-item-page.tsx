@@ -7,6 +7,9 @@ export function ChannelItemPage({ id }: { readonly id: string }) {
   const { Connect: ConnectEmail, Return } = CHANNEL_KINDS.email;
   if (id === 'oauth' && Return) return <Return />;
   if (id === 'new') return <ConnectEmail />;
+  const read = channelKind.safeParse(id.replace(/-patterns$/, '')).data;
+  const Patterns = read && id !== read && CHANNEL_KINDS[read].Patterns;
+  if (Patterns) return <Patterns />;
   const kind = channelKind.safeParse(id.replace(/^new-/, '')).data;
   const Connect = kind && CHANNEL_KINDS[kind].Connect;
   return Connect ? <Connect /> : <ChannelPage id={id} />;

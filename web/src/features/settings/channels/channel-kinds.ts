@@ -1,6 +1,10 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
-import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPhone, type TablerIcon } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPhone, IconShoppingBag, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { BolPatternsLink } from './bol/bol-patterns-link.tsx';
+import { BolSettings } from './bol/bol-settings.tsx';
+import { ConnectBol } from './bol/connect-bol.tsx';
+import { PatternsPage } from './bol/patterns-page.tsx';
 import { ChatSettings } from './chat/chat-settings.tsx';
 import { ConnectChat } from './chat/connect-chat.tsx';
 import { ConnectEmail } from './email/connect-email.tsx';
@@ -19,6 +23,10 @@ interface ChannelKindScreens {
   readonly Return?: ComponentType;
   /** The part of an account's page that only this kind has. */
   readonly Settings: ComponentType<{ readonly accountId: string }>;
+  /** The part of it that who leads the conversations has a say in. */
+  readonly ForLeads?: ComponentType;
+  /** How its messages are read, at `<kind>-patterns`. */
+  readonly Patterns?: ComponentType;
 }
 
 /** What the settings need to know of each kind of channel; a new kind is one line here. */
@@ -27,4 +35,5 @@ export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
   phone: { icon: IconPhone, Connect: ConnectPhone, Settings: PhoneSettings },
   whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
   chat: { icon: IconMessageCircle, Connect: ConnectChat, Settings: ChatSettings },
+  bol: { icon: IconShoppingBag, Connect: ConnectBol, Settings: BolSettings, ForLeads: BolPatternsLink, Patterns: PatternsPage },
 };

@@ -44,7 +44,8 @@ export function ChannelPage({ id }: { readonly id: string }) {
 function Account({ account, back }: { readonly account: ChannelAccount; readonly back: ReactNode }) {
   const { t } = useTranslation('channels');
   const manages = useAllowed('channels:manage');
-  const { Settings } = CHANNEL_KINDS[account.kind];
+  const leads = useAllowed('conversations:manage');
+  const { Settings, ForLeads } = CHANNEL_KINDS[account.kind];
   const paused = account.status === 'paused';
   const update = useUpdateChannel(account.id);
   return (
@@ -69,6 +70,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
           <ChannelNames account={account} />
         </Card>
       </Section>
+      {leads && ForLeads ? <ForLeads /> : null}
       {manages ? (
         <>
           <Settings accountId={account.id} />
