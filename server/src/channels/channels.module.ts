@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { RetailerModule } from './bol/retailer/retailer.module.ts';
 import { EmailModule } from './email/email.module.ts';
 import { PhoneModule } from './phone/phone.module.ts';
 import { WhatsAppModule } from './whatsapp/whatsapp.module.ts';
 
 /** One line per channel. */
-@Module({ imports: [EmailModule, PhoneModule, WhatsAppModule] })
+@Module({ imports: [EmailModule, PhoneModule, WhatsAppModule, RetailerModule] })
 export class ChannelsModule {}

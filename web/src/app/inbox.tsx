@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
+import { OrdersPanel } from '../features/orders/orders-panel.tsx';
 import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
 import { useSelection } from '../features/ticket-list/use-selection.ts';
 import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
@@ -60,7 +61,12 @@ export function Inbox() {
   const stable = useStable(actions);
   // After the conversation, which is read first.
   const contactOf = useAfterPaint(ticket.id);
-  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} /> : null;
+  const orders = useMemo(() => (contactOf ? <OrdersPanel ticketId={contactOf} /> : null), [contactOf]);
+  const contact = contactOf ? (
+    <ContactPanel ticketId={contactOf} onOpenTicket={stable.open}>
+      {orders}
+    </ContactPanel>
+  ) : null;
   return (
     <TicketActionsProvider value={stable}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>

@@ -29,4 +29,5 @@ export {
   TicketIntake,
 } from './ticket-intake.ts';
 
+export { TicketWords, type WordsOfTicket } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';

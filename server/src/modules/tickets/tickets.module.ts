@@ -52,6 +52,7 @@ import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
 import { TicketRoom } from './ticket-room.ts';
+import { TicketWords } from './ticket-words.ts';
 import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
 import { UndoReply } from './undo-reply.service.ts';
@@ -67,6 +68,7 @@ const PORTS = [
   KeepOldTicket,
   { provide: TicketHistory, useExisting: KeepOldTicket },
   TicketCalls,
+  TicketWords,
   StoredFiles,
   KnownMail,
   HeldMessages,
@@ -125,6 +127,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
   exports: [
     TicketIntake,
     TicketCalls,
+    TicketWords,
     TicketHistory,
     OutgoingMessages,
     HeldMessages,
