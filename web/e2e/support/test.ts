@@ -33,7 +33,10 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   spares: [
     async ({ backstage }, use) => {
-      const spares = new Spares(async () => BalieServer.start(await backstage.newDatabase()));
+      const spares = new Spares(async () => {
+        const { environment } = await backstage.bolEntrance();
+        return BalieServer.start(await backstage.newDatabase(), async (settings) => void Object.assign(settings, environment));
+      });
       await use(spares);
       await spares.stop();
     },

@@ -23,6 +23,7 @@ describe('numbers in a conversation', () => {
 
   it.each([
     ['Mijn bestelnummer: A2K8290LP8', ['A2K8290LP8']],
+    ['Mijn bestelnummer is B9K8290LP8, bel 0612345678', ['B9K8290LP8']],
     ['bestelling nr. 1042823870 is kapot', ['1042823870']],
     ['my order #NL-20261', ['NL-20261']],
     ['bel mij op 0612345678', []],

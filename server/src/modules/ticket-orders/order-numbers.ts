@@ -8,7 +8,7 @@ const MAX_LENGTH = 20_000;
 const WORD = /(?<![\p{L}\p{N}@._-])#?((?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{3,24})(?![\p{L}\p{N}@_-])/giu;
 /** Words before a number that say what it is, in Dutch and English. */
 const NAMED =
-  /\b(?:bestel(?:ling(?:snummer)?|nummer|nr)|order(?:nummer|number|nr|no|\s*id)?)[\s:.#№(-]{0,8}(?:(?:nummer|nr|number|no|met)[\s:.#]{0,4})?((?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{3,24})(?![\p{L}\p{N}@_-])/giu;
+  /\b(?:bestel(?:ling(?:snummer)?|nummer|nr)|order(?:nummer|number|nr|no|\s*id)?)[\s:.#№(-]{0,8}(?:(?:nummer|nr|number|no|met|is|was)[\s:.#]{0,4}){0,2}((?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{3,24})(?![\p{L}\p{N}@_-])/giu;
 
 /** Everything in these texts that could be an order number, in upper case. Most of it is none: ask who knows the orders. */
 export function possibleOrderNumbers(texts: readonly string[]): string[] {

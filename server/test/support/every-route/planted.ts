@@ -6,10 +6,11 @@ import { type Tx, UnitOfWork } from '../../../src/platform/database/unit-of-work
 import { FileStorage } from '../../../src/platform/storage/file-storage.ts';
 import type { TestApp } from '../test-app.ts';
 import { plantCall } from './planted-calls.ts';
+import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
-export interface Planted {
+export interface Planted extends PlantedOrders {
   readonly organisation: string;
   readonly me: string;
   readonly shop: string;
@@ -246,6 +247,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       detail: marker,
     });
     await insert('imported_records', { external_key: mark('record'), ticket_id: planted.ticket, message_id: planted.message });
+    await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
     await insert('imported_people', { external_key: mark('person'), name: mark('person'), address, is_colleague: false });
     await tx.query(
       `insert into ticket_search (ticket_id, organisation_id, document, heading, last_message_at)
@@ -259,6 +261,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
 const NOW = new Date();
 const LATER = new Date(NOW.getTime() + 24 * 3600 * 1000);
 const NAMES = [
+  ...ORDER_NAMES,
   'shop',
   'colleague',
   'team',

@@ -42,6 +42,7 @@ beforeEach(async () => {
   fake.world.order('A2K8290LP8', 5, { cancellationRequest: true, quantity: 2 }, { title: 'Dimmer' });
   fake.world.return('A2K8290LP8');
   shop = await BolShop.open(app, fake);
+  await shop.withoutFigures();
   ticketId = (await shop.ticket('Kapotte lamp')).id;
   const path = `/api/tickets/${ticketId}/orders`;
   // Whether anybody polled or not: it is fetched because an agent asks for it.

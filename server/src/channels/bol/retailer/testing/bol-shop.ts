@@ -5,8 +5,10 @@ import { eventually } from '../../../../../test/support/eventually.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../../../../modules/agents/testing/people.ts';
 import { aChannelAccount, aTicket, type TestChannelAccount } from '../../../../modules/tickets/testing/inbound.ts';
+import { Clock } from '../../../../platform/clock/clock.ts';
 import { inOrganisation } from '../../../../platform/database/scope.ts';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work.ts';
+import { dayOf } from '../retailer-cursor.ts';
 import type { FakeRetailer } from './fake-retailer.ts';
 
 /** An organisation that sells at bol.com, with a mailbox for its tickets. */
@@ -25,6 +27,14 @@ export class BolShop {
     const request = { ...fake.access, shopId: organisation.shopId, name: 'bol', backfillDays };
     const { id } = (await organisation.owner.post('/api/channels/bol/retailer/connections', request)).as(orderSource);
     return new BolShop(app, organisation, mailbox, id);
+  }
+
+  /** What bol measures is not asked for: most tests are about something else. */
+  async withoutFigures(): Promise<void> {
+    await this.change({ paused: true });
+    const figures = JSON.stringify({ figures: { day: dayOf(this.app.app.get(Clock).now()), weeks: [] } });
+    await this.look('update order_sources set cursor = cursor || $2::jsonb where id = $1', figures);
+    await this.change({ paused: false });
   }
 
   get owner() {
