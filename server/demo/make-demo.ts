@@ -4,6 +4,7 @@ import type { Config } from '../src/platform/config/config.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { foundHouse, pauseMailboxes, type Services } from './house/found-house.ts';
 import { DemoClock } from './play/demo-clock.ts';
+import { OrderShelf } from './play/order-shelf.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
 import { type DemoOptions, daysOf, makeStories } from './stories/make-stories.ts';
@@ -49,10 +50,12 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     const postOffice = await PostOffice.open();
     try {
       const house = await foundHouse(services, postOffice.port);
-      await new Play(services, house, clock, postOffice).perform(makeStories(options), until, (done, all) => {
+      const stories = makeStories(options);
+      await new Play(services, house, clock, postOffice).perform(stories, until, (done, all) => {
         signal.throwIfAborted();
         onStep(done, all);
       });
+      await new OrderShelf(services, house).fill(stories, until);
       await pauseMailboxes(services, house);
     } finally {
       await postOffice.close();

@@ -33,3 +33,11 @@ export class TaskRunning extends DomainError {
     super('This is being done already. Wait for what comes of it.');
   }
 }
+
+export class SourcePaused extends DomainError {
+  readonly code = 'order_source_paused';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The connection with this shop is switched off. An owner can switch it on in the settings.');
+  }
+}

@@ -24,13 +24,13 @@ export class RefreshOrders {
   /** Somebody looks at it: it is read anew in the background, unless that was done just now. @throws {NotFound} */
   ask(orderId: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const [order] = await tx.query<{ sourceId: string; number: string; askedAt: Date }>(
-        `select o.source_id as "sourceId", o.number, o.asked_at as "askedAt" from orders o join order_sources s on s.id = o.source_id
-          where o.organisation_id = $1 and o.id = $2 and s.status <> 'paused'`,
+      const [order] = await tx.query<{ sourceId: string; number: string; askedAt: Date; paused: boolean }>(
+        `select o.source_id as "sourceId", o.number, o.asked_at as "askedAt", s.status = 'paused' as paused from orders o join order_sources s on s.id = o.source_id
+          where o.organisation_id = $1 and o.id = $2`,
         [tx.organisationId, orderId],
       );
       if (!order) throw new NotFound('order');
-      if (this.clock.now().getTime() - order.askedAt.getTime() < FRESH_MS) return;
+      if (order.paused || this.clock.now().getTime() - order.askedAt.getTime() < FRESH_MS) return;
       const { sourceId, number } = order;
       await this.jobs.add(tx, refreshOrder, { sourceId, number }, { key: `${refreshOrder.name}:${sourceId}:${number}`, maxAttempts: 3 });
     });

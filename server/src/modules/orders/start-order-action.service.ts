@@ -6,7 +6,7 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
-import { TaskNotPossible, TaskRunning } from './order.errors.ts';
+import { SourcePaused, TaskNotPossible, TaskRunning } from './order.errors.ts';
 import { ordersChanged } from './order.events.ts';
 import { planOrderAction } from './order-action.job.ts';
 import { OrderProviders } from './order-provider.ts';
@@ -16,6 +16,7 @@ interface LockedOrder {
   readonly sourceId: string;
   readonly number: string;
   readonly kind: string;
+  readonly paused: boolean;
 }
 
 /** An agent has something done to an order. It cannot be taken back, so it is done once, whatever happens on the way. */
@@ -53,7 +54,7 @@ export class StartOrderAction {
 
   private async lock(tx: Tx, orderId: string): Promise<LockedOrder> {
     const [order] = await tx.query<LockedOrder>(
-      `select o.source_id as "sourceId", o.number, s.kind from orders o join order_sources s on s.id = o.source_id
+      `select o.source_id as "sourceId", o.number, s.kind, s.status = 'paused' as paused from orders o join order_sources s on s.id = o.source_id
         where o.organisation_id = $1 and o.id = $2 for update of o`,
       [tx.organisationId, orderId],
     );
@@ -69,7 +70,8 @@ export class StartOrderAction {
     return row?.id;
   }
 
-  private async check(tx: Tx, orderId: string, { sourceId, number, kind }: LockedOrder, task: OrderTask): Promise<void> {
+  private async check(tx: Tx, orderId: string, { sourceId, number, kind, paused }: LockedOrder, task: OrderTask): Promise<void> {
+    if (paused) throw new SourcePaused();
     const { can } = this.providers.get(kind);
     if (await this.isRunning(tx, orderId, task)) throw new TaskRunning();
     if (task.kind === 'handle_return') {

@@ -69,7 +69,7 @@ function Credentials({ onConnected }: { readonly onConnected: (source: OrderSour
             <Trans
               t={t}
               i18nKey={`bol.steps.${step}`}
-              components={{ link: <Anchor href={SELLER_ACCOUNT} target="_blank" rel="noopener noreferrer" />, b: <strong /> }}
+              components={{ account: <Anchor href={SELLER_ACCOUNT} target="_blank" rel="noopener noreferrer" />, b: <strong /> }}
             />
           </List.Item>
         ))}
