@@ -6,7 +6,7 @@
 /** The one table of ranks: a module imports from lower ranks only. A folder that is not named here has rank 2. */
 const RANKS = [
   ['organisations', 'agents', 'contacts'],
-  ['tickets', 'first-run'],
+  ['tickets', 'first-run', 'orders'],
 ];
 
 const MODULES = '^server/src/modules/';

@@ -71,6 +71,12 @@ it('brings the questions of bol as such, answered through its relay', async () =
   ).toEqual([answers]);
 });
 
+it('has the orders that its customers write about, and asks nobody for them', async () => {
+  const [orders] = await column<number>('select count(*)::int as value from orders');
+  expect(orders).toBeGreaterThan(5);
+  expect(await column('select distinct status as value from order_sources')).toEqual(['paused']);
+});
+
 it('leaves nothing under way, and some mails that could not be read', async () => {
   expect(await column(`select count(*)::int as value from messages where delivery_state in ('queued', 'sending')`)).toEqual([0]);
   expect(await column(`select count(*)::int as value from raw_messages where state = 'pending'`)).toEqual([0]);

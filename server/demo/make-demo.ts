@@ -6,6 +6,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { foundHouse, pauseMailboxes, type Services } from './house/found-house.ts';
 import { openLines } from './lines/play-lines.ts';
 import { DemoClock } from './play/demo-clock.ts';
+import { OrderShelf } from './play/order-shelf.ts';
 import { Play } from './play/play-stories.ts';
 import { PostOffice } from './play/post-office.ts';
 import { bolStories } from './stories/bol-stories.ts';
@@ -55,15 +56,12 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     try {
       const house = await foundHouse(services, postOffice.port);
       const lines = await openLines(services, house, graph, options);
-      await new Play(services, house, clock, postOffice).perform(
-        [...makeStories(options), ...bolStories(until)],
-        lines.moments,
-        until,
-        (done, all) => {
-          signal.throwIfAborted();
-          onStep(done, all);
-        },
-      );
+      const stories = [...makeStories(options), ...bolStories(until)];
+      await new Play(services, house, clock, postOffice).perform(stories, lines.moments, until, (done, all) => {
+        signal.throwIfAborted();
+        onStep(done, all);
+      });
+      await new OrderShelf(services, house).fill(stories, until);
       await pauseMailboxes(services, { ...house, accountIds: [...house.accountIds, ...lines.accountIds] });
     } finally {
       await postOffice.close();

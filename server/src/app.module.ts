@@ -4,7 +4,9 @@ import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { ImportsModule } from './modules/imports/imports.module.ts';
+import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
+import { TicketOrdersModule } from './modules/ticket-orders/ticket-orders.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -24,6 +26,8 @@ export class AppModule {
         ContactsModule,
         TicketsModule,
         ImportsModule,
+        OrdersModule,
+        TicketOrdersModule,
         ChannelsModule,
       ],
     };

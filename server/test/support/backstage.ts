@@ -9,6 +9,7 @@ import { type DovecotServer, startDovecot } from '../../src/channels/email/testi
 import { openDatabase } from '../../src/platform/database/database.ts';
 import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
 import { BackstageWhatsApp } from './backstage-whatsapp.ts';
+import { type BolScene, BolStage } from './bol-stage.ts';
 
 /**
  * What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail
@@ -20,6 +21,7 @@ class Backstage {
   private dir: string | undefined;
   private postgres: Promise<EmbeddedServer> | undefined;
   private dovecot: Promise<DovecotServer> | undefined;
+  private readonly bol = new BolStage();
 
   private readonly whatsApp = new BackstageWhatsApp();
 
@@ -42,11 +44,14 @@ class Backstage {
       const mails = await (await this.mail()).mailsOf(address);
       return Promise.all(mails.map(({ raw, flags }) => readable(raw, flags)));
     },
+    bolEntrance: () => this.bol.entrance(),
+    bolPlay: (scene: BolScene) => this.bol.play(scene),
     restartMailServer: async () => (await this.mail()).restart(),
   };
 
   async end(): Promise<void> {
     await this.whatsApp.end();
+    await this.bol.end();
     await (await this.dovecot)?.stop();
     await (await this.postgres)?.stop();
     if (this.dir) await fs.rm(this.dir, { recursive: true, force: true });

@@ -27,6 +27,9 @@ export async function startTestApp(environment: Record<string, string> = {}, clo
       BALIE_UNDO_SECONDS: '0',
       // Nobody there: no test talks to Meta.
       BALIE_WHATSAPP_API_URL: 'http://127.0.0.1:1/v26.0',
+      // Nor to bol.com.
+      BALIE_BOL_API_URL: 'http://127.0.0.1:1',
+      BALIE_BOL_LOGIN_URL: 'http://127.0.0.1:1',
       DATABASE_URL: database.url,
       ...environment,
     },

@@ -29,6 +29,10 @@ export interface ServerToClientEvents {
   'call.quiet': (event: { id: string }) => void;
   /** Room `organisation`. Known differently now, or merged: `becameId` is who stands in its place. */
   'contact.changed': (event: { id: string; becameId: string | null }) => void;
+  /** Room `organisation`. These orders, or what belongs to them, are different now. */
+  'orders.changed': (event: { numbers: string[] }) => void;
+  /** At most once a second per source. */
+  'order-sources.changed': () => void;
   /** Room `ticket`. New, or changed in its delivery. */
   'message.changed': (event: { ticketId: string; message: Message }) => void;
   'activity.added': (event: { ticketId: string; activity: Activity }) => void;

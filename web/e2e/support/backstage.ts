@@ -74,6 +74,14 @@ export class Backstage {
   mailsOf(address: string): Promise<MailAtHome[]> {
     return this.ask('mailsOf', { address });
   }
+  /** How a Balie finds the bol.com of the journeys, and with what it is let in. */
+  bolEntrance(): Promise<{ environment: Record<string, string>; access: { clientId: string; clientSecret: string } }> {
+    return this.ask('bolEntrance');
+  }
+  /** Something happens at bol.com: see server/test/support/bol-stage.ts. */
+  bolPlay(scene: object): Promise<void> {
+    return this.ask('bolPlay', scene);
+  }
   restartMailServer(): Promise<void> {
     return this.ask('restartMailServer');
   }

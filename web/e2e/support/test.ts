@@ -33,11 +33,13 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   spares: [
     async ({ backstage }, use) => {
-      const spares = new Spares(async () =>
-        BalieServer.start(await backstage.newDatabase(), async (environment) => {
-          environment['BALIE_WHATSAPP_API_URL'] = (await backstage.whatsApp()).apiUrl;
-        }),
-      );
+      const spares = new Spares(async () => {
+        const { environment } = await backstage.bolEntrance();
+        const { apiUrl } = await backstage.whatsApp();
+        return BalieServer.start(await backstage.newDatabase(), async (settings) => {
+          Object.assign(settings, environment, { BALIE_WHATSAPP_API_URL: apiUrl });
+        });
+      });
       await use(spares);
       await spares.stop();
     },

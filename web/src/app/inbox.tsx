@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { openNewTicket } from '../features/new-ticket/new-ticket-state.ts';
+import { OrdersPanel } from '../features/orders/orders-panel.tsx';
 import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
 import { useSelection } from '../features/ticket-list/use-selection.ts';
 import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
@@ -64,11 +65,20 @@ export function Inbox() {
   const stable = useStable(actions);
   // After the conversation, which is read first.
   const contactOf = useAfterPaint(ticket.id);
+  const beside = useMemo(
+    () =>
+      contactOf ? (
+        <>
+          <OrdersPanel ticketId={contactOf} />
+          <VisitorPanel ticketId={contactOf} />
+        </>
+      ) : null,
+    [contactOf],
+  );
   const contact = contactOf ? (
-    <>
-      <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} onWrite={writeTo} />
-      <VisitorPanel ticketId={contactOf} />
-    </>
+    <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} onWrite={writeTo}>
+      {beside}
+    </ContactPanel>
   ) : null;
   return (
     <TicketActionsProvider value={stable}>

@@ -12,6 +12,7 @@ interface SectionScreens {
 }
 
 const channelPages = () => import('../features/settings/channels/channel-pages.ts');
+const orderPages = () => import('../features/settings/order-settings/order-pages.ts');
 const shopPages = () => import('../features/settings/shops/shop-pages.ts');
 
 const SCREENS: Record<SectionName, SectionScreens> = {
@@ -31,6 +32,10 @@ const SCREENS: Record<SectionName, SectionScreens> = {
   channels: {
     List: lazy(async () => ({ default: (await channelPages()).ChannelsPage })),
     Item: lazy(async () => ({ default: (await channelPages()).ChannelItemPage })),
+  },
+  orders: {
+    List: lazy(async () => ({ default: (await orderPages()).OrderSourcesPage })),
+    Item: lazy(async () => ({ default: (await orderPages()).OrderSourcePage })),
   },
   imports: { List: lazy(async () => ({ default: (await import('../features/settings/imports/imports-page.tsx')).ImportsPage })) },
 };

@@ -62,6 +62,7 @@ import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
 import { TicketRoom } from './ticket-room.ts';
+import { TicketWords } from './ticket-words.ts';
 import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
 import { UndoReply } from './undo-reply.service.ts';
@@ -79,6 +80,7 @@ const PORTS = [
   KeepOldTicket,
   { provide: TicketHistory, useExisting: KeepOldTicket },
   TicketCalls,
+  TicketWords,
   StoredFiles,
   KnownMail,
   HeldMessages,
@@ -149,6 +151,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
   exports: [
     TicketIntake,
     TicketCalls,
+    TicketWords,
     TicketHistory,
     OutgoingMessages,
     HeldMessages,

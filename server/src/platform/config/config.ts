@@ -93,6 +93,9 @@ export const environmentSchema = z.object({
   BALIE_WHATSAPP_API_URL: url('http:', 'https:')
     .default('https://graph.facebook.com/v26.0')
     .describe('Graph API of Meta with its version, for WhatsApp.'),
+  BALIE_BOL_API_URL: url('http:', 'https:').default('https://api.bol.com').describe('Retailer API of bol.com.'),
+  BALIE_BOL_LOGIN_URL: url('http:', 'https:').default('https://login.bol.com').describe('Where bol.com gives out tokens for it.'),
+  BALIE_BOL_POLL_SECONDS: z.coerce.number().min(1).max(1800).default(300).describe('How often bol.com is asked for changed orders.'),
   BALIE_CLAMD: z
     .string()
     .regex(/^(?:\/.+|[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/, 'must be host:port or the absolute path of a socket')
@@ -143,6 +146,8 @@ export abstract class Config {
   abstract readonly clamd: ClamdAddress | undefined;
   /** Of Meta's Graph API, with its version and without a trailing slash. */
   abstract readonly whatsappApiUrl: string;
+  /** Addresses without a trailing slash. */
+  abstract readonly bol: { readonly apiUrl: string; readonly loginUrl: string; readonly pollSeconds: number };
   abstract readonly undoSeconds: number;
   abstract readonly allowPrivateHosts: boolean;
   abstract readonly trustProxy: boolean;
@@ -210,6 +215,11 @@ export function readConfig(environment: Record<string, string | undefined>, work
     smtpListener: smtpListener(env, workingDir),
     clamd: clamdAddress(env.BALIE_CLAMD),
     whatsappApiUrl: env.BALIE_WHATSAPP_API_URL.replace(/\/+$/, ''),
+    bol: {
+      apiUrl: env.BALIE_BOL_API_URL.replace(/\/+$/, ''),
+      loginUrl: env.BALIE_BOL_LOGIN_URL.replace(/\/+$/, ''),
+      pollSeconds: env.BALIE_BOL_POLL_SECONDS,
+    },
     undoSeconds: env.BALIE_UNDO_SECONDS,
     allowPrivateHosts: env.BALIE_ALLOW_PRIVATE_HOSTS,
     trustProxy: env.BALIE_TRUST_PROXY,

@@ -24,6 +24,7 @@ const whatsApp = {
   appSecret: '0'.repeat(32),
 };
 const bolPattern = { kind: 'notice', name: 'Nieuws', subject: ['nieuws'] };
+const bol = { clientId: 'a client of bol', clientSecret: 'a secret of bol' };
 const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
 
 /**
@@ -54,6 +55,17 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/failed-messages/retry': none,
   'POST /api/failed-messages/:id/retry': none,
   'POST /api/hooks/:kind/:token': none,
+  'POST /api/channels/bol/retailer/test': () => bol,
+  'POST /api/channels/bol/retailer/connections': ({ shop }) => ({ ...bol, shopId: shop, name: 'bol', backfillDays: 0 }),
+  'PATCH /api/channels/bol/retailer/connections/:id': () => bol,
+  'PATCH /api/order-sources/:id': () => ({ name: 'bol.com' }),
+  'POST /api/order-sources/:id/retry': none,
+  'POST /api/orders/:id/refresh': none,
+  'POST /api/orders/:id/actions': ({ orderLine }) => ({
+    idempotencyKey: randomUUID(),
+    task: { kind: 'cancel_lines', lineIds: [orderLine] },
+  }),
+  'POST /api/tickets/:id/orders': ({ order }) => ({ number: order }),
   'POST /api/channels/whatsapp/test': () => whatsApp,
   'POST /api/channels/whatsapp/numbers': ({ shop }) => ({ ...whatsApp, shopId: shop, name: 'WhatsApp' }),
   'PATCH /api/channels/whatsapp/numbers/:id': () => ({ accessToken: '', appSecret: '' }),

@@ -2,7 +2,7 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -22,10 +22,12 @@ interface ContactPanelProps {
   readonly onOpenTicket: (ticket: TicketRow) => void;
   /** Begins a conversation with this customer, by this account. */
   readonly onWrite?: ((to: MailAddress, channelAccountId: string) => void) | undefined;
+  /** What else is known, below how they are reached. The same element as long as it is the same ticket. */
+  readonly children?: ReactNode;
 }
 
 /** Who the conversation is with: how they are reached, what the team knows, and what they asked before. */
-export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket, onWrite }: ContactPanelProps) {
+export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket, onWrite, children }: ContactPanelProps) {
   const ticket = useQuery(ticketQuery(ticketId));
   const known = ticket.data?.contact;
   const contact = useQuery({
@@ -33,12 +35,18 @@ export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket,
     enabled: known !== undefined,
     ...(known ? { initialData: known, initialDataUpdatedAt: ticket.dataUpdatedAt } : {}),
   });
-  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} {...{ ticketId, onOpenTicket, onWrite }} />;
+  if (contact.data) {
+    return (
+      <Panel key={contact.data.id} contact={contact.data} {...{ ticketId, onOpenTicket, onWrite }}>
+        {children}
+      </Panel>
+    );
+  }
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
   return <SkeletonText lines={6} />;
 });
 
-function Panel({ contact, ticketId, onOpenTicket, onWrite }: ContactPanelProps & { readonly contact: Contact }) {
+function Panel({ contact, ticketId, onOpenTicket, onWrite, children }: ContactPanelProps & { readonly contact: Contact }) {
   const { t, i18n } = useTranslation('contact-panel');
   const name = contact.name || contact.identities[0]?.value || '';
   return (
@@ -51,6 +59,7 @@ function Panel({ contact, ticketId, onOpenTicket, onWrite }: ContactPanelProps &
         </div>
       </div>
       <Identities contact={contact} onWrite={onWrite} />
+      {children}
       <SamePerson contact={contact} />
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />

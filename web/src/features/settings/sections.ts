@@ -4,6 +4,7 @@ import {
   IconLock,
   IconMail,
   IconMessages,
+  IconPackage,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -21,6 +22,7 @@ const SECTIONS = [
   { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },
   { section: 'channels', group: 'shop', icon: IconMail, permission: 'channels:read' },
+  { section: 'orders', group: 'shop', icon: IconPackage, permission: 'channels:read' },
   { section: 'imports', group: 'shop', icon: IconFileImport, permission: 'imports:manage' },
 ] as const;
 

@@ -1,44 +1,47 @@
 import type { Logger } from 'pino';
-import { inOrganisation } from '../../platform/database/scope.ts';
-import { LEASE_SECONDS, type Leases } from '../../platform/lease/leases.ts';
+import { inOrganisation } from '../database/scope.ts';
+import { LEASE_SECONDS, type Leases } from './leases.ts';
 
-export interface PulledAccount {
+/** Something that one process at a time works for, as long as it stays as it is. */
+export interface LeasedSubject {
   readonly id: string;
   readonly organisationId: string;
+  /** Another one: work begins afresh. */
   readonly generation: number;
 }
 
 const RENEW_MS = 5_000;
 /** Ended by us before another process may believe that it is free. */
 const LEASE_LOST_AFTER_MS = (LEASE_SECONDS - 3) * 1_000;
-/** A puller that does not end when told to is left behind; its lease runs out by itself. */
+/** Work that does not end when told to is left behind; its lease runs out by itself. */
 const STOP_PATIENCE_MS = 5_000;
 
-/** One account being pulled by this process, under a lease that is renewed as long as it lasts. */
-export class RunningPuller {
+/** Work of this process for one subject, under a lease that is renewed as long as it lasts. */
+export class LeasedRun {
   private readonly stopping = new AbortController();
   private readonly leaseName: string;
   private renewal: NodeJS.Timeout | undefined;
   private renewing: Promise<void> | undefined;
-  private pulling: Promise<void> | undefined;
+  private working: Promise<void> | undefined;
   private lost = false;
   private renewedAt = performance.now();
 
   constructor(
-    readonly account: PulledAccount,
+    readonly subject: LeasedSubject,
+    leaseKind: string,
     private readonly leases: Leases,
     private readonly log: Logger,
-    private readonly pull: (accountId: string, signal: AbortSignal) => Promise<void>,
+    private readonly work: (id: string, signal: AbortSignal) => Promise<void>,
   ) {
-    this.leaseName = `mailbox:${account.id}`;
+    this.leaseName = `${leaseKind}:${subject.id}`;
   }
 
-  /** The lease went to another process; this puller has stopped or is about to. */
+  /** The lease went to another process; this work has stopped or is about to. */
   get isLost(): boolean {
     return this.lost;
   }
 
-  /** False when another process has the account. */
+  /** False when another process works for it. */
   async start(): Promise<boolean> {
     if (!(await this.leases.acquire(this.leaseName))) return false;
     this.renewal = setInterval(() => {
@@ -47,7 +50,7 @@ export class RunningPuller {
       });
     }, RENEW_MS);
     // One that ends by itself keeps its lease: nobody else shall try what only a person can mend.
-    this.pulling = inOrganisation(this.account.organisationId, () => this.run());
+    this.working = inOrganisation(this.subject.organisationId, () => this.run());
     return true;
   }
 
@@ -55,20 +58,20 @@ export class RunningPuller {
     clearInterval(this.renewal);
     this.stopping.abort();
     await this.renewing;
-    const ended = await Promise.race([this.pulling?.then(() => true), patience()]);
-    if (ended === false) this.log.error({ channelAccountId: this.account.id }, 'A puller does not end; its lease runs out by itself');
+    const ended = await Promise.race([this.working?.then(() => true), patience()]);
+    if (ended === false) this.log.error({ id: this.subject.id }, 'Leased work does not end; its lease runs out by itself');
     else if (!this.lost) await this.leases.release(this.leaseName).catch(() => undefined); // It runs out by itself.
   }
 
   private async run(): Promise<void> {
-    const channelAccountId = this.account.id;
+    const { id } = this.subject;
     try {
-      this.log.info({ channelAccountId }, 'Pulling begins');
-      await this.pull(channelAccountId, this.stopping.signal);
-      this.log.info({ channelAccountId, stopped: this.stopping.signal.aborted }, 'Pulling ended');
+      this.log.info({ id }, 'Leased work begins');
+      await this.work(id, this.stopping.signal);
+      this.log.info({ id, stopped: this.stopping.signal.aborted }, 'Leased work ended');
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      this.log.error({ err: error, channelAccountId }, 'A puller failed; it is started again');
+      this.log.error({ err: error, id }, 'Leased work failed; it is started again');
       this.lose();
     }
   }
@@ -80,10 +83,10 @@ export class RunningPuller {
         this.renewedAt = asked;
         return;
       }
-      this.log.warn({ channelAccountId: this.account.id }, 'Another process took this account over');
+      this.log.warn({ id: this.subject.id }, 'Another process took this over');
       this.lose();
     } catch (error) {
-      this.log.warn({ err: error, channelAccountId: this.account.id }, 'A lease could not be renewed');
+      this.log.warn({ err: error, id: this.subject.id }, 'A lease could not be renewed');
       if (performance.now() - this.renewedAt > LEASE_LOST_AFTER_MS) this.lose();
     }
   }

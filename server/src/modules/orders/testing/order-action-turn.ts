@@ -1,0 +1,2 @@
+/** For specs of providers, which take an action through by hand. */
+export { OrderActionTurn } from '../order-action-turn.ts';

@@ -1,0 +1,51 @@
+import { FakeRetailer } from '../../src/channels/bol/retailer/testing/fake-retailer.ts';
+import type { FakeItem, FakeReturn, FakeShipment } from '../../src/channels/bol/retailer/testing/retailer-fixtures.ts';
+import type { RetailerWorld } from '../../src/channels/bol/retailer/testing/retailer-world.ts';
+
+/** What may happen at bol.com, in plain JSON. */
+export type BolScene =
+  | { readonly does: 'order'; readonly orderId: string; readonly minutesAgo: number; readonly items: Partial<FakeItem>[] }
+  | { readonly does: 'ship'; readonly orderId: string; readonly more: Partial<FakeShipment> }
+  | { readonly does: 'return'; readonly orderId: string; readonly more: Partial<FakeReturn> }
+  | { readonly does: 'figure'; readonly name: string; readonly year: number; readonly week: number; readonly body: Record<string, unknown> }
+  | { readonly does: 'end'; readonly ends: RetailerWorld['ends']; readonly looks: number; readonly words: string };
+
+/** bol.com for the browser journeys. */
+export class BolStage {
+  private started: Promise<FakeRetailer> | undefined;
+
+  private fake(): Promise<FakeRetailer> {
+    this.started ??= FakeRetailer.start();
+    return this.started;
+  }
+
+  /** How a server finds it, and with what it is let in. */
+  async entrance() {
+    const { environment, access } = await this.fake();
+    return { environment, access };
+  }
+
+  async play(scene: BolScene): Promise<void> {
+    const { world } = await this.fake();
+    switch (scene.does) {
+      case 'order':
+        world.order(scene.orderId, scene.minutesAgo, ...scene.items);
+        break;
+      case 'ship':
+        world.ship(scene.orderId, scene.more);
+        break;
+      case 'return':
+        world.return(scene.orderId, scene.more);
+        break;
+      case 'figure':
+        world.figures.set(`${scene.name} ${scene.year}-${scene.week}`, scene.body);
+        break;
+      case 'end':
+        Object.assign(world, { ends: scene.ends, looks: scene.looks, words: scene.words });
+    }
+  }
+
+  async end(): Promise<void> {
+    await (await this.started)?.stop();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility.ts';
+import { open, test } from './support/at-desk.ts';
+import { takeScreens } from './support/screens.ts';
+import { expect } from './support/test.ts';
+
+/** Orders of bol.com, from connecting the shop to what is decided about a return. */
+
+const DAY = 24 * 3_600_000;
+const LONG =
+  'Leeslamp Luna met dimbare led, verstelbare arm en messing voet, geschikt voor slaapkamer, woonkamer en kantoor (energielabel A, 2700 kelvin)';
+const dayFrom = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+test('a shop is connected, and its orders stand beside the questions about them', async ({ page, desk, backstage, browser }) => {
+  test.setTimeout(300_000);
+  const items = ['Leeslamp Luna', LONG, 'Dimmer', 'Ledlamp E27', 'Verlengsnoer 5 m', 'Stekkerdoos', 'Schemerlamp Mus'];
+  await backstage.bolPlay({
+    does: 'order',
+    orderId: 'A2K8290LP8',
+    minutesAgo: 30,
+    items: items.map((title, at) => ({
+      title,
+      ean: `871234567890${at}`,
+      unitPrice: 19.95 + at,
+      quantity: at === 0 ? 2 : 1,
+      cancellationRequest: at === 1,
+      latestDeliveryDate: dayFrom(at === 2 ? -1 : 2),
+    })),
+  });
+  await backstage.bolPlay({ does: 'order', orderId: '1042823870', minutesAgo: 20, items: [{ title: 'Bureaulamp Uil' }] });
+  await backstage.bolPlay({
+    does: 'ship',
+    orderId: '1042823870',
+    more: {
+      events: [
+        { eventCode: 'PRE_ANNOUNCED', at: Date.now() - 3 * DAY },
+        { eventCode: 'AT_TRANSPORTER', at: Date.now() - 2 * DAY },
+        { eventCode: 'DELIVERED_AT_NEIGHBOURS', at: Date.now() - DAY },
+      ],
+    },
+  });
+  await backstage.bolPlay({ does: 'return', orderId: '1042823870', more: { quantity: 1 } });
+  const now = new Date();
+  const thursday = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 4 - (now.getUTCDay() || 7)));
+  const year = thursday.getUTCFullYear();
+  const thisWeek = Math.ceil(((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY + 1) / 7);
+  for (const [ago, numerator] of [41, 38, 40].entries()) {
+    const week = thisWeek - ago;
+    const score = { conforms: numerator > 38, numerator, denominator: 43, value: numerator / 43, distanceToNorm: 0.01 };
+    const details = { period: { week: String(week), year: String(year) }, score, norm: { condition: '>=', value: 0.9 } };
+    const body = { name: 'RESPONSE_TIME', type: 'PERCENTAGE', details };
+    await backstage.bolPlay({ does: 'figure', name: 'RESPONSE_TIME', year, week, body });
+  }
+  await desk.receiveTickets(['Waar is 1042823870', 'Iets anders']);
+  await desk.receive({ from: 'Fatima El Idrissi <fatima@klanten.test>', subject: 'Annuleren', text: 'Ik wil A2K8290LP8 deels annuleren.' });
+
+  const { access } = await backstage.bolEntrance();
+  await page.goto('/settings/orders');
+  await expect(page.getByText('Nog geen bestellingen')).toBeVisible();
+  await page.getByRole('link', { name: 'bol.com koppelen' }).click();
+  await page.getByLabel('Client ID').fill(access.clientId);
+  await page.getByLabel('Secret', { exact: true }).fill('niet het goede geheim');
+  await page.getByRole('button', { name: 'Testen', exact: true }).click();
+  await expect(page.getByText('bol.com accepteert dit Client ID en Secret niet.')).toBeVisible();
+  await takeScreens(page, 'connect-bol', expectAccessible);
+  await page.getByLabel('Secret', { exact: true }).fill(access.clientSecret);
+  await page.getByRole('button', { name: 'Testen en koppelen' }).click();
+  await expect(page.getByText('Gekoppeld')).toBeVisible();
+  await page.getByRole('link', { name: 'Naar de koppeling' }).click();
+  await expect(page.getByText('41 van 43 in week')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Werkt', { exact: true })).toBeVisible();
+  await takeScreens(page, 'bol-connection', expectAccessible);
+
+  // Many lines, a long title, a cancellation that is asked for and cannot be done.
+  await open(page, 'Annuleren');
+  const many = page.getByRole('article', { name: 'Bestelling A2K8290LP8' });
+  await expect(many).toContainText('De klant wil annuleren');
+  await expect(many).toContainText('Controleer of de bestelling van deze klant is');
+  await expect(many).toContainText('Nog 3 artikelen');
+  await takeScreens(page, 'order-many', expectAccessible);
+  await backstage.bolPlay({ does: 'end', ends: 'FAILURE', looks: 1, words: 'Order item is already in the picking process.' });
+  await many.getByRole('button', { name: 'Annuleren…' }).click();
+  const asking = page.getByRole('dialog', { name: /^1× Leeslamp Luna met dimbare led/ });
+  await expect(asking).toContainText('Dit kan niet ongedaan worden gemaakt');
+  await expectAccessible(page, '[role="dialog"]');
+  await asking.getByRole('button', { name: 'Artikel annuleren' }).click();
+  await expect(many.getByRole('status').filter({ hasText: 'niet gelukt' })).toContainText('Order item is already in the picking process.');
+  await takeScreens(page, 'order-failed', expectAccessible);
+
+  // A return, seen on two desks.
+  await backstage.bolPlay({ does: 'end', ends: 'SUCCESS', looks: 8, words: '' });
+  await open(page, 'Waar is 1042823870');
+  const marieke = await desk.colleague(browser, 'Marieke Jansen');
+  await open(marieke, 'Waar is 1042823870');
+  const cardOn = (one: Page) => one.getByRole('article', { name: 'Bestelling 1042823870' });
+  const mine = cardOn(page);
+  await expect(mine).toContainText('Bezorgd bij de buren');
+  await mine.getByRole('button', { name: 'Nog 2 gebeurtenissen' }).click();
+  await mine.getByRole('button', { name: 'Afhandelen…' }).click();
+  const deciding = page.getByRole('dialog', { name: 'Retour van Bureaulamp Uil' });
+  await deciding.getByLabel('Repareren').check();
+  await takeScreens(page, 'return-decide', (one) => expectAccessible(one, '[role="dialog"]'));
+  await deciding.getByRole('button', { name: 'Laten repareren' }).click();
+  await expect(mine).toContainText('Repareren: bol.com is ermee bezig…');
+  await takeScreens(page, 'return-running', expectAccessible);
+  await expect(cardOn(marieke)).toContainText('1× gerepareerd', { timeout: 60_000 });
+  await expect(mine).toContainText('Repareren: gelukt.');
+
+  // Nothing is known of a number; an agent knows better.
+  await open(page, 'Iets anders');
+  await expect(page.getByText('Nog geen bestelling bij dit gesprek.')).toBeVisible();
+  await takeScreens(page, 'orders-none', expectAccessible);
+  await page.getByRole('button', { name: 'Koppelen' }).click();
+  await page.getByLabel('Bestelnummer').fill('A9K8290LP9');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Geen van je gekoppelde winkels kent dit nummer')).toBeVisible();
+  await page.getByLabel('Bestelnummer').fill('a2k8290lp8');
+  await page.keyboard.press('Enter');
+  await expect(many).toBeVisible();
+  await many.getByRole('button', { name: 'Hoort hier niet bij' }).click();
+  await expect(many).toBeHidden();
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(many).toBeVisible();
+});
