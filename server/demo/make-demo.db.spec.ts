@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readConfig } from '../src/platform/config/config.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
-import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
 import { makeTalks } from './lines/talks.ts';
+import { InstallationNotEmpty, makeDemo } from './make-demo.ts';
 import { makeStories } from './stories/make-stories.ts';
 
 const OPTIONS = { seed: 7, count: 30, until: new Date() };
@@ -43,11 +43,13 @@ it('lets customers talk on WhatsApp and by telephone, with what they are used to
   const { talks, calls } = makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until);
   expect(makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until)).toEqual({ talks, calls });
   const said = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'says' || kind === 'shows').length;
-  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and direction = 'inbound'`)).toEqual([said]);
-  const answers = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'answer').length;
-  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and delivery_state = 'delivered'`)).toEqual([
-    answers,
+  expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and direction = 'inbound'`)).toEqual([
+    said,
   ]);
+  const answers = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'answer').length;
+  expect(
+    await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and delivery_state = 'delivered'`),
+  ).toEqual([answers]);
   expect(await column('select count(*)::int as value from message_reactions')).toEqual([1]);
   expect(await column('select count(*)::int as value from calls where ended_at is not null')).toEqual([calls.length]);
   expect(new Set(await column('select outcome as value from calls'))).toEqual(new Set(['answered', 'missed', 'abandoned']));

@@ -112,7 +112,10 @@ it.each([
   ];
   for (const [each, moment, second] of reversed ? moments.reverse() : moments) expect(await line.tell(each, moment, second)).toBe(200);
   const ticket = await ticketOf(call);
-  const facts = await eventually(async () => (await ended(ticket.id)).find(({ passedOnTo, waitSeconds }) => passedOnTo && waitSeconds === 12), 'all is told');
+  const facts = await eventually(
+    async () => (await ended(ticket.id)).find(({ passedOnTo, waitSeconds }) => passedOnTo && waitSeconds === 12),
+    'all is told',
+  );
   expect(facts).toMatchObject({ agent: { name: 'Marieke' }, passedOnTo: { id: null, name: 'Karim' }, waitSeconds: 12, talkSeconds: 60 });
 });
 
@@ -302,7 +305,11 @@ it('can tell how many calls were answered within a minute, and on working days b
   );
   await told(aCall(on('2026-03-01T12:00:00Z')), MISSED, norms); // Sunday
   // Exactly a minute, at the last second of the day; and a second after it.
-  const minute = [['ringing', 0], ['answered', 60], ['hung-up', 90]] as const;
+  const minute = [
+    ['ringing', 0],
+    ['answered', 60],
+    ['hung-up', 90],
+  ] as const;
   await told(aCall(on('2026-03-02T15:59:59Z')), minute, norms);
   await told(aCall(on('2026-03-02T16:00:00Z')), minute, norms);
   const measured = () =>

@@ -157,7 +157,7 @@ test('after the window a template is found, filled in, seen and sent, by keyboar
     .getByRole('link', { name: /WhatsApp/u })
     .first()
     .click();
-  await expect(page.getByText('4 goedgekeurde sjablonen')).toBeVisible();
+  await expect(page.getByText('5 goedgekeurde sjablonen')).toBeVisible();
   await page.getByRole('button', { name: 'Opnieuw ophalen' }).click();
   const told = page.getByRole('switch', { name: 'Klanten zien dat hun bericht is gelezen en dat er iemand typt' });
   await expect(told).toBeChecked();

@@ -50,7 +50,10 @@ export async function foundHouse(services: Services, smtpPort: number): Promise<
 }
 
 /** Mailboxes and numbers of the demo lead nowhere: switched off, nobody keeps knocking. */
-export async function pauseMailboxes(services: Services, { organisationId, accountIds }: Pick<DemoHouse, 'organisationId' | 'accountIds'>): Promise<void> {
+export async function pauseMailboxes(
+  services: Services,
+  { organisationId, accountIds }: Pick<DemoHouse, 'organisationId' | 'accountIds'>,
+): Promise<void> {
   await inOrganisation(organisationId, () =>
     services(UnitOfWork).run(async (tx) => {
       for (const id of accountIds) await services(ChannelAccountChanges).update(tx, id, { paused: true });

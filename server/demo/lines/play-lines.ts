@@ -1,9 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { FakeGraph } from '../../src/channels/whatsapp/testing/fake-graph.ts';
-import { inOrganisation } from '../../src/platform/database/scope.ts';
+import { Shops } from '../../src/modules/organisations/shops.ts';
 import { MarkRead } from '../../src/modules/tickets/mark-read.service.ts';
 import { ReplyToTicket } from '../../src/modules/tickets/reply-to-ticket.service.ts';
-import { Shops } from '../../src/modules/organisations/shops.ts';
+import { inOrganisation } from '../../src/platform/database/scope.ts';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.ts';
 import type { DemoHouse, Services } from '../house/found-house.ts';
 import { escaped } from '../mail/html-mail.ts';
@@ -70,7 +70,7 @@ function momentsOf(talk: Talk, line: WhatsAppLine, services: Services, house: De
 
 async function answer(
   { caller }: Talk,
-  { agent, text, then }: Extract<TalkStep, { kind: 'answer' }>,
+  { agent, text, thenStatus }: Extract<TalkStep, { kind: 'answer' }>,
   ticketId: string,
   services: Services,
   house: DemoHouse,
@@ -78,6 +78,6 @@ async function answer(
   const agentId = house.agentIds[agent] ?? '';
   await services(MarkRead).ticket(ticketId, agentId);
   const to = [{ address: caller.number, name: caller.name }];
-  const request = { idempotencyKey: newId(), html: `<p>${escaped(text)}</p>`, to, cc: [], bcc: [], attachmentIds: [], thenStatus: then };
+  const request = { idempotencyKey: newId(), html: `<p>${escaped(text)}</p>`, to, cc: [], bcc: [], attachmentIds: [], thenStatus };
   await services(ReplyToTicket).execute(ticketId, agentId, request, 'demo');
 }

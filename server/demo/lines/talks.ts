@@ -13,7 +13,13 @@ export type TalkStep =
   | { readonly after: number; readonly kind: 'says'; readonly text: string }
   | { readonly after: number; readonly kind: 'shows'; readonly text: string; readonly seed: number }
   | { readonly after: number; readonly kind: 'reacts'; readonly emoji: string }
-  | { readonly after: number; readonly kind: 'answer'; readonly agent: number; readonly text: string; readonly then: 'pending' | 'solved' };
+  | {
+      readonly after: number;
+      readonly kind: 'answer';
+      readonly agent: number;
+      readonly text: string;
+      readonly thenStatus: 'pending' | 'solved';
+    };
 
 export interface Talk {
   readonly at: Date;
@@ -34,14 +40,20 @@ type Line = (first: string, order: string) => TalkStep[];
 const TALKS: readonly Line[] = [
   (_first, order) => [
     { after: 0, kind: 'says', text: `Hoi! Weten jullie waar bestelling ${order} blijft? De bezorger zou er gisteren zijn 🙈` },
-    { after: 4, kind: 'answer', agent: 2, text: 'Goedemorgen! Ik kijk het even na bij de bezorger.', then: 'pending' },
-    { after: 19, kind: 'answer', agent: 2, text: 'Hij ligt op het depot en komt vandaag tussen 16:00 en 18:00.', then: 'solved' },
+    { after: 4, kind: 'answer', agent: 2, text: 'Goedemorgen! Ik kijk het even na bij de bezorger.', thenStatus: 'pending' },
+    { after: 19, kind: 'answer', agent: 2, text: 'Hij ligt op het depot en komt vandaag tussen 16:00 en 18:00.', thenStatus: 'solved' },
     { after: 23, kind: 'reacts', emoji: '🙏' },
   ],
   (_first, order) => [
     { after: 0, kind: 'says', text: `Dag, mijn lamp van bestelling ${order} is kapot aangekomen` },
     { after: 1, kind: 'shows', text: 'Kijk, zo zat hij in de doos', seed: 77 },
-    { after: 34, kind: 'answer', agent: 4, text: 'Wat vervelend! Er gaat vandaag een nieuwe naar je toe, de kapotte mag je houden.', then: 'solved' },
+    {
+      after: 34,
+      kind: 'answer',
+      agent: 4,
+      text: 'Wat vervelend! Er gaat vandaag een nieuwe naar je toe, de kapotte mag je houden.',
+      thenStatus: 'solved',
+    },
     { after: 41, kind: 'says', text: 'Top, dank je wel! 😊' },
   ],
   (_first, order) => [
@@ -50,7 +62,7 @@ const TALKS: readonly Line[] = [
   ],
   () => [
     { after: 0, kind: 'says', text: 'Past de Eikenhout hanglamp ook op een plafond van 2,40 m?' },
-    { after: 12, kind: 'answer', agent: 0, text: 'Ja hoor, het snoer is in te korten tot 30 cm.', then: 'pending' },
+    { after: 12, kind: 'answer', agent: 0, text: 'Ja hoor, het snoer is in te korten tot 30 cm.', thenStatus: 'pending' },
     { after: 15, kind: 'says', text: 'En is hij dimbaar?' },
   ],
 ];
@@ -79,7 +91,10 @@ function callsOf(at: number, caller: Caller, begin: Date, random: Random): DemoC
     case 1:
       return [missed(0), missed(12)];
     case 2:
-      return [missed(0), { caller, direction: 'outbound', at: later(begin, 25), agent: 2, waitSeconds: 9, talkSeconds: random.int(60, 300) }];
+      return [
+        missed(0),
+        { caller, direction: 'outbound', at: later(begin, 25), agent: 2, waitSeconds: 9, talkSeconds: random.int(60, 300) },
+      ];
     default:
       return [{ ...inbound, at: begin, agent: null, waitSeconds: 3, talkSeconds: 0 }];
   }

@@ -1,7 +1,7 @@
 import { inOrganisation } from '../../src/platform/database/scope.ts';
 import type { DemoHouse, Services } from '../house/found-house.ts';
-import { type Answered, brokenMails, customerMessageId, rawMail } from '../mail/raw-mail.ts';
 import type { Moment } from '../lines/play-lines.ts';
+import { type Answered, brokenMails, customerMessageId, rawMail } from '../mail/raw-mail.ts';
 import type { Step, Story } from '../stories/story.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { Desk } from './desk.ts';

@@ -70,6 +70,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       cursor={cursor}
       onSend={() => trySend()}
       toCustomer
+      plain={channel?.capabilities.richText === false}
       above={quoted && channel?.capabilities.quotes ? <QuotedLine message={quoted} /> : null}
       tabs={tabs}
       way={<ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />}
