@@ -4,6 +4,7 @@ import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
 import { attachment } from './files.ts';
+import { quotedMessage, reaction } from './message-parts.ts';
 import { chosenTemplate } from './templates.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
@@ -129,19 +130,10 @@ export const message = z.object({
   mentionIds: z.array(id),
   /** It is a telephone call; `text` says the same in plain words. */
   call: callFacts.nullable(),
-  /** The message it refers to, where the channel knows such a thing: the first words of it. */
-  quoted: z.object({ messageId: id, direction: z.enum(['inbound', 'outbound', 'note']), name: z.string(), text: z.string() }).nullable(),
+  /** The message it refers to, where the channel knows such a thing. */
+  quoted: quotedMessage.nullable(),
   /** Signs that were put to it: one of the customer, one of ours. */
-  reactions: z.array(
-    z.object({
-      by: z.enum(['customer', 'us']),
-      emoji: z.string(),
-      agentId: id.nullable(),
-      state: z.enum(['queued', 'sent', 'failed']),
-      /** Of `failed`. */
-      reason: z.string().nullable(),
-    }),
-  ),
+  reactions: z.array(reaction),
   /** The approved text that it is, where it is one. */
   template: z.object({ name: z.string(), language: z.string() }).nullable(),
   delivery: z.object({
@@ -248,43 +240,6 @@ export const ticketDetail = z.object({
 });
 export type TicketDetail = z.infer<typeof ticketDetail>;
 
-const changes = z
-  .object({
-    status: z.enum(['open', 'pending', 'solved', 'closed', 'spam']),
-    priority,
-    assigneeId: id.nullable(),
-    teamId: id.nullable(),
-    subject: z.string().trim().min(1).max(500),
-    /** Snoozes the ticket until then. */
-    snoozedUntil: instant,
-    addTags: z.array(tagName).max(20),
-    removeTags: z.array(tagName).max(20),
-  })
-  .partial();
-export type TicketChanges = z.infer<typeof changes>;
-/** The value the agent saw of each field that is to change. */
-const expected = z
-  .object({ status: ticketStatus, priority, assigneeId: id.nullable(), teamId: id.nullable(), subject: z.string() })
-  .partial();
-/** Where another value than `expected` stands now, the answer is 409 `ticket_changed`. */
-export const updateTicketRequest = z.object({ changes, expected: expected.default({}) });
-export type UpdateTicketRequest = z.infer<typeof updateTicketRequest>;
-/** Tickets of which another value than `expected`, by their ids, stands now are left alone; all others are changed. */
-export const bulkUpdateRequest = z.object({
-  ids: z.array(id).min(1).max(200),
-  changes,
-  expected: z.partialRecord(id, expected).default({}),
-});
-export type BulkUpdateRequest = z.infer<typeof bulkUpdateRequest>;
-export const bulkUpdateResult = z.object({
-  updated: z.array(ticketRow),
-  /** Old values of what changed, per ticket, so that the console can offer an undo. */
-  undo: z.array(z.object({ id, changes })),
-  /** Left alone, as a colleague changed them meanwhile. */
-  overtaken: z.array(ticketRow),
-});
-export type BulkUpdateResult = z.infer<typeof bulkUpdateResult>;
-
 const outgoing = {
   /** Chosen by the client: the same key twice is one message. */
   idempotencyKey: id,
@@ -324,9 +279,3 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
-
-/** Of one picture sign, in whichever form. As text: not every compiler knows the flag. */
-const EMOJI = '^\\p{RGI_Emoji}$';
-/** Null takes it back. */
-export const reactionRequest = z.object({ emoji: z.string().max(40).regex(new RegExp(EMOJI, 'v')).nullable() });
-export type ReactionRequest = z.infer<typeof reactionRequest>;

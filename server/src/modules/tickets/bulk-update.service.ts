@@ -1,4 +1,4 @@
-import type { BulkUpdateRequest, BulkUpdateResult } from '@balie/shared/contracts/tickets.ts';
+import type { BulkUpdateRequest, BulkUpdateResult } from '@balie/shared/contracts/ticket-changes.ts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ChangeTickets } from './change-tickets.ts';

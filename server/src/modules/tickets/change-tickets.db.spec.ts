@@ -1,4 +1,5 @@
-import { bulkUpdateResult, ticketAndMessage, ticketRow } from '@balie/shared/contracts/tickets.ts';
+import { bulkUpdateResult } from '@balie/shared/contracts/ticket-changes.ts';
+import { ticketAndMessage, ticketRow } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';

@@ -1,4 +1,4 @@
-import type { TicketChanges } from '@balie/shared/contracts/tickets.ts';
+import type { TicketChanges } from '@balie/shared/contracts/ticket-changes.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';

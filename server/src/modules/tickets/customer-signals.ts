@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 type Hear = (organisationId: string, ticketId: string) => void;
 
 /** The customer's message that a colleague has before them. */
-export interface SeenMessage {
+interface SeenMessage {
   readonly id: string;
   readonly externalId: string;
   readonly channelAccountId: string;

@@ -1,4 +1,5 @@
-import type { TicketChanges, TicketStatus, UpdateTicketRequest } from '@balie/shared/contracts/tickets.ts';
+import type { TicketChanges, UpdateTicketRequest } from '@balie/shared/contracts/ticket-changes.ts';
+import type { TicketStatus } from '@balie/shared/contracts/tickets.ts';
 import type { LockedTicket } from './lock-ticket.ts';
 import type { NewActivity } from './record-activities.ts';
 import { storableSubject } from './storable-text.ts';

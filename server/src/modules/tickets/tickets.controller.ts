@@ -4,14 +4,16 @@ import {
   type BulkUpdateResult,
   bulkUpdateRequest,
   bulkUpdateResult,
+  type UpdateTicketRequest,
+  updateTicketRequest,
+} from '@balie/shared/contracts/ticket-changes.ts';
+import {
   type NewTicketRequest,
   newTicketRequest,
   type TicketAndMessage,
   type TicketRow,
   ticketAndMessage,
   ticketRow,
-  type UpdateTicketRequest,
-  updateTicketRequest,
 } from '@balie/shared/contracts/tickets.ts';
 import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { Me, Requires } from '../../platform/http/access.ts';

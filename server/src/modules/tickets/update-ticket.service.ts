@@ -1,4 +1,5 @@
-import type { TicketRow, UpdateTicketRequest } from '@balie/shared/contracts/tickets.ts';
+import type { UpdateTicketRequest } from '@balie/shared/contracts/ticket-changes.ts';
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';

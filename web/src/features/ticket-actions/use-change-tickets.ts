@@ -1,10 +1,5 @@
-import {
-  type BulkUpdateRequest,
-  bulkUpdateResult,
-  type TicketChanges,
-  type TicketRow,
-  ticketRow,
-} from '@balie/shared/contracts/tickets.ts';
+import { type BulkUpdateRequest, bulkUpdateResult, type TicketChanges } from '@balie/shared/contracts/ticket-changes.ts';
+import { type TicketRow, ticketRow } from '@balie/shared/contracts/tickets.ts';
 import { useMemo } from 'react';
 import { ApiError, sendJson } from '../../lib/http.ts';
 import { queryClient } from '../../lib/query.ts';

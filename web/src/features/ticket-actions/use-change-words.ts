@@ -1,4 +1,5 @@
-import type { TicketChanges, TicketRow } from '@balie/shared/contracts/tickets.ts';
+import type { TicketChanges } from '@balie/shared/contracts/ticket-changes.ts';
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';

@@ -1,4 +1,4 @@
-import type { TicketChanges } from '@balie/shared/contracts/tickets.ts';
+import type { TicketChanges } from '@balie/shared/contracts/ticket-changes.ts';
 import { createContext, useContext } from 'react';
 
 /** What can be done to tickets from anywhere on the screen. Shown at once, undone on demand, taken back when refused. */

@@ -1,4 +1,5 @@
-import type { TicketChanges, TicketRow, UpdateTicketRequest } from '@balie/shared/contracts/tickets.ts';
+import type { TicketChanges, UpdateTicketRequest } from '@balie/shared/contracts/ticket-changes.ts';
+import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 
 /** What a change makes of a row; shown before the server answers. */
 export function applyChanges<Row extends TicketRow>(row: Row, changes: TicketChanges): Row {
