@@ -14,6 +14,7 @@ import { reasonOf, troubleOf } from './intake-errors.ts';
 import { IntakeLanes, lanesOf } from './intake-lanes.ts';
 import { LaterMessages } from './later-messages.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
+import { StoredTogether } from './stored-together.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
 interface Channel {
@@ -40,6 +41,7 @@ export class IntakeWorker implements OnModuleInit {
     private readonly registry: ChannelRegistry,
     private readonly pending: PendingMessages,
     private readonly storage: FileStorage,
+    private readonly together: StoredTogether,
     private readonly intake: TicketIntake,
     private readonly outgoing: OutgoingMessages,
     private readonly later: LaterMessages,
@@ -83,6 +85,7 @@ export class IntakeWorker implements OnModuleInit {
       for (const [index, message] of window.entries()) {
         const parsing = await Promise.race([parsings[index], stop]);
         if (!parsing) break;
+        await this.together.rest();
         const settle = async () => {
           await this.settle(message, parsing);
           settled.add(message);
