@@ -4,8 +4,7 @@ import { phoneProvider } from '@balie/shared/contracts/phone.ts';
 import type { RingingCall } from '@balie/shared/contracts/ringing-calls.ts';
 import { type PersonalRow, searchPage } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { LostCalls } from '../src/channels/phone/lost-calls.ts';
-import { aCall, FAKE_EXCHANGES, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
+import { aCall, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
 import { aColleague, aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
 import { eventually } from './support/eventually.ts';
 import { failedOf, ticketsOf } from './support/mail-in.ts';
@@ -96,62 +95,6 @@ describe.each(phoneProvider.options)('a call told of by %s', (provider) => {
     expect(new Set(tickets.map(({ contact }) => contact.id)).size).toBe(2);
     expect(tickets.map(({ contact }) => contact.address)).toEqual(['', '']);
   });
-});
-
-it.each([
-  ['in their order', false],
-  ['in the other order', true],
-])('knows who answered a call and to whom it was passed on, told %s', async (_order, reversed) => {
-  const karim = { name: 'Karim', email: 'karim@winkel.test' };
-  const call = aCall(stranger());
-  const moments: [FakeCall, FakeMoment, number][] = [
-    [call, 'ringing', 0],
-    [call, 'answered', 12],
-    [{ ...call, agent: karim }, 'answered', 40],
-    [call, 'hung-up', 72],
-  ];
-  for (const [each, moment, second] of reversed ? moments.reverse() : moments) expect(await line.tell(each, moment, second)).toBe(200);
-  const ticket = await ticketOf(call);
-  const facts = await eventually(
-    async () => (await ended(ticket.id)).find(({ passedOnTo, waitSeconds }) => passedOnTo && waitSeconds === 12),
-    'all is told',
-  );
-  expect(facts).toMatchObject({ agent: { name: 'Marieke' }, passedOnTo: { id: null, name: 'Karim' }, waitSeconds: 12, talkSeconds: 60 });
-});
-
-it('ends calls whose end was never told, as missed or spoken, and leaves those that may go on', async () => {
-  const quiet = await connectPhone(owner, 'voys', '020 777 00 09');
-  const [lost, spoken, fresh] = [aCall(stranger(5 * 60)), aCall(stranger(5 * 60)), aCall(stranger(60))];
-  for (const call of [lost, spoken, fresh]) await told(call, [['ringing', 0]], quiet);
-  await told(spoken, [['answered', 10]], quiet);
-  const tickets = await Promise.all([lost, spoken, fresh].map((call) => ticketOf(call)));
-  const factsOf = async () => (await Promise.all(tickets.map(({ id }) => callsOf(owner, id)))).map(([facts]) => facts);
-  await eventually(async () => (await factsOf())[1]?.state === 'talking', 'all is told');
-  await app.app.get(LostCalls).end();
-  expect(await factsOf()).toMatchObject([
-    { state: 'ended', outcome: 'missed', waitSeconds: 30 },
-    { state: 'ended', outcome: 'answered' },
-    { state: 'ringing', outcome: null },
-  ]);
-  // Its end is told after all: that holds.
-  await told(lost, [['hung-up', 45]], quiet);
-  await eventually(async () => (await factsOf())[0]?.waitSeconds === 45, 'the later end');
-});
-
-it.each(phoneProvider.options)('answers %s in the words that it reads', async (provider) => {
-  const at = await connectPhone(owner, provider, `020 777 01 0${phoneProvider.options.indexOf(provider)}`);
-  const { body, headers } = FAKE_EXCHANGES[provider](aCall(stranger()), 'missed', new Date(), { url: at.webhookUrl, secret: at.secret });
-  const answer = await fetch(owner.url + new URL(at.webhookUrl).pathname, { method: 'POST', body, headers });
-  const text = await answer.text();
-  if (provider === 'twilio') {
-    expect(answer.headers.get('content-type')).toMatch(/^text\/xml/);
-    expect(text).toContain('<Response/>');
-  } else {
-    expect(JSON.parse(text)).toEqual({ stored: true });
-  }
-  await owner.patch(`/api/channel-accounts/${at.accountId}`, { paused: true });
-  // What was known of the account counts for a second.
-  await eventually(async () => (await at.post(body, headers)) === 404, 'a paused number does not ring');
 });
 
 describe('missed calls', () => {

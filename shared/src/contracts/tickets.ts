@@ -6,6 +6,7 @@ import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
 import { attachment } from './files.ts';
 import { marketplaceFacts } from './marketplace.ts';
+import { quotedMessage, reaction } from './message-parts.ts';
 import { chosenTemplate } from './templates.ts';
 
 export const ticketStatus = z.enum(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam']);
@@ -131,19 +132,10 @@ export const message = z.object({
   mentionIds: z.array(id),
   /** It is a telephone call; `text` says the same in plain words. */
   call: callFacts.nullable(),
-  /** The message it refers to, where the channel knows such a thing: the first words of it. */
-  quoted: z.object({ messageId: id, direction: z.enum(['inbound', 'outbound', 'note']), name: z.string(), text: z.string() }).nullable(),
+  /** The message it refers to, where the channel knows such a thing. */
+  quoted: quotedMessage.nullable(),
   /** Signs that were put to it: one of the customer, one of ours. */
-  reactions: z.array(
-    z.object({
-      by: z.enum(['customer', 'us']),
-      emoji: z.string(),
-      agentId: id.nullable(),
-      state: z.enum(['queued', 'sent', 'failed']),
-      /** Of `failed`. */
-      reason: z.string().nullable(),
-    }),
-  ),
+  reactions: z.array(reaction),
   /** The approved text that it is, where it is one. */
   template: z.object({ name: z.string(), language: z.string() }).nullable(),
   /** It came over a marketplace. */
@@ -273,9 +265,3 @@ export type TicketAndMessage = z.infer<typeof ticketAndMessage>;
 /** What was written, given back to the composer after an undo. */
 export const undoneReply = z.object({ ticket: ticketRow, draft });
 export type UndoneReply = z.infer<typeof undoneReply>;
-
-/** Of one picture sign, in whichever form. As text: not every compiler knows the flag. */
-const EMOJI = '^\\p{RGI_Emoji}$';
-/** Null takes it back. */
-export const reactionRequest = z.object({ emoji: z.string().max(40).regex(new RegExp(EMOJI, 'v')).nullable() });
-export type ReactionRequest = z.infer<typeof reactionRequest>;

@@ -15,6 +15,7 @@ import { IntakeLanes, lanesOf } from './intake-lanes.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
+import { StoredTogether } from './stored-together.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
 interface Channel {
@@ -42,6 +43,7 @@ export class IntakeWorker implements OnModuleInit {
     private readonly interpreters: MessageInterpreters,
     private readonly pending: PendingMessages,
     private readonly storage: FileStorage,
+    private readonly together: StoredTogether,
     private readonly intake: TicketIntake,
     private readonly outgoing: OutgoingMessages,
     private readonly later: LaterMessages,
@@ -85,6 +87,7 @@ export class IntakeWorker implements OnModuleInit {
       for (const [index, message] of window.entries()) {
         const parsing = await Promise.race([parsings[index], stop]);
         if (!parsing) break;
+        await this.together.rest();
         const settle = async () => {
           await this.settle(message, parsing);
           settled.add(message);

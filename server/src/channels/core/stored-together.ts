@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
 import { type IncomingRaw, RawMessages } from './raw-messages.ts';
@@ -7,6 +8,11 @@ interface Waiting {
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
+
+/** So many calls that wait are more than usual: whoever works at what is stored already lets them pass. */
+const CROWD = 8;
+const LONGEST_REST_MS = 250;
+const LOOK_MS = 5;
 
 /** More in one transaction would make the first of them wait too long. */
 const MOST = 200;
@@ -19,6 +25,7 @@ const MOST = 200;
 export class StoredTogether {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly running = new Set<string>();
+  private calls = 0;
 
   constructor(private readonly rawMessages: RawMessages) {}
 
@@ -28,11 +35,18 @@ export class StoredTogether {
     return new Promise((done, failed) => {
       const waiting = this.waiting.get(channelAccountId) ?? [];
       waiting.push({ messages, done, failed });
+      this.calls++;
       this.waiting.set(channelAccountId, waiting);
       if (this.running.has(channelAccountId)) return;
       this.running.add(channelAccountId);
       void inOrganisation(organisationId, () => this.drain(channelAccountId));
     });
+  }
+
+  /** Providers wait for an answer, and send again what they got none for; what is stored can wait. Returns at once where nobody waits. */
+  async rest(): Promise<void> {
+    const until = performance.now() + LONGEST_REST_MS;
+    while (this.calls >= CROWD && performance.now() < until) await delay(LOOK_MS);
   }
 
   private async drain(channelAccountId: string): Promise<void> {
@@ -41,6 +55,7 @@ export class StoredTogether {
       const batch = waiting.splice(0, MOST);
       if (batch.length === 0) break;
       await this.storeAll(channelAccountId, batch);
+      this.calls -= batch.length;
     }
     this.waiting.delete(channelAccountId);
     this.running.delete(channelAccountId);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 
 /** The customer's message that a colleague has before them. */
-export interface SeenMessage {
+interface SeenMessage {
   readonly id: string;
   readonly externalId: string;
   readonly channelAccountId: string;

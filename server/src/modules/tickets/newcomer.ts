@@ -21,7 +21,8 @@ export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: Inbou
     fromStranger:
       (contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, sender.identity?.value ?? ''))) ||
       (senderUnproven === true && !(await tookPart(tx, ticket.id, storable(from.address)))),
-    newSubject: message.nature === 'personal' && (await isNewSubject(tx, ticket, message.subject)),
+    // Where one conversation goes on for ever, no message has a subject of its own.
+    newSubject: message.nature === 'personal' && !message.thread.bySender && (await isNewSubject(tx, ticket, message.subject)),
   };
 }
 

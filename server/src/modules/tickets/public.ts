@@ -1,5 +1,5 @@
 export { AutomaticAnswers } from './automatic-answers.ts';
-export { CustomerSignals, type SeenMessage } from './customer-signals.ts';
+export { CustomerSignals } from './customer-signals.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';

@@ -1,5 +1,6 @@
 import { id } from '@balie/shared/contracts/common.ts';
-import { type Message, message, type ReactionRequest, reactionRequest } from '@balie/shared/contracts/tickets.ts';
+import { type ReactionRequest, reactionRequest } from '@balie/shared/contracts/message-parts.ts';
+import { type Message, message } from '@balie/shared/contracts/tickets.ts';
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';

@@ -96,6 +96,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       cursor={cursor}
       onSend={() => trySend()}
       toCustomer
+      plain={channel?.capabilities.richText === false}
       tabs={tabs}
       above={
         <>

@@ -31,6 +31,8 @@ interface WritingAreaProps {
   readonly people?: readonly Person[];
   /** The customer may be shown that it is written. */
   readonly toCustomer?: boolean;
+  /** Words alone: the channel carries nothing else. */
+  readonly plain?: boolean;
   /** Stands above the text. */
   readonly above?: ReactNode;
   readonly tabs: ReactNode;
@@ -43,7 +45,23 @@ interface WritingAreaProps {
 
 /** The text with its files: what replies and notes have in common. */
 export function WritingArea(props: WritingAreaProps) {
-  const { keeper, files, label, placeholder, asked, cursor, onSend, people, toCustomer = false, above, tabs, way, tools, end } = props;
+  const {
+    keeper,
+    files,
+    label,
+    placeholder,
+    asked,
+    cursor,
+    onSend,
+    people,
+    toCustomer = false,
+    plain = false,
+    above,
+    tabs,
+    way,
+    tools,
+    end,
+  } = props;
   const { t } = useTranslation('composer');
   const editor = useRef<EditorHandle>(null);
   const area = useRef<HTMLDivElement>(null);
@@ -79,7 +97,8 @@ export function WritingArea(props: WritingAreaProps) {
           keeper.change({ html, empty });
           reportTyping(keeper.ticketId, toCustomer);
         }}
-        onPictures={files.addPictures}
+        plain={plain}
+        onPictures={plain ? undefined : files.addPictures}
         onFiles={files.add}
         onSend={onSend}
         below={<FileChips files={files.chips} onRemove={files.remove} onRetry={files.retry} />}

@@ -66,6 +66,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
       className={styles.card}
       data-direction={direction}
       data-wide={(direction === 'inbound' && message.html !== '') || undefined}
+      data-tools={(mayReply && (can.quotes || can.reactions)) || undefined}
       data-undone={message.delivery.state === 'undone' || undefined}
       aria-label={t(`card.${direction}`, { name })}
     >

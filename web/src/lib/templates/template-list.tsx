@@ -88,7 +88,7 @@ export function TemplateList({ templates, language, onChoose, asked }: TemplateL
                 {t(template.status === 'approved' ? 'notSendable' : `status.${template.status}`)}
               </span>
             )}
-            <span className={styles.words}>{template.body}</span>
+            <span className={styles.words}>{template.body.replace(/\{\{[^}]*\}\}/g, '…')}</span>
           </div>
         ))}
         {shown.length === 0 ? <p className={styles.none}>{t(templates.length === 0 ? 'none' : 'nothing')}</p> : null}

@@ -17,10 +17,6 @@ export function endQuote(ticketId: string): void {
   if (quoted.delete(ticketId)) tell();
 }
 
-export function quotedIn(ticketId: string): Message | undefined {
-  return quoted.get(ticketId);
-}
-
 export function useQuoted(ticketId: string): Message | undefined {
   return useSyncExternalStore(watch, () => quoted.get(ticketId));
 }

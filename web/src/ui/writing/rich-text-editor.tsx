@@ -30,6 +30,8 @@ interface RichTextEditorProps {
   /** Stands at the end of the toolbar. */
   readonly tools?: React.ReactNode;
   readonly focusNow?: boolean;
+  /** What it is dressed in would be lost on its way: nothing is offered. */
+  readonly plain?: boolean;
 }
 
 /** A text with bold, lists, links, quotes and pictures in it. */
@@ -100,7 +102,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         {below}
       </div>
       <div className={editorStyles.tools}>
-        {editor ? <Toolbar editor={editor} /> : null}
+        {editor && !props.plain ? <Toolbar editor={editor} /> : null}
         {tools}
       </div>
       <MentionMenu mentions={mentions} />

@@ -46,7 +46,11 @@ export function DetailsStep({ onConnected }: { readonly onConnected: (account: C
   return (
     <form className={styles.form} onSubmit={form.onSubmit} noValidate>
       <p className={styles.sentence}>
-        <Trans t={t} i18nKey="details.where" components={{ apps: <Anchor href={APPS} target="_blank" rel="noopener noreferrer" /> }} />
+        <Trans
+          t={t}
+          i18nKey="details.where"
+          components={{ apps: <Anchor underline="always" href={APPS} target="_blank" rel="noopener noreferrer" /> }}
+        />
       </p>
       <TextInput
         size="md"
