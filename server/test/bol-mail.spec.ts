@@ -1,13 +1,11 @@
 import { bolMailSettings } from '@balie/shared/contracts/bol-mail.ts';
 import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { attachment } from '@balie/shared/contracts/files.ts';
-import { message, type PersonalRow, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { message, type PersonalRow } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { v7 as newId } from 'uuid';
 import { UNDELIVERED } from '../src/channels/bol/testing/bol-fixtures.ts';
 import { KLANTBERICHT, ORDER, rawMail } from '../src/channels/bol/testing/bol-mails.ts';
-import type { FakeBolRelay, PassedOn } from '../src/channels/bol/testing/fake-bol-relay.ts';
+import type { FakeBolRelay } from '../src/channels/bol/testing/fake-bol-relay.ts';
 import { AutomaticAnswers, SendingRules } from '../src/modules/tickets/public.ts';
 import { inOrganisation } from '../src/platform/database/scope.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
@@ -33,29 +31,14 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const arrives = (raw: Buffer | string) => shop.deliver(raw);
-const detailOf = async (ticketId: string) => (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
-const messagesOf = async (ticketId: string) =>
-  (await detailOf(ticketId)).timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
-const ticketAbout = (words: string): Promise<PersonalRow> =>
-  eventually(async () => (await ticketsOf(owner)).find(({ preview }) => preview.includes(words)), `a ticket about "${words}"`, PATIENCE_MS);
+const detailOf = (ticketId: string) => shop.detailOf(ticketId);
+const messagesOf = (ticketId: string) => shop.messagesOf(ticketId);
+const ticketAbout = (words: string) => shop.ticketAbout(words);
+const asked = (order: string, question: string) => shop.asked(order, question);
+const write = (ticketId: string, to: string, html: string, files: string[] = []) => shop.write(ticketId, to, html, files);
+const passed = (words: string) => shop.passed(words);
+const upload = (name: string, bytes = 20) => shop.upload(name, bytes);
 const settings = async () => (await owner.get(`/api/channels/bol/accounts/${bolId}`)).as(bolMailSettings);
-
-async function asked(order: string, question: string, name = 'Jan de Vries') {
-  const { raw, relay: address } = relay.ask({ order, question, name });
-  await arrives(raw);
-  return { ticket: await ticketAbout(question), address };
-}
-function write(ticketId: string, to: string, html: string, attachmentIds: string[] = []) {
-  const request = { idempotencyKey: newId(), html, to: [{ address: to, name: '' }], cc: [], bcc: [], attachmentIds, thenStatus: 'pending' };
-  return owner.post(`/api/tickets/${ticketId}/replies`, request);
-}
-const passed = (words: string): Promise<PassedOn> =>
-  eventually(() => relay.passedOn.find(({ text }) => text.includes(words)), `"${words}" was passed on`, PATIENCE_MS);
-async function upload(name: string, bytes = 20): Promise<string> {
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(bytes)]), name);
-  return (await owner.post('/api/attachments', form)).as(attachment).id;
-}
 
 describe('a question at bol', () => {
   let ticket: PersonalRow;
@@ -89,6 +72,22 @@ describe('a question at bol', () => {
     expect(raw).not.toMatch(/^(?:Reply-To|Auto-Submitted):/im);
     expect(raw).not.toContain('Koop ook');
     expect(mail.inReplyTo).toMatch(/@mail\.bol\.com>$/);
+  });
+
+  it('knows its own copy among the sent mail, and adds what a colleague sent from a mail program', async () => {
+    const sent = await passed('Morgen wordt hij bezorgd.');
+    await shop.dovecot.append(MAILBOX.address, 'Sent', sent.raw);
+    const other = sent.raw.replace(/^Message-ID:.*$/im, 'Message-ID: <elders@winkel.test>').replaceAll('Morgen wordt', 'Overmorgen wordt');
+    await shop.dovecot.append(MAILBOX.address, 'Sent', other);
+    const outbound = async () => (await messagesOf(ticket.id)).filter(({ direction }) => direction === 'outbound');
+    await eventually(
+      async () => (await outbound()).some(({ text }) => text.includes('Overmorgen')),
+      'the mail from elsewhere',
+      PATIENCE_MS,
+    );
+    // Read in order: the copy has been looked at before.
+    const words = (await outbound()).map(({ text }) => text.split('\n')[0]);
+    expect(words.sort()).toEqual(['Morgen wordt hij bezorgd.', 'Overmorgen wordt hij bezorgd.']);
   });
 
   it('goes on in the same ticket when the customer answers, also from a new address', async () => {

@@ -29,7 +29,7 @@ export function MarketplaceNotice({ message }: { readonly message: Message }) {
   const suspicious = facts.recognised === 'suspicious';
   const Icon = suspicious ? IconAlertTriangle : IconHelpCircle;
   return (
-    <div className={styles.notice} data-tone={suspicious ? 'careful' : undefined}>
+    <div className={styles.notice} data-roomy data-tone={suspicious ? 'careful' : undefined}>
       <Icon size={14} stroke={1.75} aria-hidden />
       <span className={styles.words}>{t(suspicious ? 'marketplace.suspicious' : 'marketplace.unrecognised', { name })}</span>
       {mayTeach && !suspicious ? (

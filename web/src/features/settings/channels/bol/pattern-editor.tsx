@@ -47,8 +47,11 @@ export function PatternEditor({ initial: { key, pattern: before, stored }, mail,
     onError: (error) => notify.error(explain(error)),
   });
   const reset = useMutation({ mutationFn: () => resetPattern(key), onSuccess: done, onError: (error) => notify.error(explain(error)) });
+  // Who comes from a mail looks at it first.
+  const tryOut = <TryOut pattern={right.data} mail={mail} messageId={messageId} />;
   return (
     <>
+      {messageId ? tryOut : null}
       <Section title={t('editor.knownBy')}>
         <div className={styles.form}>
           <div className={styles.two}>
@@ -113,7 +116,7 @@ export function PatternEditor({ initial: { key, pattern: before, stored }, mail,
           </Button>
         </div>
       </Section>
-      <TryOut pattern={right.data} mail={mail} messageId={messageId} />
+      {messageId ? null : tryOut}
       {right.success ? null : <Notice tone="warning">{t('editor.wrong')}</Notice>}
       <div className={styles.actions}>
         <Button variant="default" onClick={onClose}>
