@@ -29,5 +29,5 @@ export {
   TicketIntake,
 } from './ticket-intake.ts';
 
-export { TicketWords, type WordsOfTicket } from './ticket-words.ts';
+export { TicketWords } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';
