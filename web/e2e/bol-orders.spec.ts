@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/accessibility.ts';
+import { atRest, expectAccessible } from './support/accessibility.ts';
 import { open, test } from './support/at-desk.ts';
-import { takeScreens } from './support/screens.ts';
+import { expectNoScrollingAside, takePicture, takeScreens } from './support/screens.ts';
 import { expect } from './support/test.ts';
 
 /** Orders of bol.com, from connecting the shop to what is decided about a return. */
@@ -10,6 +10,33 @@ const DAY = 24 * 3_600_000;
 const LONG =
   'Leeslamp Luna met dimbare led, verstelbare arm en messing voet, geschikt voor slaapkamer, woonkamer en kantoor (energielabel A, 2700 kelvin)';
 const dayFrom = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+/** The card in both schemes, beside the conversation and, on a phone, in the drawer of the customer. */
+async function takeCard(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await takeAsItIs(page, `${name}-${colorScheme}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Klant', exact: true }).click();
+    const drawer = page.getByRole('dialog', { name: 'Klant' });
+    await drawer.getByRole('heading', { name: 'Bestellingen' }).scrollIntoViewIfNeeded();
+    await atRest(page);
+    await expectAccessible(page, '[role="dialog"] .mantine-Drawer-body');
+    await expectNoScrollingAside(page);
+    await takePicture(page, `${name}-${colorScheme}`);
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function takeAsItIs(page: Page, name: string, part?: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await atRest(page);
+  await expectAccessible(page, part);
+  await takePicture(page, name);
+}
 
 test('a shop is connected, and its orders stand beside the questions about them', async ({ page, desk, backstage, browser }) => {
   test.setTimeout(300_000);
@@ -77,7 +104,7 @@ test('a shop is connected, and its orders stand beside the questions about them'
   await expect(many).toContainText('De klant wil annuleren');
   await expect(many).toContainText('Controleer of de bestelling van deze klant is');
   await expect(many).toContainText('Nog 3 artikelen');
-  await takeScreens(page, 'order-many', expectAccessible);
+  await takeCard(page, 'order-many');
   await backstage.bolPlay({ does: 'end', ends: 'FAILURE', looks: 1, words: 'Order item is already in the picking process.' });
   await many.getByRole('button', { name: 'Annuleren…' }).click();
   const asking = page.getByRole('dialog', { name: /^1× Leeslamp Luna met dimbare led/ });
@@ -85,10 +112,10 @@ test('a shop is connected, and its orders stand beside the questions about them'
   await expectAccessible(page, '[role="dialog"]');
   await asking.getByRole('button', { name: 'Artikel annuleren' }).click();
   await expect(many.getByRole('status').filter({ hasText: 'niet gelukt' })).toContainText('Order item is already in the picking process.');
-  await takeScreens(page, 'order-failed', expectAccessible);
+  await takeCard(page, 'order-failed');
 
   // A return, seen on two desks.
-  await backstage.bolPlay({ does: 'end', ends: 'SUCCESS', looks: 8, words: '' });
+  await backstage.bolPlay({ does: 'end', ends: 'SUCCESS', looks: 1000, words: '' });
   await open(page, 'Waar is 1042823870');
   const marieke = await desk.colleague(browser, 'Marieke Jansen');
   await open(marieke, 'Waar is 1042823870');
@@ -99,17 +126,22 @@ test('a shop is connected, and its orders stand beside the questions about them'
   await mine.getByRole('button', { name: 'Afhandelen…' }).click();
   const deciding = page.getByRole('dialog', { name: 'Retour van Bureaulamp Uil' });
   await deciding.getByLabel('Repareren').check();
-  await takeScreens(page, 'return-decide', (one) => expectAccessible(one, '[role="dialog"]'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await takeAsItIs(page, `return-decide-${colorScheme}`, '[role="dialog"]');
+  }
+  await page.emulateMedia({ colorScheme: null });
   await deciding.getByRole('button', { name: 'Laten repareren' }).click();
   await expect(mine).toContainText('Repareren: bol.com is ermee bezig…');
-  await takeScreens(page, 'return-running', expectAccessible);
-  await expect(cardOn(marieke)).toContainText('1× gerepareerd', { timeout: 60_000 });
+  await takeCard(page, 'return-running');
+  await backstage.bolPlay({ does: 'end', ends: 'SUCCESS', looks: 0, words: '' });
+  await expect(cardOn(marieke)).toContainText('1× gerepareerd', { timeout: 120_000 });
   await expect(mine).toContainText('Repareren: gelukt.');
 
   // Nothing is known of a number; an agent knows better.
   await open(page, 'Iets anders');
   await expect(page.getByText('Nog geen bestelling bij dit gesprek.')).toBeVisible();
-  await takeScreens(page, 'orders-none', expectAccessible);
+  await takeCard(page, 'orders-none');
   await page.getByRole('button', { name: 'Koppelen' }).click();
   await page.getByLabel('Bestelnummer').fill('A9K8290LP9');
   await page.keyboard.press('Enter');

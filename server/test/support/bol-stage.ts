@@ -41,6 +41,8 @@ export class BolStage {
         world.figures.set(`${scene.name} ${scene.year}-${scene.week}`, scene.body);
         break;
       case 'end':
+        // What is being worked at ends as soon.
+        for (const process of world.processes.values()) process.left = Math.min(process.left, scene.looks);
         Object.assign(world, { ends: scene.ends, looks: scene.looks, words: scene.words });
     }
   }

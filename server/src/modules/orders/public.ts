@@ -1,6 +1,6 @@
-export { FindOrders, type FoundOrder } from './find-orders.ts';
+export { FindOrders } from './find-orders.ts';
 export { MarketplaceFigures } from './marketplace-figures.ts';
-export { type KnownLines, OrderBook } from './order-book.ts';
+export { OrderBook } from './order-book.ts';
 export {
   type ConnectedSource,
   OrderProvider,

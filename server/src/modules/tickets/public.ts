@@ -36,6 +36,6 @@ export {
   TicketIntake,
 } from './ticket-intake.ts';
 
-export { TicketWords, type WordsOfTicket } from './ticket-words.ts';
+export { TicketWords } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';
 export { type WritingAgent, WritingAgents } from './writing-agents.ts';

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Route } from '../../../src/platform/http/route-list.ts';
 import type { Planted } from './planted.ts';
+import { orderNumber } from './planted-orders.ts';
 
 type Body = (planted: Planted) => unknown;
 const none: Body = () => undefined;
@@ -65,7 +66,7 @@ const BODIES: Readonly<Record<string, Body>> = {
     idempotencyKey: randomUUID(),
     task: { kind: 'cancel_lines', lineIds: [orderLine] },
   }),
-  'POST /api/tickets/:id/orders': ({ order }) => ({ number: order }),
+  'POST /api/tickets/:id/orders': ({ order }) => ({ number: orderNumber(order) }),
   'POST /api/channels/whatsapp/test': () => whatsApp,
   'POST /api/channels/whatsapp/numbers': ({ shop }) => ({ ...whatsApp, shopId: shop, name: 'WhatsApp' }),
   'PATCH /api/channels/whatsapp/numbers/:id': () => ({ accessToken: '', appSecret: '' }),

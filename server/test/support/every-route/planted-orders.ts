@@ -32,7 +32,7 @@ export async function plantOrders(
   const order = {
     id: order_id,
     source_id,
-    number: order_id,
+    number: orderNumber(order_id),
     placed_at: at,
     currency: 'EUR',
     total_minor: 100,
@@ -43,7 +43,7 @@ export async function plantOrders(
   const line = { id: planted.orderLine, order_id, external_id: mark, position: 0, title: mark, sku: mark };
   const amounts = { quantity: 1, shipped: 0, cancelled: 0, unit_minor: 100, total_minor: 100 };
   await insert('order_lines', { ...line, ...amounts, cancel_requested: true, sent_by: 'shop', changed_at: at });
-  const known = { source_id, order_number: order_id, external_id: mark };
+  const known = { source_id, order_number: orderNumber(order_id), external_id: mark };
   await insert('order_shipments', { ...known, id: newId(), carrier: mark, tracking_code: mark });
   const reasons = { return_number: mark, sku: mark, title: mark, reason: mark, comment: mark };
   await insert('order_returns', {
@@ -69,4 +69,9 @@ export async function plantOrders(
   const week = { name: 'RESPONSE_TIME', year: 2026, week: 9, fetched_on: at, unit: 'percentage', fetched_at: at };
   await insert('marketplace_figures', { ...week, source_id, value: 0.9, conforms: true });
   await insert('ticket_orders', { ticket_id: planted.ticket, order_id, belongs: true, agent_id: planted.me, decided_at: at });
+}
+
+/** Of the planted order. Not an id: two organisations may both have it. */
+export function orderNumber(order: string): string {
+  return `P${order.slice(-9).toUpperCase()}`;
 }

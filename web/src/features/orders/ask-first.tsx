@@ -23,7 +23,7 @@ interface AskFirstProps {
 
 /** Asks once before what the shop cannot take back, and has it done. */
 export function AskFirst({ orderId, opened, title, action, task, disabled = false, onClose, children }: AskFirstProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('orders');
   const explain = useExplain('orders');
   // Pressed again after a lost connection it is the same request, unless something else was chosen meanwhile.
   const [key, setKey] = useState({ id: newId(), for: '' });
@@ -54,7 +54,7 @@ export function AskFirst({ orderId, opened, title, action, task, disabled = fals
       )}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t('cancel')}
+          {t('notNow')}
         </Button>
         <Button loading={busy} disabled={disabled} onClick={() => void confirm()}>
           {action}

@@ -10,9 +10,9 @@ export function money(minor: number, currency: string, locale: string): string {
   return format.format(minor / 100);
 }
 
-/** `do 5 maart`. @param day `2026-03-05`, wherever the reader is */
+/** `do 5 mrt`. @param day `2026-03-05`, wherever the reader is */
 export function dayInWords(day: string, locale: string): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'nl-NL', options).format(new Date(`${day}T12:00:00Z`));
 }
 

@@ -69,7 +69,10 @@ function Credentials({ onConnected }: { readonly onConnected: (source: OrderSour
             <Trans
               t={t}
               i18nKey={`bol.steps.${step}`}
-              components={{ account: <Anchor href={SELLER_ACCOUNT} target="_blank" rel="noopener noreferrer" />, b: <strong /> }}
+              components={{
+                account: <Anchor underline="always" href={SELLER_ACCOUNT} target="_blank" rel="noopener noreferrer" />,
+                b: <strong />,
+              }}
             />
           </List.Item>
         ))}

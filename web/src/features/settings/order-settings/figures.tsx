@@ -57,6 +57,7 @@ function Row({ newest, weeks }: { readonly newest: Figure; readonly weeks: reado
             {weeks.slice(1).map((figure) => (
               <li key={`${figure.year}-${figure.week}`} data-conforms={figure.conforms}>
                 <span className={styles.week}>{t('figures.weekShort', { week: figure.week })}</span> {value(figure)}
+                {figure.conforms === false ? <IconAlertTriangle size={12} aria-label={t('figures.tones.danger')} /> : null}
               </li>
             ))}
           </ul>
