@@ -32,6 +32,7 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   await visitor.keyboard.press('Escape');
   await expect(launcher(visitor)).toBeFocused();
   await visitor.keyboard.press('Enter');
+  await expect(chatPanel(visitor).getByLabel('Je e-mailadres')).toBeFocused();
 
   // What is wrong is said beside it, and the focus goes there.
   await visitor.keyboard.type('jan@');
@@ -48,7 +49,9 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   await visitor.keyboard.press('Enter');
   await expect(bubble(visitor, 'Kan dit morgen / overmorgen? 👍')).toBeVisible();
 
-  const [row] = (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
+  const rows = async () => (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
+  await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(1);
+  const [row] = await rows();
   const { replyTo } = await desk.ask<{ replyTo: object }>(page, 'GET', `/api/tickets/${row?.id}`);
   const answer = (html: string) =>
     desk.ask(page, 'POST', `/api/tickets/${row?.id}/replies`, { idempotencyKey: crypto.randomUUID(), html, ...replyTo, attachmentIds: [] });
@@ -117,9 +120,8 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   await expect(chatPanel(late).getByText('Verzonden')).toBeVisible({ timeout: 30_000 });
 
   const british = await (await chat.visitor(browser, { locale: 'en-GB' })).newPage();
-  await british.route('**/demo-shop', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('<html lang="nl">', '<html lang="en">') });
+  await british.addInitScript(() => {
+    new MutationObserver(() => document.documentElement?.setAttribute('lang', 'en')).observe(document, { childList: true });
   });
   await british.goto(chat.shopUrl);
   await openChat(british);
