@@ -1,145 +1,69 @@
-import { messageSaying, reply, test } from './support/at-desk.ts';
-import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/chat.ts';
+import { expectAccessible } from './support/accessibility.ts';
+import { test } from './support/at-desk.ts';
 import { conversation, rowOf } from './support/desk.ts';
-import { mailOf } from './support/mail.ts';
+import { takeScreens } from './support/screens.ts';
 import { expect } from './support/test.ts';
+import { Visitor } from './support/visitor.ts';
 
-/** From a question on the shop's page to the mail that goes on with it. */
+/** The chat of a shop, from making it to what an agent sees of a visitor. */
 
-// What cannot be done shows soon, not at the end of all time.
-test.use({ actionTimeout: 15_000 });
+const SITE = 'https://www.lampenwinkel.test';
 
-const QUESTION = 'Past de fietstas Waterland ook op een Gazelle Esprit?';
-
-test('a visitor asks in the shop, is answered live, leaves, and the conversation goes on by mail', async ({
-  page,
-  desk,
-  balie,
-  backstage,
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const chat = await ChatOnShop.open(page, desk, balie);
-  await backstage.addMailbox('jan@klanten.test', 'van jan');
-  const shopper = await chat.visitor(browser);
-  const visitor = await shopper.newPage();
-  await visitor.goto(`${chat.shopUrl}/product/fietstas-waterland`);
-  await visitor.getByRole('button', { name: 'In winkelwagen' }).click();
-  await openChat(visitor);
-  await visitor.getByLabel('Je e-mailadres').fill('jan@klanten.test');
-  await visitor.getByLabel('Je bericht').fill(QUESTION);
-  await visitor.getByRole('button', { name: 'Versturen' }).click();
-  await expect(bubble(visitor, QUESTION)).toBeVisible();
-  await expect(chatPanel(visitor).getByText('We mailen ons antwoord naar jan@klanten.test')).toBeVisible();
-
-  // The agent sees it live, and both see the other write.
-  await page.goto('/inbox/open');
-  await rowOf(page, QUESTION).click();
-  await expect(messageSaying(page, QUESTION)).toBeVisible();
-  await chatField(visitor).pressSequentially('Het gaat om');
-  await expect(page.getByText(/typt/u).first()).toBeVisible();
-  await chatField(visitor).fill('');
-  await reply(page).click();
-  await reply(page).pressSequentially('Ja, die past.');
-  await expect(chatPanel(visitor).getByText(/Sanne Visser typt/u)).toBeVisible();
-  await page.keyboard.press('Control+Enter');
-  await expect(bubble(visitor, 'Ja, die past.')).toBeVisible({ timeout: 20_000 });
-  await expect(chatPanel(visitor).getByRole('article', { name: 'Sanne Visser' })).toBeVisible();
-  await expect(chatPanel(visitor).getByRole('article').filter({ hasText: QUESTION })).toContainText('Gelezen');
-
-  // The visitor leaves; the next answer finds nobody there and goes by mail.
-  expect(await brokenOn(visitor)).toEqual([]);
-  await shopper.close();
-  await page.goto('/inbox/pending');
-  await rowOf(page, QUESTION).click();
-  await reply(page).click();
-  await page.keyboard.type('Wil je hem ook in het rood?');
-  await page.keyboard.press('Control+Enter');
-  await expect
-    .poll(async () => (await backstage.mailsOf('jan@klanten.test')).filter(({ text }) => text.includes('in het rood')).length, {
-      timeout: 150_000,
-    })
-    .toBe(1);
-  const [mail] = (await backstage.mailsOf('jan@klanten.test')).filter(({ text }) => text.includes('in het rood'));
-  if (!mail) throw new Error('The mail is gone');
-
-  // What they mail back stands in the same conversation.
-  const answer = mailOf({
-    from: 'Jan de Vries <jan@klanten.test>',
-    to: mail.from,
-    subject: `Re: ${mail.subject}`,
-    text: 'Nee, antraciet is goed.',
-    references: [...mail.references, mail.messageId],
-  });
-  await backstage.deliver(desk.address, answer, 'jan@klanten.test');
-  await expect(messageSaying(page, 'Nee, antraciet is goed.')).toBeVisible({ timeout: 60_000 });
-  await expect(conversation(page).getByRole('article', { name: /^Bericht van/u })).toHaveText([
-    new RegExp(QUESTION.replace('?', '\\?'), 'u'),
-    /Nee, antraciet is goed\./u,
-  ]);
-  await expect(rowOf(page, QUESTION)).toHaveCount(1);
-});
-
-test('nothing is lost or doubled by a cut line, a reload and a second tab', async ({ page, desk, balie, browser }) => {
+test('a chat is made, seen on the shop’s page, and talks both ways', async ({ page, balie, desk }) => {
   test.setTimeout(180_000);
-  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
-  const shopper = await chat.visitor(browser);
-  const first = await shopper.newPage();
-  await first.goto(chat.shopUrl);
-  await openChat(first);
-  await say(first, 'Bericht 1');
+  expect(desk).toBeDefined();
+  await page.goto('/settings/channels');
+  await page.getByRole('link', { name: 'Chat op je site' }).click();
+  await page.getByLabel('Adres van je winkel').fill('https://www.lampenwinkel.test/lampen');
+  await page.getByRole('textbox', { name: 'Begroeting' }).fill('Hoi, waarmee kunnen we je helpen?');
+  await takeScreens(page, 'connect-chat', expectAccessible);
+  await page.getByRole('button', { name: 'Chat maken' }).click();
+  await expect(page.getByText('We wachten tot een pagina van lampenwinkel.test de chat laadt…')).toBeVisible();
+  await takeScreens(page, 'connect-chat-snippet', expectAccessible);
+  const snippet = await page.getByRole('textbox', { name: 'Regel voor je site' }).inputValue();
+  const key = /data-key="([^"]+)"/.exec(snippet)?.[1] ?? '';
 
-  const second = await shopper.newPage();
-  await second.goto(`${chat.shopUrl}/cart`);
-  await openChat(second);
-  await expect(bubble(second, 'Bericht 1')).toBeVisible();
+  const visitor = await Visitor.arrive({ url: balie.url, key, site: SITE });
+  await expect(page.getByText('Je site laadt de chat. Hij werkt.')).toBeVisible();
+  await visitor.say('Past deze hanglamp boven een ronde tafel van 120 cm?');
+  await expect(page.getByText('Je eerste vraag is binnen.')).toBeVisible();
+  await page.getByRole('link', { name: 'Meer instellen' }).click();
+  await expect(page.getByRole('heading', { name: 'Openingstijden' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sleutel maken' }).click();
+  await expect(page.getByText('Kopieer deze sleutel nu')).toBeVisible();
+  await page.getByRole('button', { name: 'Uren toevoegen op zaterdag' }).click();
+  await expect(page.getByLabel('Open op zaterdag')).toHaveValue('09:00');
+  await takeScreens(page, 'settings-chat', expectAccessible);
 
-  // Cut off in the middle of sending: the server has it, the browser does not hear so.
-  await shopper.setOffline(true);
-  for (const words of ['Bericht 2', 'Bericht 3']) {
-    await chatField(first).fill(words);
-    await chatField(first).press('Enter');
-    await expect(bubble(first, words)).toBeVisible();
-  }
-  await chatField(second).fill('Bericht 4');
-  await chatField(second).press('Enter');
-  await expect(
-    chatPanel(first)
-      .getByText(/Wordt verzonden|Gaat weg zodra/u)
-      .first(),
-  ).toBeVisible();
-  // Each tab shows what the other has under way.
-  await expect(bubble(first, 'Bericht 4')).toBeVisible();
-  await shopper.setOffline(false);
-  await first.reload();
-
-  const all = ['Bericht 1', 'Bericht 2', 'Bericht 3', 'Bericht 4'];
-  for (const tab of [first, second]) {
-    // The panel is open again after the reload, too.
-    for (const words of all) await expect(bubble(tab, words)).toHaveCount(1, { timeout: 30_000 });
-    await expect(chatPanel(tab).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
-  }
   await page.goto('/inbox/open');
-  await rowOf(page, 'Bericht').click();
-  for (const words of all) await expect(conversation(page).getByText(words, { exact: true })).toHaveCount(1);
+  await rowOf(page, 'Past deze hanglamp').click();
+  const panel = page.getByRole('region', { name: 'Op de site' });
+  await expect(panel.getByText('Nu op de site')).toBeVisible();
+  await expect(panel.getByText('Hanglamp Koper 40 cm')).toBeVisible();
+  const items = [{ name: 'Hanglamp Koper 40 cm', quantity: 2, price: '€ 89,95' }];
+  await visitor.tell('page', { url: `${SITE}/winkelwagen`, title: 'Winkelwagen', cart: { items, total: '€ 179,90' } });
+  await expect(panel.getByText('€ 179,90')).toBeVisible();
+  await visitor.tell('details', { name: 'Loïs van den Berg', email: 'lois@klant.test' });
+  await visitor.tell('typing', { typing: true });
+  await expect(page.getByText('Loïs van den Berg typt…')).toBeVisible();
+  await visitor.say('En heb je hem ook in messing?');
+  await visitor.tell('typing', { typing: true });
+  await page.keyboard.press('r');
+  await page.keyboard.type('Ja, hij past mooi boven een tafel van 120 cm.');
+  await expect(() => expect(visitor.typing.at(-1)).toMatchObject({ name: expect.any(String) })).toPass();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(() => expect(visitor.heard.map(({ text }) => text)).toEqual(['Ja, hij past mooi boven een tafel van 120 cm.'])).toPass();
+  const answer = conversation(page).getByRole('article').filter({ hasText: 'Ja, hij past mooi' });
+  await expect(answer).toBeVisible();
+  await visitor.tell('read', { messageId: visitor.heard[0]?.id });
+  await expect(answer.getByText('Gelezen')).toBeVisible();
+  await visitor.tell('typing', { typing: true });
+  await takeScreens(page, 'chat-ticket', expectAccessible);
 
-  // The server itself goes away while something is said.
-  await balie.restart('SIGKILL');
-  await chatField(first).fill('Bericht 5');
-  await chatField(first).press('Enter');
-  for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1, { timeout: 40_000 });
-  await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0, { timeout: 40_000 });
-
-  // Unread is counted once, and read in one tab is read in both.
-  for (const tab of [first, second]) await chatPanel(tab).getByRole('button', { name: 'Chat sluiten' }).click();
-  await page.reload();
-  await reply(page).click();
-  await page.keyboard.type('Alle vijf gezien.');
-  await page.keyboard.press('Control+Enter');
-  for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u, { timeout: 30_000 });
-  await first.bringToFront();
-  await openChat(first);
-  await expect(bubble(first, 'Alle vijf gezien.')).toHaveCount(1);
-  await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
-  for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
+  await panel.getByRole('button', { name: 'Blokkeren in de chat' }).click();
+  await expect(panel.getByText('Geblokkeerd')).toBeVisible();
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(panel.getByText('Geblokkeerd')).toBeHidden();
+  visitor.leave();
+  await expect(panel.getByText('Weg van de site')).toBeVisible();
 });

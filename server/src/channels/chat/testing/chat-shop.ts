@@ -3,7 +3,14 @@ import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/cha
 import { type ChatLook, type ChatSettings, chatSettings, newChatSecret } from '@balie/shared/contracts/chat-desk.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { shop } from '@balie/shared/contracts/people.ts';
-import { type Message, type PersonalRow, ticketAndMessage, ticketDetail, ticketPage } from '@balie/shared/contracts/tickets.ts';
+import {
+  type Message,
+  type PersonalRow,
+  ticketAndMessage,
+  ticketDetail,
+  ticketPage,
+  timelinePage,
+} from '@balie/shared/contracts/tickets.ts';
 import type { ApiClient } from '../../../../test/support/api-client.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 
@@ -60,8 +67,14 @@ export class ChatShop {
 
   /** Oldest first, without activities. */
   async messages(ticketId: string): Promise<Message[]> {
-    const { timeline } = (await this.owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
-    return timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
+    let { timeline } = (await this.owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
+    const items = [...timeline.items];
+    while (timeline.olderCursor) {
+      const path = `/api/tickets/${ticketId}/timeline?before=${encodeURIComponent(timeline.olderCursor)}`;
+      timeline = (await this.owner.get(path)).as(timelinePage);
+      items.unshift(...timeline.items);
+    }
+    return items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
   }
 
   async texts(ticketId: string): Promise<string[]> {

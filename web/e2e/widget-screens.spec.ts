@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/accessibility.ts';
 import { test } from './support/at-desk.ts';
-import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/chat.ts';
 import { takePicture, takeScreens } from './support/screens.ts';
+import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/shop-chat.ts';
 import { expect } from './support/test.ts';
 
 /** How the chat looks, and that everybody can use it: by keyboard, with a screen reader, in both languages, on a phone. */
