@@ -77,6 +77,8 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
     new RegExp(QUESTION.replace('?', '\\?'), 'u'),
     /Nee, antraciet is goed\./u,
   ]);
+  // In one ticket, which waits for an agent again.
+  await page.goto('/inbox/open');
   await expect(rowOf(page, QUESTION)).toHaveCount(1);
 });
 
