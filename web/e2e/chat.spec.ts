@@ -45,7 +45,7 @@ test('a chat is made, seen on the shop’s page, and talks both ways', async ({ 
   await expect(panel.getByText('€ 179,90')).toBeVisible();
   await visitor.tell('details', { name: 'Loïs van den Berg', email: 'lois@klant.test' });
   await visitor.tell('typing', { typing: true });
-  await expect(conversation(page).getByText('Loïs van den Berg typt…')).toBeVisible();
+  await expect(page.getByText('Loïs van den Berg typt…')).toBeVisible();
   await visitor.say('En heb je hem ook in messing?');
   await visitor.tell('typing', { typing: true });
   await page.keyboard.press('r');

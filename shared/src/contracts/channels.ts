@@ -33,6 +33,8 @@ export const channelCapabilities = z.object({
   templates: z.boolean().optional(),
   /** The provider tells when a message was delivered and read. */
   readReceipts: z.boolean().optional(),
+  /** What is sent goes over no provider that could limit it. */
+  unlimited: z.boolean().optional(),
   /** The customer can be shown that somebody writes. */
   typing: z.boolean().optional(),
   /** The customer can be told that a message was read; an owner decides whether they are. */

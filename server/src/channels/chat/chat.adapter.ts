@@ -30,6 +30,7 @@ export class ChatAdapter extends ChannelAdapter implements OnModuleInit {
     attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: null },
     readReceipts: true,
     typing: true,
+    unlimited: true,
   };
   override readonly rawFormat = { contentType: 'application/json', extension: 'json' };
   readonly pull = undefined;

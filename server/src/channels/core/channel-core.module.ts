@@ -83,6 +83,7 @@ import { Webhooks } from './webhooks.ts';
   ],
   exports: [
     ChannelRegistry,
+    MessageInterpreters,
     ChannelAccounts,
     ChannelAccountChanges,
     AccountHealth,

@@ -24,6 +24,8 @@ export interface ChatState {
   readonly typing: ChatFace | null;
   /** The first message of the shop that was new when the panel opened. */
   readonly newFrom: string | null;
+  /** The last message of the shop that came while the visitor was here. */
+  readonly arrived: ChatMessage | null;
   readonly slowedSeconds: number;
 }
 
@@ -48,6 +50,7 @@ export const stateAtFirst = (config: ChatWidgetConfig): ChatState => ({
   unread: 0,
   typing: null,
   newFrom: null,
+  arrived: null,
   slowedSeconds: 0,
 });
 

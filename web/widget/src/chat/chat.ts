@@ -159,12 +159,13 @@ export class Chat {
     const mine = new Set(messages.map(({ clientId }) => clientId));
     for (const { clientId } of this.outbox.list()) if (mine.has(clientId)) this.outbox.remove(clientId);
     const { messages: known, isOpen, newFrom } = this.state.get();
-    const theirs = messages.find(({ from, id }) => from === 'shop' && !known.some((message) => message.id === id));
+    const theirs = messages.filter(({ from, id }) => from === 'shop' && !known.some((message) => message.id === id));
+    const [first] = theirs;
     this.show({
       messages: withMessages(known, messages),
-      ...(theirs ? { typing: null } : {}),
+      ...(first ? { typing: null, arrived: theirs.at(-1) ?? null } : {}),
       // It comes while nobody looks.
-      ...(theirs && isOpen && !newFrom && document.visibilityState !== 'visible' ? { newFrom: theirs.id } : {}),
+      ...(first && isOpen && !newFrom && document.visibilityState !== 'visible' ? { newFrom: first.id } : {}),
     });
     this.acknowledge();
   }

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { newestOf } from '../chat/messages.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { fill } from '../lib/language.ts';
 import { Launcher } from './launcher.tsx';
 import { Panel } from './panel.tsx';
@@ -28,21 +27,12 @@ export function App() {
 
 /** Tells a screen reader what came, wherever the visitor is. What was there at first is not read out. */
 function Announcer() {
-  const { chat, texts } = useWidget();
-  const { messages } = useChatState();
-  const [words, setWords] = useState('');
-  const newest = newestOf(messages, 'shop');
-  const known = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    const before = known.current;
-    known.current = newest?.id ?? '';
-    if (before === undefined || !newest || newest.id === before || newest.state === 'read') return;
-    const name = newest.author?.name ?? chat.state.get().config.shopName;
-    setWords(fill(texts.panel.newMessage, { name, text: newest.text || texts.panel.sentFile }));
-  }, [newest?.id]);
+  const { texts } = useWidget();
+  const { arrived, config } = useChatState();
+  const name = arrived?.author?.name ?? config.shopName;
   return (
     <p class="hidden" role="status">
-      {words}
+      {arrived && fill(texts.panel.newMessage, { name, text: arrived.text || texts.panel.sentFile })}
     </p>
   );
 }

@@ -96,7 +96,8 @@ const hasKeyboard = () => !matchMedia('(pointer: coarse)').matches;
 function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string): void {
   useLayoutEffect(() => {
     const { current } = area;
-    if (!current) return;
+    // Where the browser can do it by itself, it does it better.
+    if (!current || CSS.supports('field-sizing', 'content')) return;
     current.style.height = 'auto';
     current.style.height = `${current.scrollHeight}px`;
   }, [text]);

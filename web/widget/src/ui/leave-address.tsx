@@ -16,6 +16,8 @@ export function LeaveAddress() {
   if (!hasAsked || detailsDemanded || (!known && (config.preChat.email === 'off' || visitor?.verified))) return null;
   // Whoever has their answer is not asked for more.
   if (isAnswered) return null;
+  // Nothing is promised of what has not arrived.
+  if (known && (toldDetails || outgoing.length > 0)) return null;
   if (known) return <p class="faint">{fill(texts.details.saved, { email: known })}</p>;
   return (
     <form

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { asksFirst } from '../chat/chat-state.ts';
 import { fill } from '../lib/language.ts';
 import { Composer } from './composer.tsx';
@@ -17,7 +17,7 @@ export function Panel() {
   const [isDropTarget, setDropTarget] = useState(false);
   const asks = asksFirst(state);
   useVisibleHeight(panel, isPhone);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // On a phone the keyboard would jump up over what there is to read.
     const first = isPhone ? null : panel.current?.querySelector<HTMLElement>('.first :is(input, textarea), .composer textarea');
     (first ?? panel.current)?.focus({ preventScroll: true });

@@ -89,7 +89,9 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
               </Card>
             </Section>
           ) : null}
-          {account.capabilities.reply ? <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} /> : null}
+          {account.capabilities.reply && !account.capabilities.unlimited ? (
+            <ChannelLimits accountId={account.id} withMail={account.capabilities.subject} />
+          ) : null}
           <Section title={t('stop')}>
             <Card>
               <Setting

@@ -23,7 +23,8 @@ export function HoursEditor({ hours, onChange }: HoursEditorProps) {
   const setDay = (day: number, windows: readonly OpeningWindow[]) =>
     onChange({ ...hours, windows: [...hours.windows.filter((window) => window.day !== day), ...windows].sort(inOrder) });
   return (
-    <Setting label={t('hours.open')} hint={t('hours.zone', { zone: hours.timeZone.replaceAll('_', ' ') })}>
+    <div className={own.hours}>
+      <Setting label={t('hours.open')} hint={t('hours.zone', { zone: hours.timeZone.replaceAll('_', ' ') })} />
       <ul className={own.week}>
         {DAYS.map((day) => {
           const windows = hours.windows.filter((window) => window.day === day);
@@ -59,7 +60,7 @@ export function HoursEditor({ hours, onChange }: HoursEditorProps) {
           );
         })}
       </ul>
-    </Setting>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/accessibility.ts';
 import { test } from './support/at-desk.ts';
-import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/chat.ts';
 import { takePicture, takeScreens } from './support/screens.ts';
+import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/shop-chat.ts';
 import { expect } from './support/test.ts';
 
 /** How the chat looks, and that everybody can use it: by keyboard, with a screen reader, in both languages, on a phone. */
@@ -32,6 +32,7 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   await visitor.keyboard.press('Escape');
   await expect(launcher(visitor)).toBeFocused();
   await visitor.keyboard.press('Enter');
+  await expect(chatPanel(visitor).getByLabel('Je e-mailadres')).toBeFocused();
 
   // What is wrong is said beside it, and the focus goes there.
   await visitor.keyboard.type('jan@');
@@ -48,7 +49,9 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   await visitor.keyboard.press('Enter');
   await expect(bubble(visitor, 'Kan dit morgen / overmorgen? 👍')).toBeVisible();
 
-  const [row] = (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
+  const rows = async () => (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
+  await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(1);
+  const [row] = await rows();
   const { replyTo } = await desk.ask<{ replyTo: object }>(page, 'GET', `/api/tickets/${row?.id}`);
   const answer = (html: string) =>
     desk.ask(page, 'POST', `/api/tickets/${row?.id}/replies`, { idempotencyKey: crypto.randomUUID(), html, ...replyTo, attachmentIds: [] });
@@ -117,9 +120,8 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   await expect(chatPanel(late).getByText('Verzonden')).toBeVisible({ timeout: 30_000 });
 
   const british = await (await chat.visitor(browser, { locale: 'en-GB' })).newPage();
-  await british.route('**/demo-shop', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('<html lang="nl">', '<html lang="en">') });
+  await british.addInitScript(() => {
+    new MutationObserver(() => document.documentElement?.setAttribute('lang', 'en')).observe(document, { childList: true });
   });
   await british.goto(chat.shopUrl);
   await openChat(british);
@@ -127,6 +129,48 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   await takeScreens(british, 'chat-english', expectAccessible);
 });
 
+test('a page that plays with styles and prototypes neither breaks the chat nor is broken by it', async ({ page, desk, balie, browser }) => {
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  await shopper.addInitScript(() => {
+    // As Prototype did, and as some pages still do.
+    Object.assign(Array.prototype, { toJSON: () => 'spoiled' });
+    Object.assign(Object.prototype, { each: () => undefined });
+  });
+  await shopper.route('**/shop.css', (route) => route.fulfill({ contentType: 'text/css', body: HOSTILE }));
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  const before = await visitor
+    .locator('main')
+    .evaluate((main) => getComputedStyle(main).cssText.length + main.getBoundingClientRect().height);
+  await openChat(visitor);
+  await say(visitor, 'Werkt dit ook hier?');
+  await expect(chatField(visitor)).toHaveCSS('color', 'rgb(22, 25, 29)');
+  await expect(chatPanel(visitor)).toHaveCSS('width', '384px');
+  expect(
+    await visitor.locator('main').evaluate((main) => getComputedStyle(main).cssText.length + main.getBoundingClientRect().height),
+  ).toBe(before);
+  await takePicture(visitor, 'chat-hostile-page');
+  expect(await brokenOn(visitor)).toEqual([]);
+
+  // Served for other sites, lightly, and not asked for again on every page.
+  const script = await page.request.get('/widget.js', { headers: { 'accept-encoding': 'gzip' } });
+  expect(script.headers()).toMatchObject({
+    'content-type': expect.stringMatching(/javascript; charset=utf-8/iu),
+    'content-encoding': 'gzip',
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+  });
+  expect(Number(script.headers()['content-length'])).toBeLessThanOrEqual(30_000);
+});
+
+const HOSTILE = `
+  * { all: revert; color: red !important; font: 40px cursive !important; box-sizing: content-box !important; }
+  html { font-size: 4px; }
+  balie-chat, body > * + * + * + * { display: none !important; position: static !important; opacity: 0 !important; transform: scale(3) !important; }
+  button, textarea { background: hotpink !important; width: 10px !important; }
+`;
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
   'base64',

@@ -1,0 +1,147 @@
+import { messageSaying, reply, test } from './support/at-desk.ts';
+import { conversation, rowOf } from './support/desk.ts';
+import { mailOf } from './support/mail.ts';
+import { brokenOn, bubble, ChatOnShop, chatField, chatPanel, launcher, openChat, say } from './support/shop-chat.ts';
+import { expect } from './support/test.ts';
+
+/** From a question on the shop's page to the mail that goes on with it. */
+
+// What cannot be done shows soon, not at the end of all time.
+test.use({ actionTimeout: 15_000 });
+
+const QUESTION = 'Past de fietstas Waterland ook op een Gazelle Esprit?';
+
+test('a visitor asks in the shop, is answered live, leaves, and the conversation goes on by mail', async ({
+  page,
+  desk,
+  balie,
+  backstage,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const chat = await ChatOnShop.open(page, desk, balie);
+  await backstage.addMailbox('jan@klanten.test', 'van jan');
+  const shopper = await chat.visitor(browser);
+  const visitor = await shopper.newPage();
+  await visitor.goto(`${chat.shopUrl}/product/fietstas-waterland`);
+  await visitor.getByRole('button', { name: 'In winkelwagen' }).click();
+  await openChat(visitor);
+  await visitor.getByLabel('Je e-mailadres').fill('jan@klanten.test');
+  await visitor.getByLabel('Je bericht').fill(QUESTION);
+  await visitor.getByRole('button', { name: 'Versturen' }).click();
+  await expect(bubble(visitor, QUESTION)).toBeVisible();
+  await expect(chatPanel(visitor).getByText('We mailen ons antwoord naar jan@klanten.test')).toBeVisible();
+
+  // The agent sees it live, and both see the other write.
+  await page.goto('/inbox/open');
+  await rowOf(page, QUESTION).click();
+  await expect(messageSaying(page, QUESTION)).toBeVisible();
+  await chatField(visitor).pressSequentially('Het gaat om');
+  await expect(page.getByText(/typt/u).first()).toBeVisible();
+  await chatField(visitor).fill('');
+  await reply(page).click();
+  await reply(page).pressSequentially('Ja, die past.');
+  await expect(chatPanel(visitor).getByText(/Sanne Visser typt/u)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(bubble(visitor, 'Ja, die past.')).toBeVisible({ timeout: 20_000 });
+  await expect(chatPanel(visitor).getByRole('article', { name: 'Sanne Visser' })).toBeVisible();
+  await expect(chatPanel(visitor).getByRole('article').filter({ hasText: QUESTION })).toContainText('Gelezen');
+
+  // The visitor leaves; the next answer finds nobody there and goes by mail.
+  expect(await brokenOn(visitor)).toEqual([]);
+  await shopper.close();
+  await page.goto('/inbox/pending');
+  await rowOf(page, QUESTION).click();
+  await reply(page).click();
+  await page.keyboard.type('Wil je hem ook in het rood?');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(async () => (await backstage.mailsOf('jan@klanten.test')).filter(({ text }) => text.includes('in het rood')).length, {
+      timeout: 150_000,
+    })
+    .toBe(1);
+  const [mail] = (await backstage.mailsOf('jan@klanten.test')).filter(({ text }) => text.includes('in het rood'));
+  if (!mail) throw new Error('The mail is gone');
+
+  // What they mail back stands in the same conversation.
+  const answer = mailOf({
+    from: 'Jan de Vries <jan@klanten.test>',
+    to: mail.from,
+    subject: `Re: ${mail.subject}`,
+    text: 'Nee, antraciet is goed.',
+    references: [...mail.references, mail.messageId],
+  });
+  await backstage.deliver(desk.address, answer, 'jan@klanten.test');
+  await expect(messageSaying(page, 'Nee, antraciet is goed.')).toBeVisible({ timeout: 60_000 });
+  await expect(conversation(page).getByRole('article', { name: /^Bericht van/u })).toHaveText([
+    new RegExp(QUESTION.replace('?', '\\?'), 'u'),
+    /Nee, antraciet is goed\./u,
+  ]);
+  // In one ticket, which waits for an agent again.
+  await page.goto('/inbox/open');
+  await expect(rowOf(page, QUESTION)).toHaveCount(1);
+});
+
+test('nothing is lost or doubled by a cut line, a reload and a second tab', async ({ page, desk, balie, browser }) => {
+  test.setTimeout(180_000);
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  const first = await shopper.newPage();
+  await first.goto(chat.shopUrl);
+  await openChat(first);
+  await say(first, 'Bericht 1');
+
+  const second = await shopper.newPage();
+  await second.goto(`${chat.shopUrl}/cart`);
+  await openChat(second);
+  await expect(bubble(second, 'Bericht 1')).toBeVisible();
+
+  // Cut off in the middle of sending: the server has it, the browser does not hear so.
+  await shopper.setOffline(true);
+  for (const words of ['Bericht 2', 'Bericht 3']) {
+    await chatField(first).fill(words);
+    await chatField(first).press('Enter');
+    await expect(bubble(first, words)).toBeVisible();
+  }
+  await chatField(second).fill('Bericht 4');
+  await chatField(second).press('Enter');
+  await expect(
+    chatPanel(first)
+      .getByText(/Wordt verzonden|Gaat weg zodra/u)
+      .first(),
+  ).toBeVisible();
+  // Each tab shows what the other has under way.
+  await expect(bubble(first, 'Bericht 4')).toBeVisible();
+  await shopper.setOffline(false);
+  await first.reload();
+
+  const all = ['Bericht 1', 'Bericht 2', 'Bericht 3', 'Bericht 4'];
+  for (const tab of [first, second]) {
+    // The panel is open again after the reload, too.
+    for (const words of all) await expect(bubble(tab, words)).toHaveCount(1, { timeout: 30_000 });
+    await expect(chatPanel(tab).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
+  }
+  await page.goto('/inbox/open');
+  await rowOf(page, 'Bericht').click();
+  for (const words of all) await expect(conversation(page).getByText(words, { exact: true })).toHaveCount(1);
+
+  // The server itself goes away while something is said.
+  await balie.restart('SIGKILL');
+  await chatField(first).fill('Bericht 5');
+  await chatField(first).press('Enter');
+  for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1, { timeout: 40_000 });
+  await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0, { timeout: 40_000 });
+
+  // Unread is counted once, and read in one tab is read in both.
+  for (const tab of [first, second]) await chatPanel(tab).getByRole('button', { name: 'Chat sluiten' }).click();
+  await page.reload();
+  await reply(page).click();
+  await page.keyboard.type('Alle vijf gezien.');
+  await page.keyboard.press('Control+Enter');
+  for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u, { timeout: 30_000 });
+  await first.bringToFront();
+  await openChat(first);
+  await expect(bubble(first, 'Alle vijf gezien.')).toHaveCount(1);
+  await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
+  for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
+});
