@@ -69,8 +69,8 @@ export function Inbox() {
     () =>
       contactOf ? (
         <>
-          <OrdersPanel ticketId={contactOf} />
           <VisitorPanel ticketId={contactOf} />
+          <OrdersPanel ticketId={contactOf} />
         </>
       ) : null,
     [contactOf],

@@ -21,7 +21,7 @@ export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: Inbou
     fromStranger:
       (contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, sender.identity?.value ?? ''))) ||
       (senderUnproven === true && !(await tookPart(tx, ticket.id, storable(from.address)))),
-    // Where one conversation goes on for ever, no message has a subject of its own.
+    // Where people talk in short lines, each line is its own subject.
     newSubject: message.nature === 'personal' && !message.thread.bySender && (await isNewSubject(tx, ticket, message.subject)),
   };
 }

@@ -76,6 +76,9 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         if (message.direction !== 'outbound') return;
         // Whom the next answer goes to.
         void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
+        const { undoUntil } = message.delivery;
+        // Where people talk to one another it has left already.
+        if (undoUntil === null || undoUntil <= message.createdAt) return;
         offerUndo(t('sent', { to: draft.to[0]?.name || draft.to[0]?.address || ticket.contact.name }), () => {
           undoReply(ticket.id, message.id).then(
             () => onUndone(ticket),
