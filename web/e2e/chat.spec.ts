@@ -53,6 +53,7 @@ test('a chat is made, seen on the shop’s page, and talks both ways', async ({ 
   await expect(() => expect(visitor.typing.at(-1)).toMatchObject({ name: expect.any(String) })).toPass();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(() => expect(visitor.heard.map(({ text }) => text)).toEqual(['Ja, hij past mooi boven een tafel van 120 cm.'])).toPass();
+  await expect(conversation(page).getByText('Nieuw onderwerp')).toHaveCount(0);
   const answer = conversation(page).getByRole('article').filter({ hasText: 'Ja, hij past mooi' });
   await expect(answer).toBeVisible();
   await visitor.tell('read', { messageId: visitor.heard[0]?.id });

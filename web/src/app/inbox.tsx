@@ -62,12 +62,8 @@ export function Inbox() {
   const stable = useStable(actions);
   // After the conversation, which is read first.
   const contactOf = useAfterPaint(ticket.id);
-  const contact = contactOf ? (
-    <>
-      <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} />
-      <VisitorPanel ticketId={contactOf} />
-    </>
-  ) : null;
+  const visitor = useMemo(() => (contactOf ? <VisitorPanel ticketId={contactOf} /> : null), [contactOf]);
+  const contact = contactOf ? <ContactPanel ticketId={contactOf} onOpenTicket={stable.open} now={visitor} /> : null;
   return (
     <TicketActionsProvider value={stable}>
       <div className={styles.inbox} data-narrow={narrow || undefined}>

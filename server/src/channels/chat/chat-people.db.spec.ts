@@ -119,6 +119,7 @@ describe('a signed identity', () => {
     const before = await visitor({}, strict.key);
     await strict.change({ identityRequired: true });
     await eventually(async () => (await refusal({ token: before.token }, strict.key)) === 'identity_required', 'the demand counts');
+    expect(await before.say('Nog binnen?')).toMatchObject({ ok: false, code: 'identity_required' });
     before.close();
     await expect(before.connect()).rejects.toThrow('identity_required');
     const bearer = { headers: { authorization: `Bearer ${before.token}` } };

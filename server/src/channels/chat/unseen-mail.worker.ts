@@ -11,6 +11,9 @@ import { unseenMail } from './unseen-mail.ts';
 import type { VisitorRow } from './visitor-row.ts';
 import { Visitors } from './visitors.ts';
 
+/** Of what the visitor wrote: the answer is what the mail is for. */
+const MOST_ASKED = 2_000;
+
 interface Unseen {
   readonly id: string;
   readonly authorName: string;
@@ -84,6 +87,6 @@ export class UnseenMailWorker implements OnModuleInit {
          from tickets t where t.organisation_id = $1 and t.id = $2`,
       [tx.organisationId, ticketId, id],
     );
-    return { topic: row?.topic ?? '', asked: row?.asked ?? '' };
+    return { topic: row?.topic ?? '', asked: (row?.asked ?? '').slice(0, MOST_ASKED) };
   }
 }

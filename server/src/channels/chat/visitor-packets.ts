@@ -26,6 +26,8 @@ import { Visitors } from './visitors.ts';
 export interface ConnectedVisitor {
   readonly chat: OpenChat;
   readonly visitorId: string;
+  /** The shop vouched for who it is. */
+  readonly identified: boolean;
   readonly socketId: string;
 }
 type Ok<T extends object = object> = Promise<Extract<ChatAnswer<T>, { ok: true }>>;

@@ -77,7 +77,7 @@ export class VisitorSockets implements OnModuleInit {
     if (!holder) throw new SessionUnknown();
     if (holder.blockedAt) throw new ChatUnavailable();
     if (look.identityRequired && !holder.identified) throw new IdentityRequired();
-    socket.data = { chat, visitorId: holder.id, socketId: socket.id } satisfies ConnectedVisitor;
+    socket.data = { chat, visitorId: holder.id, identified: holder.identified, socketId: socket.id } satisfies ConnectedVisitor;
   }
 
   private async welcome(socket: Socket): Promise<void> {
@@ -89,13 +89,13 @@ export class VisitorSockets implements OnModuleInit {
       void this.presence.leave(visitorId);
     });
     const { packets } = this;
-    this.on(socket, 'message', chatMessagePacket, ['message', 'messages'], (packet) => packets.message(visitor, packet));
-    this.on(socket, 'received', chatUpToPacket, ['signal'], (packet) => packets.received(visitor, packet));
-    this.on(socket, 'read', chatUpToPacket, ['signal'], (packet) => packets.read(visitor, packet));
-    this.on(socket, 'sync', chatSyncPacket, ['reading'], (packet) => packets.sync(visitor, packet));
-    this.on(socket, 'page', chatPagePacket, ['signal'], (packet) => packets.page(visitor, packet));
-    this.on(socket, 'details', chatDetailsPacket, ['signal'], (packet) => packets.details(visitor, packet));
-    this.on(socket, 'typing', chatTypingPacket, ['signal'], (packet) => packets.typing(visitor, packet));
+    this.on(socket, 'message', chatMessagePacket, ['message', 'messages'], (from, packet) => packets.message(from, packet));
+    this.on(socket, 'received', chatUpToPacket, ['signal'], (from, packet) => packets.received(from, packet));
+    this.on(socket, 'read', chatUpToPacket, ['signal'], (from, packet) => packets.read(from, packet));
+    this.on(socket, 'sync', chatSyncPacket, ['reading'], (from, packet) => packets.sync(from, packet));
+    this.on(socket, 'page', chatPagePacket, ['signal'], (from, packet) => packets.page(from, packet));
+    this.on(socket, 'details', chatDetailsPacket, ['signal'], (from, packet) => packets.details(from, packet));
+    this.on(socket, 'typing', chatTypingPacket, ['signal'], (from, packet) => packets.typing(from, packet));
     await socket.join(this.wire.roomsOf(visitorId, chat.account.id));
     if (!socket.connected) return;
     await this.presence.enter(organisationId, visitorId);
@@ -110,17 +110,18 @@ export class VisitorSockets implements OnModuleInit {
     event: string,
     schema: Schema,
     limits: readonly ChatLimit[],
-    handle: (packet: z.output<Schema>) => Promise<ChatAnswer>,
+    handle: (from: ConnectedVisitor, packet: z.output<Schema>) => Promise<ChatAnswer>,
   ): void {
-    const { chat, visitorId } = socket.data as ConnectedVisitor;
+    const visitor = socket.data as ConnectedVisitor;
     const answer = async (packet: unknown): Promise<ChatAnswer> => {
       try {
-        for (const limit of limits) this.brakes.count(limit, visitorId);
+        for (const limit of limits) this.brakes.count(limit, visitor.visitorId);
         const parsed = schema.safeParse(packet);
         if (!parsed.success) return { ok: false, code: isTooLarge(parsed.error) ? 'too_large' : 'invalid_request' };
-        // Paused or removed since the connection was made.
-        await this.doors.enter(chat.key, socket.handshake.headers);
-        return await inOrganisation(chat.account.organisationId, () => handle(parsed.data));
+        // Paused, removed or set up otherwise since the connection was made.
+        const chat = await this.doors.enter(visitor.chat.key, socket.handshake.headers);
+        if (chat.look.identityRequired && !visitor.identified) throw new IdentityRequired();
+        return await inOrganisation(chat.account.organisationId, () => handle({ ...visitor, chat }, parsed.data));
       } catch (error) {
         return this.refusal(error);
       }

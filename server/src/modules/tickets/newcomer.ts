@@ -20,7 +20,8 @@ export async function judgeNewcomer(tx: Tx, ticket: LockedTicket, message: Inbou
     fromStranger:
       (contactId !== ticket.contactId && !(await tookPart(tx, ticket.id, sender.identity?.value ?? ''))) ||
       (senderUnproven === true && !(await tookPart(tx, ticket.id, storable(from.address)))),
-    newSubject: message.nature === 'personal' && (await isNewSubject(tx, ticket, message.subject)),
+    // Where people talk in short lines, each line is its own subject.
+    newSubject: message.nature === 'personal' && !message.thread.bySender && (await isNewSubject(tx, ticket, message.subject)),
   };
 }
 

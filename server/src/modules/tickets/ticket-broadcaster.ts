@@ -12,6 +12,8 @@ import { TicketNews } from './ticket-news.ts';
 const RETRY_MS = 1_000;
 /** In a burst, from one read to the next: longer and it would be seen, shorter and a flood of mail would be read piece by piece. */
 const REST_MS = 50;
+/** Where little happens at a time, as when people chat, nobody waits for a flood that is not there: so long for each piece of news. */
+const REST_FOR_EACH_MS = 10;
 
 /**
  * Turns events into live updates. While the rows of one batch are read, the ids of the next are gathered: a burst of
@@ -70,7 +72,7 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
       try {
         const rows = await inOrganisation(organisationId, () => this.unitOfWork.run((tx) => this.news.load(tx, ids)));
         this.news.tell(organisationId, rows);
-        await this.rest();
+        await this.rest(Math.min(REST_MS, REST_FOR_EACH_MS * (ids.messages.size + ids.tickets.size)));
       } catch (error) {
         if (this.stopping.signal.aborted) {
           this.running.delete(organisationId);
@@ -83,7 +85,7 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private rest(): Promise<unknown> {
-    return delay(REST_MS, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
+  private rest(milliseconds: number): Promise<unknown> {
+    return delay(milliseconds, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
   }
 }

@@ -59,7 +59,9 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
       const settle = ({ ticket: row, message }: TicketAndMessage) => {
         changeDetail(ticket.id, (held) => withMessage(withoutItem(held, key), message));
         applyTicket(row);
-        if (message.direction !== 'outbound') return;
+        const { undoUntil } = message.delivery;
+        // Where people talk to one another it has left already.
+        if (message.direction !== 'outbound' || undoUntil === null || undoUntil <= message.createdAt) return;
         offerUndo(t('sent', { to: draft.to[0]?.name || draft.to[0]?.address || ticket.contact.name }), () => {
           undoReply(ticket.id, message.id).then(
             () => onUndone(ticket),

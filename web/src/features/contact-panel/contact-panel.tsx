@@ -1,7 +1,7 @@
 import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import { useQuery } from '@tanstack/react-query';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contactQuery, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -19,10 +19,12 @@ import { SamePerson } from './same-person.tsx';
 interface ContactPanelProps {
   readonly ticketId: string;
   readonly onOpenTicket: (ticket: TicketRow) => void;
+  /** What is known of them at this moment; stands below how they are reached. */
+  readonly now?: ReactNode;
 }
 
 /** Who the conversation is with: how they are reached, what the team knows, and what they asked before. */
-export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket }: ContactPanelProps) {
+export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket, now }: ContactPanelProps) {
   const ticket = useQuery(ticketQuery(ticketId));
   const known = ticket.data?.contact;
   const contact = useQuery({
@@ -30,12 +32,12 @@ export const ContactPanel = memo(function ContactPanel({ ticketId, onOpenTicket 
     enabled: known !== undefined,
     ...(known ? { initialData: known, initialDataUpdatedAt: ticket.dataUpdatedAt } : {}),
   });
-  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} ticketId={ticketId} onOpenTicket={onOpenTicket} />;
+  if (contact.data) return <Panel key={contact.data.id} contact={contact.data} ticketId={ticketId} onOpenTicket={onOpenTicket} now={now} />;
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
   return <SkeletonText lines={6} />;
 });
 
-function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readonly contact: Contact }) {
+function Panel({ contact, ticketId, onOpenTicket, now }: ContactPanelProps & { readonly contact: Contact }) {
   const { t, i18n } = useTranslation('contact-panel');
   const name = contact.name || contact.identities[0]?.value || '';
   return (
@@ -48,6 +50,7 @@ function Panel({ contact, ticketId, onOpenTicket }: ContactPanelProps & { readon
         </div>
       </div>
       <Identities contact={contact} />
+      {now}
       <SamePerson contact={contact} />
       <ContactNote contact={contact} />
       <OtherTickets contact={contact} ticketId={ticketId} onOpen={onOpenTicket} />
