@@ -145,3 +145,21 @@ test('nothing is lost or doubled by a cut line, a reload and a second tab', asyn
   await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
   for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
 });
+
+test('the chat works where no WebSocket gets through', async ({ page, desk, balie, browser }) => {
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  let refused = 0;
+  await shopper.routeWebSocket(/socket\.io/u, (socket) => {
+    refused += 1;
+    void socket.close();
+  });
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  await openChat(visitor);
+  await chatField(visitor).fill('Langs een andere weg');
+  await chatField(visitor).press('Enter');
+  await expect(chatPanel(visitor).getByRole('article')).toContainText('Verzonden', { timeout: 30_000 });
+  expect(refused).toBe(2);
+  expect(await brokenOn(visitor)).toEqual([]);
+});
