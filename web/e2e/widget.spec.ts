@@ -145,3 +145,66 @@ test('nothing is lost or doubled by a cut line, a reload and a second tab', asyn
   await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
   for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
 });
+
+test('the chat works where no WebSocket gets through', async ({ page, desk, balie, browser }) => {
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  let refused = 0;
+  await shopper.routeWebSocket(/socket\.io/u, (socket) => {
+    refused += 1;
+    void socket.close();
+  });
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  await openChat(visitor);
+  await chatField(visitor).fill('Langs een andere weg');
+  await chatField(visitor).press('Enter');
+  await expect(chatPanel(visitor).getByRole('article')).toContainText('Verzonden', { timeout: 30_000 });
+  expect(refused).toBe(2);
+  expect(await brokenOn(visitor)).toEqual([]);
+});
+
+test('older messages come while one scrolls up, and what one reads stays where it is', async ({ page, desk, balie, browser }) => {
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  await openChat(visitor);
+  await say(visitor, 'Het begin');
+  // A long history, as the server would tell it.
+  const told = (from: number) =>
+    Array.from({ length: 30 }, (_, index) => ({
+      id: `01900000-0000-7000-8000-0000000000${String(from + index)}`,
+      clientId: null,
+      from: 'shop',
+      author: { name: 'Sanne Visser', picture: null },
+      text: `Regel ${from + index}`,
+      files: [],
+      at: new Date(Date.UTC(2026, 0, 1, 10, from + index)).toISOString(),
+      state: 'read',
+    }));
+  await shopper.route('**/sessions', async (route) => {
+    const answer = await route.fetch();
+    const session = (await answer.json()) as { conversation: object };
+    await route.fulfill({ response: answer, json: { ...session, conversation: { messages: told(40), olderCursor: 'more' } } });
+  });
+  let asked = 0;
+  await shopper.route('**/messages?before=more', async (route) => {
+    asked += 1;
+    await route.fulfill({ json: { messages: told(10), olderCursor: null }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  await visitor.reload();
+  await expect(bubble(visitor, 'Regel 69')).toBeInViewport();
+  expect(asked).toBe(0);
+  const log = chatPanel(visitor).getByRole('log');
+  await log.evaluate((element) => {
+    element.scrollTop = 0;
+  });
+  await expect(bubble(visitor, 'Regel 10')).toBeAttached();
+  await expect(bubble(visitor, 'Regel 40')).toBeInViewport();
+  await expect(bubble(visitor, 'Regel 10')).not.toBeInViewport();
+  expect(asked).toBe(1);
+  // Away from the end there is a way back.
+  await chatPanel(visitor).getByRole('button', { name: 'Naar het laatste bericht' }).click();
+  await expect(bubble(visitor, 'Regel 69')).toBeInViewport();
+});

@@ -18,7 +18,8 @@ export async function serveWidget(app: NestFastifyApplication, folder: string, w
     decorateReply: false,
     setHeaders: (reply, file) => {
       reply.header('cache-control', CACHED);
-      if (path.basename(file) !== 'widget.js') return;
+      // Or its compressed twin.
+      if (!/^widget[.]js(?:[.](?:br|gz))?$/.test(path.basename(file))) return;
       reply.header('cross-origin-resource-policy', 'cross-origin');
       reply.header('access-control-allow-origin', '*');
     },
