@@ -54,7 +54,7 @@ test.describe('inside', () => {
     await takeScreens(page, 'failed', expectAccessible);
   });
 
-  for (const section of ['profile', 'security', 'colleagues', 'teams', 'conversations', 'shops', 'channels', 'imports']) {
+  for (const section of ['profile', 'security', 'colleagues', 'teams', 'conversations', 'shops', 'channels', 'orders', 'imports']) {
     test(`settings: ${section}`, async ({ page, demo }) => {
       await page.goto(`${demo.url}/settings/${section}`);
       await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();

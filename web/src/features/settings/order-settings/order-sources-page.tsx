@@ -3,6 +3,7 @@ import { IconChevronRight, IconPackage, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { shopsQuery } from '../../../lib/directory.ts';
 import { useAllowed } from '../../../lib/me.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
@@ -17,6 +18,7 @@ import { SourceHealth, SourceStatus } from './source-state.tsx';
 export function OrderSourcesPage() {
   const { t } = useTranslation('order-settings');
   const sources = useQuery(orderSourcesQuery);
+  const shops = useQuery(shopsQuery).data ?? [];
   const manages = useAllowed('channels:manage');
   useTitle(t('title'));
   useLiveSources();
@@ -48,7 +50,12 @@ export function OrderSourcesPage() {
               <Setting
                 before={<IconPackage size={22} stroke={1.5} aria-hidden />}
                 label={source.name}
-                hint={<SourceHealth source={source} brief />}
+                hint={
+                  <>
+                    {shops.length > 1 ? <div>{shops.find(({ id }) => id === source.shopId)?.name}</div> : null}
+                    <SourceHealth source={source} brief />
+                  </>
+                }
               >
                 <SourceStatus source={source} />
                 <IconChevronRight size={16} aria-hidden />
