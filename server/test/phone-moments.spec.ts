@@ -1,4 +1,6 @@
-import { phoneProvider } from '@balie/shared/contracts/phone.ts';
+import { channelAccount } from '@balie/shared/contracts/channels.ts';
+import { page } from '@balie/shared/contracts/common.ts';
+import { connectedPhone, phoneProvider } from '@balie/shared/contracts/phone.ts';
 import type { PersonalRow } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { LostCalls } from '../src/channels/phone/lost-calls.ts';
@@ -94,4 +96,25 @@ it.each(phoneProvider.options)('answers %s in the words that it reads', async (p
   await owner.patch(`/api/channel-accounts/${at.accountId}`, { paused: true });
   // What was known of the account counts for a second.
   await eventually(async () => (await at.post(body, headers)) === 404, 'a paused number does not ring');
+});
+
+it('takes calls in again once the secret was renewed, and says until then what is wrong', async () => {
+  const renewed = await connectPhone(owner, 'generic', '020 777 02 01');
+  const fresh =
+    (await owner.post(`/api/channels/phone/accounts/${renewed.accountId}/secret`, { secret: null })).as(connectedPhone).secret ?? '';
+  const call = aCall(stranger());
+  // What was known of the account counts for a second.
+  await eventually(async () => (await renewed.tell(call, 'ringing')) === 403, 'the old secret is refused');
+  const account = async () =>
+    (await owner.get('/api/channel-accounts')).as(page(channelAccount)).items.find(({ id }) => id === renewed.accountId);
+  await eventually(async () => (await account())?.lastErrorCode === 'signature_invalid', 'the owner can read it');
+  for (const [moment, second] of [
+    ['ringing', 0],
+    ['missed', 31],
+  ] as const) {
+    expect(await renewed.tell(call, moment, second, { secret: fresh })).toBe(200);
+  }
+  const ticket = await ticketOf(call);
+  expect(await ended(ticket.id)).toMatchObject([{ outcome: 'missed' }]);
+  await eventually(async () => (await account())?.status === 'connected', 'it works again');
 });

@@ -81,7 +81,12 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
         ) : null}
         {message.nature === 'personal' ? null : <span className={styles.nature}>{t(`nature.${message.nature}`)}</span>}
         {isMail ? (
-          <UnstyledButton className={styles.to} aria-expanded={details} onClick={() => setDetails(!details)}>
+          <UnstyledButton
+            className={styles.to}
+            aria-expanded={details}
+            aria-label={t('to', { whom: whomOf(message.to, t('nobodyThere')) })}
+            onClick={() => setDetails(!details)}
+          >
             <span className={styles.toWords}>{t('to', { whom: whomOf(message.to, t('nobodyThere')) })}</span>
             <IconChevronDown size={13} stroke={1.75} className={styles.chevron} aria-hidden />
           </UnstyledButton>

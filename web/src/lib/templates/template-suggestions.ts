@@ -16,21 +16,27 @@ const NAME = /name|naam|customer|klant/i;
 const FIRST = /first|voornaam/i;
 const AGENT = /agent|medewerker|collega|colleague/i;
 const ORDER = /order|bestel/i;
+const SHOP = /shop|winkel/i;
 
 const firstOf = (name: string) => (/^[+\d\s()-]+$/.test(name) ? '' : (name.split(' ')[0] ?? ''));
 
-/** Words that may stand in a gap, the likeliest first. */
+/** Words that may stand in a gap, the likeliest first. A gap whose name says that it wants something else gets none. */
 export function suggestionsFor({ name }: TemplateVariable, known: Known): string[] {
   const { customer, agent, shop, orders, ticket } = known;
-  const all = [firstOf(customer), customer, ...orders, ticket && `#${ticket}`, firstOf(agent), shop];
-  const first = ORDER.test(name)
-    ? (orders[0] ?? '')
-    : AGENT.test(name)
-      ? firstOf(agent)
-      : FIRST.test(name) || NAME.test(name)
-        ? firstOf(customer)
-        : '';
-  return [...new Set([first, ...all])].filter((words) => words !== '').slice(0, 5);
+  const people = [firstOf(customer), customer];
+  const numbers = [...orders, ticket && `#${ticket}`];
+  const wanted = /^\d+$/.test(name)
+    ? [...people, ...numbers, firstOf(agent), shop]
+    : ORDER.test(name)
+      ? numbers
+      : AGENT.test(name)
+        ? [firstOf(agent), agent]
+        : SHOP.test(name)
+          ? [shop]
+          : FIRST.test(name) || NAME.test(name)
+            ? people
+            : [];
+  return [...new Set(wanted)].filter((words) => words !== '').slice(0, 5);
 }
 
 /** What is filled in before anybody types: only what can hardly be wrong. */
