@@ -35,7 +35,7 @@ it('turns each story into one ticket, by the real intake', async () => {
   const stories = [...makeStories(OPTIONS), ...bolStories(OPTIONS.until)];
   expect(await column(`select count(*)::int as value from tickets where channel_kind in ('email', 'bol')`)).toEqual([stories.length]);
   const mails = stories.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'mail').length;
-  const ofMail = `channel_account_id in (select id from channel_accounts where kind = 'email')`;
+  const ofMail = `channel_account_id in (select id from channel_accounts where kind in ('email', 'bol'))`;
   expect(await column(`select count(*)::int as value from messages where direction = 'inbound' and ${ofMail}`)).toEqual([mails]);
   expect(await column(`select count(*)::int as value from raw_messages where state = 'done' and ${ofMail}`)).toEqual([mails]);
 });

@@ -239,13 +239,19 @@ describe('who left', () => {
     const found = (await shop.messages(ticket.id)).find(({ text }) => text === 'Fijn, stuur maar op');
     expect(found).toMatchObject({ channelKind: 'email', fromStranger: false });
 
-    // The ticket now answers a mail address; in the chat it still reaches the visitor.
-    await shop.answer(ticket.id, 'Is onderweg');
-    const back = await eventually(async () => {
-      const session = await browserOf({ token: browser.token }).start();
-      return textsOf(session).includes('Is onderweg') ? session : undefined;
-    }, 'the answer stands in the chat, too');
-    expect(back.unread).toBe(3);
+    // The conversation goes on where they are: by mail, and in the chat again once they write there.
+    const next = await shop.answer(ticket.id, 'Is onderweg');
+    const sent = (await shop.messages(ticket.id)).find(({ id }) => id === next);
+    expect(sent).toMatchObject({ channelKind: 'email', to: [{ address: 'vertrokken@klant.test' }] });
+    const returned = browserOf({ token: browser.token });
+    expect((await returned.start()).unread).toBe(2);
+    await returned.connect();
+    await returned.say('Daar ben ik weer');
+    await eventually(async () => (await shop.messages(ticket.id)).some(({ text }) => text === 'Daar ben ik weer'), 'it is in the ticket');
+    const last = await shop.answer(ticket.id, 'Welkom terug');
+    await eventually(() => returned.heard.length === 1, 'the answer in the chat');
+    expect((await shop.messages(ticket.id)).find(({ id }) => id === last)).toMatchObject({ channelKind: 'chat' });
+    returned.close();
   });
 
   it('is written to once there is an address, and not at all when they are blocked', async () => {
