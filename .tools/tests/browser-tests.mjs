@@ -4,7 +4,7 @@ import { runBeside } from '../lib/run.mjs';
 
 /**
  * Playwright over web/e2e, beside whatever else runs.
- * @returns {{ ended: Promise<{ passed: number, failures: string[] }>, show: () => void }} `show` lets its output through
+ * @returns {{ ended: Promise<{ passed: number, failures: string[], unsteady: string[] }>, show: () => void }} `show` lets its output through
  */
 export function browserTests(patterns) {
   const report = inRoot('web/test-results/playwright.json');
@@ -17,23 +17,25 @@ export function browserTests(patterns) {
 }
 
 function resultsIn(report, code) {
-  if (!fs.existsSync(report)) return { passed: 0, failures: [`Playwright ended with code ${code} and left no report`] };
+  if (!fs.existsSync(report)) return { passed: 0, failures: [`Playwright ended with code ${code} and left no report`], unsteady: [] };
   const { suites, errors, stats } = JSON.parse(fs.readFileSync(report, 'utf8'));
   const failures = [
     ...errors.map(({ message }) => `Playwright: ${message?.split('\n')[0]}`),
-    ...suites.flatMap((suite) => failuresIn(suite)),
+    ...suites.flatMap((suite) => titlesIn(suite, ['unexpected', 'skipped'])),
   ];
+  // Failed, and passed when they were asked once more.
+  const unsteady = suites.flatMap((suite) => titlesIn(suite, ['flaky']));
   if (code !== 0 && failures.length === 0) failures.push(`Playwright ended with code ${code}, though no test failed`);
-  return { passed: stats.expected, failures };
+  return { passed: stats.expected + unsteady.length, failures, unsteady };
 }
 
-/** Skipped and flaky tests count as failed: they prove nothing. */
-function failuresIn(suite, titles = []) {
+/** Skipped tests count as failed: they prove nothing. */
+function titlesIn(suite, statuses, titles = []) {
   const path = [...titles, suite.title].filter(Boolean);
   const own = suite.specs.flatMap((spec) =>
     spec.tests
-      .filter((test) => test.status !== 'expected')
-      .map((test) => `web/e2e/${[...path, spec.title].join(' › ')}${test.status === 'unexpected' ? '' : ` (${test.status})`}`),
+      .filter((test) => statuses.includes(test.status))
+      .map((test) => `web/e2e/${[...path, spec.title].join(' › ')}${test.status === 'skipped' ? ' (skipped)' : ''}`),
   );
-  return [...own, ...(suite.suites ?? []).flatMap((child) => failuresIn(child, path))];
+  return [...own, ...(suite.suites ?? []).flatMap((child) => titlesIn(child, statuses, path))];
 }

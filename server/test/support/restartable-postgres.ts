@@ -59,6 +59,7 @@ export class RestartablePostgres {
   private urlOf(database: string): string {
     const url = new URL(this.server.url(database));
     url.port = String(this.port);
+    url.searchParams.delete('host');
     return url.href;
   }
 

@@ -104,11 +104,20 @@ export class DeliveryWorker implements OnModuleInit {
             return claimed;
           };
           const ids = messages.map(({ id }) => id).values();
-          for (let ahead = claim(ids.next().value); ahead; ) {
-            const claimed = await ahead;
-            // While this one is on its way out, the next is made ready.
-            ahead = claim(ids.next().value);
-            await this.sendClaimed(claimed, turn);
+          let noting = Promise.resolve();
+          try {
+            for (let ahead = claim(ids.next().value); ahead; ) {
+              const claimed = await ahead;
+              // While this one is on its way out, the next is made ready and the one before is written down.
+              ahead = claim(ids.next().value);
+              const note = await this.sendClaimed(claimed, turn);
+              const before = noting;
+              noting = note();
+              noting.catch(() => undefined); // Heard of below.
+              await before;
+            }
+          } finally {
+            await noting;
           }
         }),
       );
@@ -127,8 +136,10 @@ export class DeliveryWorker implements OnModuleInit {
     return { account, message };
   }
 
-  private async sendClaimed({ account, message }: Claim, turn: Turn): Promise<void> {
-    if (!message) return;
+  /** Returns what is left to do: writing down that it was sent. Everything else that may come of it is written down already. */
+  private async sendClaimed({ account, message }: Claim, turn: Turn): Promise<() => Promise<void>> {
+    const nothing = () => Promise.resolve();
+    if (!message) return nothing;
     // One that was made ready before the provider took no more is not tried, and waits as the refused one does.
     const refused = turn.throttled;
     const result = refused ?? (await this.sendInTime(account, message, turn.stopping));
@@ -139,10 +150,14 @@ export class DeliveryWorker implements OnModuleInit {
     if (result.outcome === 'retry' && result.throttled) {
       turn.throttled ??= result;
       const refusal = await this.limits.throttled(message.channelAccountId, result);
-      return this.persist(message, () => this.outcome.throttled(message, result.reason, refusal));
+      await this.persist(message, () => this.outcome.throttled(message, result.reason, refusal));
+      return nothing;
     }
-    await this.persist(message, () => this.outcome.record(message, result));
+    const note = () => this.persist(message, () => this.outcome.record(message, result));
+    if (result.outcome === 'sent') return note;
+    await note();
     if (result.outcome === 'waiting') await this.wakeIfFree(message.channelAccountId);
+    return nothing;
   }
 
   /** Somebody may have switched the account on between our look at it and our note that the message waits for that. */

@@ -7,7 +7,7 @@ import { QuickBlob } from './quick-blob.ts';
 import { sample } from './testing/corpus/corpus-mail.ts';
 import { hostile } from './testing/corpus/hostile.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 // As in the threads that read mail.
 Object.assign(globalThis, { Blob: QuickBlob });
 const root = pino({ level: 'silent' });

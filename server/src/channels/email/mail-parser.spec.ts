@@ -27,15 +27,14 @@ it('says why a mail cannot be read', async () => {
 });
 
 it('keeps the event loop free while a large mail is read', async () => {
-  let longest = 0;
-  let last = performance.now();
+  let turns = 0;
   const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
+    turns++;
   }, 5);
   await parser.parse(mail('Op maandag\r\n'.repeat(30_000)));
   clearInterval(timer);
-  expect(longest).toBeLessThan(700);
+  // Read here, it would have had none.
+  expect(turns).toBeGreaterThan(3);
 });
 
 it('reads a mail that takes too long as far as its head, keeps it whole, and reads the next', async () => {

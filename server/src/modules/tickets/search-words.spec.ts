@@ -48,12 +48,13 @@ describe('searchWords', () => {
   });
 
   it('takes a fraction of a second for encoded data without spaces', () => {
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage();
     searchWords('aB3'.repeat(100_000));
     searchWords('a.'.repeat(100_000));
     searchWords('1-'.repeat(100_000));
     searchWords('a-1@'.repeat(100_000));
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2_000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(4_000);
   });
 });
 

@@ -45,7 +45,8 @@ async function migratedDataSource(prepared: { url: string; options: string | und
   const dataSource = new DataSource({
     type: 'postgres',
     url: prepared.url,
-    extra: { options: prepared.options, max: pool, idleTimeoutMillis: 30_000, application_name: 'balie' },
+    // Read by the driver itself, which also knows addresses by socket.
+    extra: { connectionString: prepared.url, options: prepared.options, max: pool, idleTimeoutMillis: 30_000, application_name: 'balie' },
     entities: [],
     migrations: await loadMigrations(),
     migrationsTransactionMode: 'each',
