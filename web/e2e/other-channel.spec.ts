@@ -3,7 +3,7 @@ import { expectAccessible } from './support/accessibility.ts';
 import { messageSaying, reply, test } from './support/at-desk.ts';
 import { Desk, rowOf } from './support/desk.ts';
 import { Exchange } from './support/phone.ts';
-import { takeScreens } from './support/screens.ts';
+import { takePicture } from './support/screens.ts';
 import { expect } from './support/test.ts';
 
 /** A conversation that goes on by another way than it came. */
@@ -46,11 +46,12 @@ test('a missed call is answered by mail, and then from another mailbox', async (
   await rowOf(page, 'Je belde ons net').click();
   await expect(reply(page)).toBeVisible();
   await page.getByRole('heading', { level: 2 }).click();
-  await page.keyboard.press('v');
   const ways = page.getByRole('menuitemradio');
+  await page.keyboard.press('v');
   await expect(ways).toHaveCount(2);
   await expect(ways.first()).toHaveAttribute('aria-checked', 'true');
-  await takeScreens(page, 'other-channel', expectAccessible);
+  await expectAccessible(page);
+  await takePicture(page, 'other-channel');
   await ways.filter({ hasText: second.address }).click();
   await expect(page.getByText(`E-mail naar jan@klanten.test van ${second.address}`)).toBeVisible();
   await reply(page).fill('Nu vanuit onze andere postbus.');

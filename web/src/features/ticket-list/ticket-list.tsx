@@ -150,6 +150,15 @@ function useHold(list: ListState, choosing: boolean, scroller: React.RefObject<H
     element.addEventListener('scroll', look, { passive: true });
     return () => element.removeEventListener('scroll', look);
   }, [scroller, status]);
+  // Of a row that goes away under the pointer nobody hears that it was left.
+  useEffect(() => {
+    if (!pointed) return;
+    const look = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !scroller.current?.parentElement?.contains(target)) setPointed(false);
+    };
+    document.addEventListener('pointerover', look, { passive: true });
+    return () => document.removeEventListener('pointerover', look);
+  }, [pointed, scroller]);
   return {
     // A finger leaves nothing hovering behind.
     onPointerEnter: (event: React.PointerEvent) => setPointed(event.pointerType === 'mouse'),
