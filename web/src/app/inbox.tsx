@@ -1,16 +1,14 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { openNewTicket } from '../features/new-ticket/new-ticket-state.ts';
-import { OrdersPanel } from '../features/orders/orders-panel.tsx';
 import { useChangeTickets } from '../features/ticket-actions/use-change-tickets.ts';
 import { useSelection } from '../features/ticket-list/use-selection.ts';
 import { useTicketList } from '../features/ticket-list/use-ticket-list.ts';
-import { VisitorPanel } from '../features/visitor/visitor-panel.tsx';
 import { VisitorTyping } from '../features/visitor/visitor-typing.tsx';
 import { useMe } from '../lib/me.ts';
 import { type TicketActions, TicketActionsProvider } from '../lib/tickets/ticket-actions.ts';
@@ -27,6 +25,10 @@ import { useInboxKeys } from './use-inbox-keys.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useOpenTicket } from './use-open-ticket.ts';
 import { useViewTitle } from './use-view-title.ts';
+
+// Beside the conversation, and needed after it: no part of the first load.
+const OrdersPanel = lazy(async () => ({ default: (await import('../features/orders/orders-panel.tsx')).OrdersPanel }));
+const VisitorPanel = lazy(async () => ({ default: (await import('../features/visitor/visitor-panel.tsx')).VisitorPanel }));
 
 /** A list, the conversation that is open, and who it is with. */
 export function Inbox() {
@@ -68,10 +70,10 @@ export function Inbox() {
   const beside = useMemo(
     () =>
       contactOf ? (
-        <>
+        <Suspense fallback={null}>
           <VisitorPanel ticketId={contactOf} />
           <OrdersPanel ticketId={contactOf} />
-        </>
+        </Suspense>
       ) : null,
     [contactOf],
   );

@@ -1,5 +1,5 @@
 import { channelKind } from '@balie/shared/contracts/channels.ts';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -23,8 +23,10 @@ export function ChannelsPage() {
   const accounts = useQuery(channelAccountsQuery);
   const manages = useAllowed('channels:manage');
   useTitle(t('title'));
+  const none = accounts.data?.length === 0;
+  // They wrap: there are more of them than a header holds.
   const connect = manages ? (
-    <>
+    <Group gap={8} justify={none ? 'center' : 'flex-start'}>
       <Button
         leftSection={<IconPlus size={16} />}
         renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: 'new' }} />}
@@ -44,12 +46,12 @@ export function ChannelsPage() {
           </Button>
         );
       })}
-    </>
+    </Group>
   ) : null;
-  const none = accounts.data?.length === 0;
   return (
-    <Page title={t('title')} description={t('description')} actions={none ? null : connect}>
+    <Page title={t('title')} description={t('description')}>
       {manages ? <ScannerNotice /> : null}
+      {none ? null : connect}
       {accounts.isPending ? <SkeletonRows count={3} /> : null}
       {accounts.isError ? <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} /> : null}
       {none ? (
