@@ -1,7 +1,7 @@
 import type { MarketplaceFacts } from '@balie/shared/contracts/marketplace.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InboundMessage } from '../../modules/tickets/public.ts';
-import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import type { ChannelAccountForAdapter, DecidedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { type MessageInterpreter, MessageInterpreters } from '../core/message-interpreters.ts';
 import { type BolAccount, BolAccounts } from './bol-accounts.ts';
 import { isBolAddress, isBolDomain, isBolRelay, looksLikeBol } from './bol-addresses.ts';
@@ -27,7 +27,7 @@ export class BolInterpreter implements MessageInterpreter, OnModuleInit {
     this.interpreters.register(this);
   }
 
-  async interpret(mailbox: ChannelAccountForAdapter, raw: RawMessage, message: InboundMessage): Promise<ParsedRaw | undefined> {
+  async interpret(mailbox: ChannelAccountForAdapter, raw: RawMessage, message: InboundMessage): Promise<DecidedRaw | undefined> {
     const accounts = await this.accounts.ofMailbox(mailbox.id);
     const account = accountFor(accounts, message);
     if (!account) return undefined;
@@ -37,7 +37,7 @@ export class BolInterpreter implements MessageInterpreter, OnModuleInit {
     return this.look(account, raw, message);
   }
 
-  private async look(account: BolAccount, raw: RawMessage, message: InboundMessage): Promise<ParsedRaw | undefined> {
+  private async look(account: BolAccount, raw: RawMessage, message: InboundMessage): Promise<DecidedRaw | undefined> {
     const sender = writerOf(message);
     const mail = wholeMail(message, sender);
     const origin = isBolAddress(sender.address) ? originFor(message, raw) : undefined;
@@ -70,7 +70,7 @@ export class BolInterpreter implements MessageInterpreter, OnModuleInit {
     return { ...message, ...(quiet ? { nature: 'automatic' as const } : { nature: 'personal' as const }), marketplace: facts };
   }
 
-  private async keepVerification(account: BolAccount, { fields }: UnderstoodMail, message: InboundMessage): Promise<ParsedRaw> {
+  private async keepVerification(account: BolAccount, { fields }: UnderstoodMail, message: InboundMessage): Promise<DecidedRaw> {
     const { link = null, code = null } = fields;
     const leadsToBol = link !== null && URL.canParse(link) && isBolDomain(new URL(link).hostname);
     await this.status.keepVerification(account.id, { code, link: leadsToBol ? link : null, at: message.occurredAt.toISOString() });
@@ -84,7 +84,7 @@ export class BolInterpreter implements MessageInterpreter, OnModuleInit {
   }
 }
 
-function made(message: InboundMessage | undefined): ParsedRaw | undefined {
+function made(message: InboundMessage | undefined): DecidedRaw | undefined {
   return message && { outcome: 'message', message };
 }
 

@@ -50,7 +50,15 @@ export interface RawMessage {
  * What parsing makes of a raw message: a message for a ticket; an event that changes what is here already (the next moment of
  * a call, say); or a stated reason why there is nothing to do (our own copy, say).
  */
-export type ParsedRaw =
+export type ParsedRaw = DecidedRaw | UndecidedRaw;
+
+/** What it is depends on what came before it: `decide` is asked when all of that is in tickets. It may throw as `parse` may. */
+export interface UndecidedRaw {
+  readonly outcome: 'undecided';
+  readonly decide: () => Promise<DecidedRaw>;
+}
+
+export type DecidedRaw =
   | { readonly outcome: 'message'; readonly message: InboundMessage }
   /** `take` runs in the transaction that marks it done, in the order in which it came. @returns the message it is about */
   | { readonly outcome: 'event'; readonly take: (tx: Tx) => Promise<string | null> }

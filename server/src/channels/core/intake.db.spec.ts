@@ -84,6 +84,59 @@ it('takes messages in by the order they came in, however long each takes to read
   expect(await subjects()).toEqual(['een', 'twee', 'drie']);
 });
 
+it('asks what a message is when all before it are in tickets', async () => {
+  const seen: string[][] = [];
+  parsing((raw) => {
+    if (raw.externalKey !== 'antwoord') return message(raw);
+    return {
+      outcome: 'undecided',
+      decide: async () => {
+        seen.push(await subjects());
+        return { outcome: 'ignored', reason: 'Nobody asked' };
+      },
+    };
+  });
+  await store('een', 'twee', 'antwoord', 'drie');
+  expect(await settled()).toMatchObject([{}, {}, { state: 'done', reason: 'Nobody asked', message_id: null }, {}]);
+  expect(seen).toEqual([['een', 'twee']]);
+});
+
+it('finds the question of an answer from the sent folder that was stored together with it', async () => {
+  const mail = (from: string, to: string, id: string, ...more: string[]) =>
+    Buffer.from([`From: ${from}`, `To: ${to}`, `Message-ID: <${id}>`, 'Subject: Vraag', ...more, '', 'Tekst', ''].join('\r\n'));
+  const customer = 'klant@elders.test';
+  const mails = [
+    ['1.1', mail(customer, account.address, 'vraag@elders.test')],
+    ['sent.1.1', mail(account.address, customer, 'antwoord@winkel.test', 'In-Reply-To: <vraag@elders.test>')],
+    ['sent.1.2', mail(account.address, 'tante@familie.test', 'groet@winkel.test')],
+  ] as const;
+  const allRead = Promise.withResolvers<void>();
+  const read = adapter().parse.bind(adapter());
+  let left = mails.length;
+  jest.spyOn(adapter(), 'parse').mockImplementation((...given) =>
+    read(...given).finally(() => {
+      left--;
+      if (left === 0) allRead.resolve();
+    }),
+  );
+  const intake = app.app.get(TicketIntake);
+  const accept = intake.accept.bind(intake);
+  jest.spyOn(intake, 'accept').mockImplementation(async (tx, inbound) => {
+    await allRead.promise;
+    return accept(tx, inbound);
+  });
+  await asUs(() =>
+    app.app.get(RawMessages).store(
+      account.id,
+      mails.map(([externalKey, contents]) => ({ ...incoming(externalKey), contents })),
+    ),
+  );
+  expect(await settled()).toMatchObject([{ state: 'done' }, { state: 'done', reason: null }, { message_id: null }]);
+  const told = await asUs((tx) => tx.query('select ticket_id, direction from messages order by created_at, id'));
+  expect(told).toMatchObject([{ direction: 'inbound' }, { direction: 'outbound' }]);
+  expect(await asUs((tx) => tx.query('select message_count from tickets'))).toEqual([{ message_count: 2 }]);
+});
+
 it('takes new messages in before history that waits', async () => {
   const arrived = Promise.withResolvers<void>();
   parsing(async (raw) => {

@@ -7,7 +7,7 @@ import { JobRunner } from '../../platform/queue/job-runner.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
-import { type ChannelAccountForAdapter, type ChannelAdapter, type ParsedRaw, ParseLater } from './channel-adapter.ts';
+import { type ChannelAccountForAdapter, type ChannelAdapter, type DecidedRaw, type ParsedRaw, ParseLater } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
@@ -126,7 +126,8 @@ export class IntakeWorker implements OnModuleInit {
   private async settle(message: PendingMessage, parsing: Parsing): Promise<void> {
     try {
       if ('error' in parsing) throw parsing.error;
-      await this.accept(message, parsing.parsed);
+      const { parsed } = parsing;
+      await this.accept(message, parsed.outcome === 'undecided' ? await parsed.decide() : parsed);
     } catch (error) {
       if (troubleOf(error) !== 'message') throw error;
       this.log.warn({ err: error, rawMessageId: message.id }, 'A message could not be taken in; it is kept among the failed ones');
@@ -137,7 +138,7 @@ export class IntakeWorker implements OnModuleInit {
     }
   }
 
-  private async accept(message: PendingMessage, parsed: ParsedRaw): Promise<void> {
+  private async accept(message: PendingMessage, parsed: DecidedRaw): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.unitOfWork.run(async (tx) => {

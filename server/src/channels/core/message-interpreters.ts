@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InboundMessage } from '../../modules/tickets/public.ts';
-import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from './channel-adapter.ts';
+import type { ChannelAccountForAdapter, DecidedRaw, ParsedRaw, RawMessage } from './channel-adapter.ts';
 
 /**
  * A channel whose messages come in by another: a marketplace's by mail, say. It looks at what that channel's adapter read,
@@ -8,7 +8,7 @@ import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from './channel-
  */
 export interface MessageInterpreter {
   /** Runs ahead of the intake, like `parse`, and for every message: quick where nothing is set up. @returns undefined: it stays what it is */
-  interpret(account: ChannelAccountForAdapter, raw: RawMessage, message: InboundMessage): Promise<ParsedRaw | undefined>;
+  interpret(account: ChannelAccountForAdapter, raw: RawMessage, message: InboundMessage): Promise<DecidedRaw | undefined>;
 }
 
 /** Interpreters register themselves in `onModuleInit`; the first that has something to say is heard. */
@@ -21,6 +21,12 @@ export class MessageInterpreters {
   }
 
   async apply(account: ChannelAccountForAdapter, raw: RawMessage, parsed: ParsedRaw): Promise<ParsedRaw> {
+    if (parsed.outcome !== 'undecided') return this.interpret(account, raw, parsed);
+    const { decide } = parsed;
+    return { outcome: 'undecided', decide: async () => this.interpret(account, raw, await decide()) };
+  }
+
+  private async interpret(account: ChannelAccountForAdapter, raw: RawMessage, parsed: DecidedRaw): Promise<DecidedRaw> {
     if (parsed.outcome !== 'message') return parsed;
     for (const interpreter of this.interpreters) {
       const interpreted = await interpreter.interpret(account, raw, parsed.message);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InboundMessage, StoredFiles } from '../../modules/tickets/public.ts';
-import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import type { ChannelAccountForAdapter, DecidedRaw, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { isForwarded, isFromArchive, isFromSentFolder } from './external-key.ts';
 import { ForwardingAddresses } from './forwarding-addresses.ts';
 import { forwardingVerification } from './forwarding-verification.ts';
@@ -11,6 +11,8 @@ import { OwnMailboxes } from './own-mailboxes.ts';
 import { isToOurselves, ownWords } from './own-words.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import { asOutbound, SentMail } from './sent-mail.ts';
+
+type AccountId = Pick<ChannelAccountForAdapter, 'id'>;
 
 /** Makes a message for a ticket out of a raw mail; its files are in the file storage when it is done. */
 @Injectable()
@@ -33,39 +35,43 @@ export class EmailReceiver {
     const verification = isForwarded(raw.externalKey) ? forwardingVerification(mail, raw.receivedAt) : undefined;
     if (verification) {
       await this.forwarding.keepVerification(account.id, verification);
-      return { outcome: 'ignored', reason: 'A provider asks to confirm the forwarding; it is shown with the account.' };
+      return ignored('A provider asks to confirm the forwarding; it is shown with the account.');
     }
-    if (isSystemMail(mail)) return { outcome: 'ignored', reason: 'Balie itself sent it, to one person alone.' };
-    const message = await this.inOurWords(account, inboundFrom(mail, [], account, raw, own), mail, raw, own);
-    const ignored = await this.whyNot(account, message, mail, raw, own);
-    if (ignored !== undefined) return { outcome: 'ignored', reason: ignored };
+    if (isSystemMail(mail)) return ignored('Balie itself sent it, to one person alone.');
+    const message = inboundFrom(mail, [], account, raw, own);
+    if (isFromSentFolder(raw.externalKey)) return this.ownMail(account, asOutbound(message, own), mail, own);
+    if (isFromArchive(raw.externalKey)) return this.keptMail(account, ownWords(message, mail, own), mail, own);
+    if (!this.sent.mayBeAnswer(mail, message, own)) return this.whole(message, mail);
+    return {
+      outcome: 'undecided',
+      decide: async () => this.whole((await this.sent.isAnswer(account, mail)) ? asOutbound(message, own) : message, mail),
+    };
+  }
+
+  private async keptMail(account: AccountId, message: InboundMessage, mail: ParsedMail, own: ReadonlySet<string>): Promise<ParsedRaw> {
+    if (isToOurselves(message, own)) return ignored('Sent to nobody but ourselves.');
+    return message.direction === 'outbound' ? this.ownMail(account, message, mail, own, true) : this.whole(message, mail);
+  }
+
+  /** What a colleague sent. Whether it belongs in a ticket is known when the mail before it is in tickets: the question that it answers, say. */
+  private ownMail(account: AccountId, message: InboundMessage, mail: ParsedMail, own: ReadonlySet<string>, toAnybody = false): ParsedRaw {
+    const never = this.sent.whyNever(mail, own);
+    if (never !== undefined) return ignored(never);
+    return {
+      outcome: 'undecided',
+      decide: async () => {
+        const reason = await this.sent.whyNot(account, mail, own, toAnybody);
+        return reason === undefined ? this.whole(message, mail) : ignored(reason);
+      },
+    };
+  }
+
+  private async whole(message: InboundMessage, mail: ParsedMail): Promise<DecidedRaw> {
     const attachments = await Promise.all(mail.files.map((file) => this.files.storeIncoming(file)));
     return { outcome: 'message', message: { ...message, attachments } };
   }
+}
 
-  /** By the folder it was found in. */
-  private async inOurWords(
-    account: ChannelAccountForAdapter,
-    message: InboundMessage,
-    mail: ParsedMail,
-    { externalKey }: RawMessage,
-    own: ReadonlySet<string>,
-  ): Promise<InboundMessage> {
-    if (isFromSentFolder(externalKey)) return asOutbound(message, own);
-    if (isFromArchive(externalKey)) return ownWords(message, mail, own);
-    return (await this.sent.isAnswer(account, mail, message, own)) ? asOutbound(message, own) : message;
-  }
-
-  private async whyNot(
-    account: ChannelAccountForAdapter,
-    message: InboundMessage,
-    mail: ParsedMail,
-    { externalKey }: RawMessage,
-    own: ReadonlySet<string>,
-  ): Promise<string | undefined> {
-    const isKept = isFromArchive(externalKey);
-    if (isKept && isToOurselves(message, own)) return 'Sent to nobody but ourselves.';
-    const isSent = isFromSentFolder(externalKey) || (isKept && message.direction === 'outbound');
-    return isSent ? this.sent.whyNot(account, mail, own, isKept) : undefined;
-  }
+function ignored(reason: string): DecidedRaw {
+  return { outcome: 'ignored', reason };
 }

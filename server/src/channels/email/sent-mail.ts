@@ -6,6 +6,7 @@ import { mailboxOf } from './mail-addresses.ts';
 import { isOwnDomain } from './own-domain.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
+const TO_OURSELVES = 'Sent to nobody but ourselves.';
 /** Our own answers ask for replies at `info+t_<token>@…`; nobody's mail program does. */
 const OUR_REPLY_ADDRESS = /\+t_[a-z0-9]{8,64}@/i;
 
@@ -17,18 +18,26 @@ export class SentMail {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @param toAnybody also to strangers: all mail was asked for @returns why it does not belong in a ticket; undefined when it does */
+  /** @returns why it belongs in no ticket, whatever is in them; undefined when it may */
+  whyNever(mail: ParsedMail, own: ReadonlySet<string>): string | undefined {
+    // Whatever leaves over this mailbox by itself is nobody's answer, and may be meant for its reader alone.
+    if (mail.signs.generated || mail.signs.answered || mail.signs.bounce) return 'A machine sent it.';
+    if (customersOf([...mail.to, ...mail.cc], own).length === 0) return TO_OURSELVES;
+    return mail.replyTo.some(({ address }) => OUR_REPLY_ADDRESS.test(address)) ? 'Balie sent it itself.' : undefined;
+  }
+
+  /**
+   * Of mail that may belong in a ticket, when the mail before it is in tickets.
+   * @param toAnybody also to strangers: all mail was asked for
+   * @returns why it does not; undefined when it does
+   */
   async whyNot(
     account: { readonly id: string },
     mail: ParsedMail,
     own: ReadonlySet<string>,
     toAnybody = false,
   ): Promise<string | undefined> {
-    // Whatever leaves over this mailbox by itself is nobody's answer, and may be meant for its reader alone.
-    if (mail.signs.generated || mail.signs.answered || mail.signs.bounce) return 'A machine sent it.';
     const customers = customersOf([...mail.to, ...mail.cc], own);
-    if (customers.length === 0) return 'Sent to nobody but ourselves.';
-    if (mail.replyTo.some(({ address }) => OUR_REPLY_ADDRESS.test(address))) return 'Balie sent it itself.';
     const relation = await this.unitOfWork.run((tx) =>
       this.knownMail.relationOf(tx, {
         channelAccountId: account.id,
@@ -40,19 +49,23 @@ export class SentMail {
     );
     if (relation === 'here') return 'Balie sent it itself, or has it already.';
     // What colleagues write to each other is none of our business, unless one of them asked as a customer.
-    if (relation !== 'thread' && customers.every(({ address }) => isOwnDomain(address, own))) return 'Sent to nobody but ourselves.';
+    if (relation !== 'thread' && customers.every(({ address }) => isOwnDomain(address, own))) return TO_OURSELVES;
     return relation === 'stranger' && !toAnybody ? 'Sent outside Balie, to nobody who is known here.' : undefined;
   }
 
   /**
-   * Did a colleague answer a customer from an address of their own, with us in copy? A form of ours that writes for a customer,
+   * May it be a colleague's answer to a customer from an address of their own, with us in copy? A form of ours that writes for a customer,
    * what a colleague passes on to us or asks us, and what begins a conversation are a customer's mail.
    */
-  async isAnswer(account: { readonly id: string }, mail: ParsedMail, message: InboundMessage, own: ReadonlySet<string>): Promise<boolean> {
+  mayBeAnswer(mail: ParsedMail, message: InboundMessage, own: ReadonlySet<string>): boolean {
     const isOurs = ({ address }: MailAddress) => own.has(mailboxOf(address)) || isOwnDomain(address, own);
     if (!isOurs(mail.from) || !mail.replyTo.every(isOurs)) return false;
     if (message.forwardedBy !== null || message.nature !== 'personal') return false;
-    if ([...mail.to, ...mail.cc].every(isOurs)) return false;
+    return ![...mail.to, ...mail.cc].every(isOurs);
+  }
+
+  /** Of mail that may be one, when the mail before it is in tickets. */
+  isAnswer(account: { readonly id: string }, mail: ParsedMail): Promise<boolean> {
     const thread = { channelAccountId: account.id, references: mail.references, token: mail.replyToken };
     return this.unitOfWork.run((tx) => this.knownMail.answersAnother(tx, thread, mail.from.address.toLowerCase()));
   }
