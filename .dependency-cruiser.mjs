@@ -97,6 +97,16 @@ export default {
       to: { path: `${CHANNELS}[^/]+/`, pathNot: [`${CHANNELS}(?:core|$1)/`] },
     },
     {
+      name: 'a-channel-needs-no-more',
+      comment:
+        'The channel that is made by the recipe of the README stands on what every channel stands on, and on nothing else of the house.',
+      from: { path: '^server/test/sixth-channel/', pathNot: [SPEC, TESTING] },
+      to: {
+        path: '^(?:server|web|migrations)/',
+        pathNot: ['^server/test/sixth-channel/', `${CHANNELS}core/`, '^server/src/platform/', PUBLIC],
+      },
+    },
+    {
       name: 'core-knows-no-channel',
       comment: 'The core of the channels never learns the name of a channel.',
       from: { path: `${CHANNELS}core/` },

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ChannelsModule } from './channels/channels.module.ts';
 import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
@@ -12,10 +12,15 @@ import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.ts';
 
+export interface AppOptions extends PlatformOptions {
+  /** Modules that stand beside those of the house, such as a channel of somebody else's making. */
+  readonly also?: readonly Type[];
+}
+
 /** The whole house. */
 @Module({})
 export class AppModule {
-  static with(config: Config, database: Database, options?: PlatformOptions): DynamicModule {
+  static with(config: Config, database: Database, options: AppOptions = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -29,6 +34,7 @@ export class AppModule {
         OrdersModule,
         TicketOrdersModule,
         ChannelsModule,
+        ...(options.also ?? []),
       ],
     };
   }

@@ -2,13 +2,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.ts';
+import { AppModule, type AppOptions } from './app.module.ts';
 import type { Config } from './platform/config/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { httpAdapter, prepareHttp } from './platform/http/http-server.ts';
 import { LingeringConnections } from './platform/http/lingering-connections.ts';
 import { API_PREFIX } from './platform/http/route-list.ts';
-import type { PlatformOptions } from './platform/platform.module.ts';
 import { Realtime } from './platform/realtime/realtime.ts';
 
 export interface Application {
@@ -19,7 +18,7 @@ export interface Application {
   close(): Promise<void>;
 }
 
-export interface ApplicationOptions extends PlatformOptions {
+export interface ApplicationOptions extends AppOptions {
   /** Folder of the built console. */
   readonly webDir?: string;
   /** Folder of the built chat widget. */

@@ -55,6 +55,7 @@ export const plantedViolations: readonly { readonly rule: string; readonly from:
   planted('rank-1-imports-lower-ranks-only', module('first-run/sideways.ts'), module('tickets/public.ts')),
   planted('rank-2-imports-lower-ranks-only', module('brand-new/sideways.ts'), module('surveys/public.ts')),
   planted('channels-are-strangers', channel('whatsapp/sideways.ts'), channel('email/adapter.ts')),
+  planted('a-channel-needs-no-more', 'server/test/sixth-channel/adapter.ts', channel('email/adapter.ts')),
   planted('core-knows-no-channel', channel('core/names.ts'), channel('chat/adapter.ts')),
   planted('testing-is-for-specs', module('tickets/faked.ts'), module('tickets/testing/a-ticket.ts')),
   planted('product-knows-no-test', module('tickets/tested.ts'), 'server/test/support/some.ts'),

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type Application, startApplication } from '../../src/application.ts';
+import { type Application, type ApplicationOptions, startApplication } from '../../src/application.ts';
 import type { Clock } from '../../src/platform/clock/clock.ts';
 import { readConfig } from '../../src/platform/config/config.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -14,8 +14,16 @@ export interface TestApp extends Application {
   stop(): Promise<void>;
 }
 
-/** The whole application on a port of its own and a fresh database. @param environment overrides, by variable name */
-export async function startTestApp(environment: Record<string, string> = {}, clock?: Clock): Promise<TestApp> {
+/**
+ * The whole application on a port of its own and a fresh database.
+ * @param environment overrides, by variable name
+ * @param also modules beside those of the house
+ */
+export async function startTestApp(
+  environment: Record<string, string> = {},
+  clock?: Clock,
+  also: ApplicationOptions['also'] = [],
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-app-'));
   const config = readConfig(
@@ -37,7 +45,7 @@ export async function startTestApp(environment: Record<string, string> = {}, clo
   );
   const application = await startApplication(
     { ...config, port: await freePort() },
-    { database, checkResponses: true, ...(clock ? { clock } : {}) },
+    { database, checkResponses: true, also, ...(clock ? { clock } : {}) },
   );
   return {
     ...application,

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { id, instant, page } from './common.ts';
+import { id, instant, locale, page } from './common.ts';
 import { identityKind } from './contacts.ts';
 
-export const channelKind = z.enum(['email', 'phone', 'whatsapp', 'chat', 'bol']);
+/** What a channel is called in the machine: in the addresses that providers call, in the database, among the texts of the console. */
+export const channelKind = z.string().regex(/^[a-z]{1,30}$/, 'A few lower-case letters');
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What a channel can do; the console offers nothing else and never asks for a channel by its name. */
 export const channelCapabilities = z.object({
+  /** What people call the channel, for a console that has no words of its own for it. */
+  called: z.record(locale, z.string().min(1).max(40)).optional(),
   /** Answers can be written; otherwise there are only notes. */
   reply: z.boolean(),
   richText: z.boolean(),

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { channelKind } from '@balie/shared/contracts/channels.ts';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { PublicRoute } from '../../platform/http/access.ts';
 import { Webhooks } from './webhooks.ts';
 
-const kindParameter = z.string().regex(/^[a-z]{1,30}$/);
 const tokenParameter = z.string().regex(/^[\w-]{20,60}$/);
 /** Whatever the provider asks; of a name that comes twice the first. */
 const asked = z
@@ -21,7 +21,7 @@ export class WebhooksController {
   @PublicRoute()
   @HttpCode(200)
   async receive(
-    @Param('kind', { schema: kindParameter }) kind: string,
+    @Param('kind', { schema: channelKind }) kind: string,
     @Param('token', { schema: tokenParameter }) token: string,
     @Query({ schema: asked }) query: Record<string, string>,
     @Headers() headers: IncomingHttpHeaders,
@@ -36,7 +36,7 @@ export class WebhooksController {
   @Get(':kind/:token')
   @PublicRoute()
   verify(
-    @Param('kind', { schema: kindParameter }) kind: string,
+    @Param('kind', { schema: channelKind }) kind: string,
     @Param('token', { schema: tokenParameter }) token: string,
     @Query({ schema: asked }) query: Record<string, string>,
   ): Promise<string> {

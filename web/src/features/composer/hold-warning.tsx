@@ -2,6 +2,7 @@ import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import { isHoldOnly } from '@balie/shared/domain/hold-answers.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useChannelName } from '../../lib/tickets/names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './composer.module.css';
 
@@ -20,10 +21,11 @@ interface HoldWarningProps {
 /** Before such an answer leaves: what it would be taken for. */
 export function HoldWarning({ channel, onSendAnyway, onWriteOn }: HoldWarningProps) {
   const { t } = useTranslation('composer');
+  const nameOf = useChannelName();
   return (
     <Notice tone="warning" live>
       <div className={styles.hold}>
-        <span>{t('hold.why', { channel: t(`tickets:channel.${channel.kind}`) })}</span>
+        <span>{t('hold.why', { channel: nameOf(channel.kind) })}</span>
         <div className={styles.holdActions}>
           <Button size="compact-sm" variant="default" onClick={onSendAnyway}>
             {t('hold.send')}

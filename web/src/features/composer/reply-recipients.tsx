@@ -5,6 +5,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useChannelName } from '../../lib/tickets/names.ts';
 import { contactSuggestionsQuery } from '../../lib/tickets/ticket-queries.ts';
 import { RecipientsInput } from '../../ui/writing/recipients-input.tsx';
 import styles from './composer.module.css';
@@ -21,6 +22,7 @@ interface ReplyRecipientsProps {
 /** The way a reply goes, in one line; opened, every address can be changed. */
 export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipientsProps) {
   const { t } = useTranslation('composer');
+  const nameOf = useChannelName();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 150);
@@ -29,7 +31,7 @@ export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipien
   const first = recipients.to[0];
   const line = channel
     ? t(first ? 'way' : 'wayNowhere', {
-        channel: t(`tickets:channel.${channel.kind}`),
+        channel: nameOf(channel.kind),
         to: first ? (all.length > 1 ? t('andMore', { first: shownAs(first), count: all.length - 1 }) : shownAs(first)) : '',
         from: channel.address,
       })

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useChannelName } from '../../lib/tickets/names.ts';
 import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -17,12 +18,13 @@ interface WayMenuProps {
 /** By which channel the answer goes, where there is a choice. */
 export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
   const { t } = useTranslation('composer');
+  const nameOf = useChannelName();
   const [open, setOpen] = useState(false);
   const choice = ways.length > 1;
   useHotkey({ keys: 'v', label: t('chooseWay'), group: t('group'), when: choice, run: () => setOpen(true) });
   if (!choice) return null;
   const name = ({ account }: Way) => {
-    const kind = t(`tickets:channel.${account.kind}`);
+    const kind = nameOf(account.kind);
     return ways.some((other) => other.account.kind === account.kind && other.account.id !== account.id)
       ? `${kind} · ${account.name}`
       : kind;

@@ -1,18 +1,24 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
-import type { Contact, Identity, IdentityKind } from '@balie/shared/contracts/contacts.ts';
+import type { Contact, Identity } from '@balie/shared/contracts/contacts.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPackage, IconPhone, IconX } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPackage, IconPhone, IconUser, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
-import { useChannels } from '../../lib/tickets/names.ts';
+import { useChannelName, useChannels } from '../../lib/tickets/names.ts';
 import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
 import { AddIdentity } from './add-identity.tsx';
 import styles from './identities.module.css';
 import { useContactMoves } from './use-contact-moves.ts';
 
-const KINDS: Record<IdentityKind, { readonly Icon: typeof IconMail; readonly scheme?: 'mailto:' | 'tel:' }> = {
+interface KindShown {
+  readonly Icon: typeof IconMail;
+  readonly scheme?: 'mailto:' | 'tel:';
+}
+const OTHER: KindShown = { Icon: IconUser };
+/** The kinds that we have signs and words for; channels may bring others. */
+const KINDS: Readonly<Record<string, KindShown>> = {
   email: { Icon: IconMail, scheme: 'mailto:' },
   phone: { Icon: IconPhone, scheme: 'tel:' },
   whatsapp_user: { Icon: IconBrandWhatsapp },
@@ -61,12 +67,12 @@ interface LineProps {
 function Line({ identity, name, onWrite, onRemove }: LineProps) {
   const { t } = useTranslation('contact-panel');
   const { kind, value, relay, undeliverable } = identity;
-  const { Icon, scheme } = KINDS[kind];
+  const { Icon, scheme } = KINDS[kind] ?? OTHER;
   // An address of a marketplace, or an id that a channel gave, comes by itself and goes by itself.
   const removable = scheme !== undefined && !relay;
   return (
     <li>
-      <Icon size={15} stroke={1.75} role="img" aria-label={t(`kind.${kind}`)} />
+      <Icon size={15} stroke={1.75} role="img" aria-label={t([`kind.${kind}`, 'kind.other'])} />
       {scheme ? (
         <a href={scheme + value}>{value}</a>
       ) : (
@@ -103,14 +109,15 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
 
 /** By each channel that reaches people by number: a conversation begun from here. */
 function WriteTo({ to, onWrite }: { readonly to: MailAddress; readonly onWrite: NonNullable<LineProps['onWrite']> }) {
-  const { t } = useTranslation(['contact-panel', 'tickets']);
+  const { t } = useTranslation('contact-panel');
+  const nameOf = useChannelName();
   const mayReply = useAllowed('tickets:reply');
   const channels = [...useChannels().values()].filter(
     ({ capabilities: { startConversation, reachedBy }, status }) => startConversation && reachedBy === 'phone' && status !== 'paused',
   );
   if (!mayReply) return null;
   return channels.map((channel) => {
-    const label = t('writeBy', { channel: channels.length > 1 ? channel.name : t(`tickets:channel.${channel.kind}`) });
+    const label = t('writeBy', { channel: channels.length > 1 ? channel.name : nameOf(channel.kind) });
     return (
       <Tooltip key={channel.id} label={label}>
         <ActionIcon variant="subtle" color="gray" size={24} aria-label={label} onClick={() => onWrite(to, channel.id)}>

@@ -1,12 +1,14 @@
 import type { TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { IconShoppingBag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useChannelName } from '../../lib/tickets/names.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './marketplace-card.module.css';
 
 /** What the customer's question is about, as the marketplace tells it: stands above the conversation. */
 export function MarketplaceCard({ marketplace }: { readonly marketplace: NonNullable<TicketDetail['marketplace']> }) {
   const { t, i18n } = useTranslation('conversation');
+  const channelName = useChannelName();
   const { facts, since } = marketplace;
   const { recognised, product, orderNumber, topic, country, caseNumber } = facts;
   if (recognised !== 'question' && recognised !== 'answer') return null;
@@ -18,7 +20,7 @@ export function MarketplaceCard({ marketplace }: { readonly marketplace: NonNull
     [t('marketplace.country'), country && (new Intl.DisplayNames([i18n.language], { type: 'region' }).of(country) ?? country)],
     [t('marketplace.case'), caseNumber],
   ];
-  const name = t(`tickets:channel.${facts.channel}`);
+  const name = channelName(facts.channel);
   return (
     <section className={styles.card} aria-label={t('marketplace.title', { name })}>
       <div className={styles.head}>

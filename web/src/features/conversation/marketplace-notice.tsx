@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../../lib/http.ts';
 import { useAllowed } from '../../lib/me.ts';
+import { useChannelName } from '../../lib/tickets/names.ts';
 import { changeDetail } from '../../lib/tickets/ticket-cache.ts';
 import { withMessage, withoutItem } from '../../lib/tickets/timeline-data.ts';
 import { useExplain } from '../../ui/explain.ts';
@@ -15,6 +16,7 @@ import styles from './message-notices.module.css';
 /** Of a mail that comes from a marketplace and was not understood, or that only pretends to come from there. */
 export function MarketplaceNotice({ message }: { readonly message: Message }) {
   const { t } = useTranslation('conversation');
+  const channelName = useChannelName();
   const explain = useExplain('conversation');
   const mayTeach = useAllowed('conversations:manage');
   const mayLeave = useAllowed('tickets:update');
@@ -25,7 +27,7 @@ export function MarketplaceNotice({ message }: { readonly message: Message }) {
   });
   const facts = message.marketplace;
   if (facts?.recognised !== 'unrecognised' && facts?.recognised !== 'suspicious') return null;
-  const name = t(`tickets:channel.${facts.channel}`);
+  const name = channelName(facts.channel);
   const suspicious = facts.recognised === 'suspicious';
   const Icon = suspicious ? IconAlertTriangle : IconHelpCircle;
   return (

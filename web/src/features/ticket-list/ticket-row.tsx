@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me.ts';
-import { useAgents } from '../../lib/tickets/names.ts';
+import { useAgents, useChannelName } from '../../lib/tickets/names.ts';
 import { usePresentColleagues } from '../../lib/tickets/presence.ts';
 import { ChannelIcon, PriorityIcon } from '../../lib/tickets/status-icon.tsx';
 import { isUnread } from '../../lib/tickets/ticket-queries.ts';
@@ -44,6 +44,7 @@ export const TicketRow = memo(function TicketRow({
   const { t } = useTranslation('ticket-list');
   const me = useMe();
   const agents = useAgents();
+  const channelName = useChannelName();
   const colleagues = usePresentColleagues(row.id, me.agent.id);
   const unread = isUnread(row);
   const name = row.contact.name || row.contact.address;
@@ -130,7 +131,7 @@ export const TicketRow = memo(function TicketRow({
           <span className={styles.line}>
             <span className={styles.channel}>
               <ChannelIcon kind={row.channelKind} size={14} />
-              <VisuallyHidden>{t(`tickets:channel.${row.channelKind}`)}</VisuallyHidden>
+              <VisuallyHidden>{channelName(row.channelKind)}</VisuallyHidden>
             </span>
             <LastWords row={row} left={left} colleagues={colleagues} />
             <Tags tags={row.tags} />

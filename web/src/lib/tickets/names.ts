@@ -1,6 +1,7 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import type { Agent, Shop, Team } from '@balie/shared/contracts/people.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { agentsQuery, channelAccountsQuery, shopsQuery, teamsQuery } from '../directory.ts';
 
 const byId = <T extends { id: string }>(items: T[]): ReadonlyMap<string, T> => new Map(items.map((item) => [item.id, item]));
@@ -20,3 +21,13 @@ export const useTeams = (): ReadonlyMap<string, Team> => useQuery({ ...teamsQuer
 export const useShops = (): ReadonlyMap<string, Shop> => useQuery({ ...shopsQuery, select: shopsById }).data ?? noShops;
 export const useChannels = (): ReadonlyMap<string, ChannelAccount> =>
   useQuery({ ...channelAccountsQuery, select: channelsById }).data ?? noChannels;
+
+/** What people call a kind of channel: in our words, or else in its own. */
+export function useChannelName(): (kind: string) => string {
+  const { t, i18n } = useTranslation('tickets');
+  const channels = useChannels();
+  return (kind) => {
+    const called = [...channels.values()].find((account) => account.kind === kind)?.capabilities.called;
+    return t(`channel.${kind}`, { defaultValue: called?.[i18n.language === 'en' ? 'en' : 'nl'] ?? kind });
+  };
+}

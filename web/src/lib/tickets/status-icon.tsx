@@ -1,4 +1,3 @@
-import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { Priority, TicketStatus } from '@balie/shared/contracts/tickets.ts';
 import {
   IconAlertOctagon,
@@ -14,6 +13,7 @@ import {
   IconHourglassEmpty,
   IconMail,
   IconMessageCircle,
+  IconMessages,
   IconPhone,
   IconShoppingBag,
   type TablerIcon,
@@ -34,7 +34,7 @@ const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
-const CHANNEL: Record<ChannelKind, TablerIcon> = {
+const CHANNEL: Readonly<Record<string, TablerIcon>> = {
   email: IconMail,
   phone: IconPhone,
   whatsapp: IconBrandWhatsapp,
@@ -56,7 +56,8 @@ export function PriorityIcon({ priority, size = 16 }: IconProps & { readonly pri
   return <Icon size={size} stroke={1.75} color={color} aria-hidden />;
 }
 
-export function ChannelIcon({ kind, size = 16 }: IconProps & { readonly kind: ChannelKind }) {
-  const Icon = CHANNEL[kind];
+/** @param kind one that we have no sign for gets a sign that fits all */
+export function ChannelIcon({ kind, size = 16 }: IconProps & { readonly kind: string }) {
+  const Icon = CHANNEL[kind] ?? IconMessages;
   return <Icon size={size} stroke={1.75} aria-hidden />;
 }

@@ -1,4 +1,3 @@
-import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPhone, IconShoppingBag, type TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { BolPatternsLink } from './bol/bol-patterns-link.tsx';
@@ -29,11 +28,16 @@ interface ChannelKindScreens {
   readonly Patterns?: ComponentType;
 }
 
-/** What the settings need to know of each kind of channel; a new kind is one line here. */
-export const CHANNEL_KINDS: Record<ChannelKind, ChannelKindScreens> = {
+const KINDS: Readonly<Record<string, ChannelKindScreens>> = {
   email: { icon: IconMail, Connect: ConnectEmail, Return: SignInReturn, Settings: EmailServers },
   phone: { icon: IconPhone, Connect: ConnectPhone, Settings: PhoneSettings },
   whatsapp: { icon: IconBrandWhatsapp, Connect: ConnectWhatsApp, Settings: WhatsAppSettings },
   chat: { icon: IconMessageCircle, Connect: ConnectChat, Settings: ChatSettings },
   bol: { icon: IconShoppingBag, Connect: ConnectBol, Settings: BolSettings, ForLeads: BolPatternsLink, Patterns: PatternsPage },
 };
+
+/**
+ * What the settings have for each kind of channel; a kind that is to be connected here is one line above. Accounts of all
+ * others have the page that every account has.
+ */
+export const CHANNEL_KINDS: ReadonlyMap<string, ChannelKindScreens> = new Map(Object.entries(KINDS));

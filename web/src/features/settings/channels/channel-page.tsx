@@ -45,7 +45,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
   const { t } = useTranslation('channels');
   const manages = useAllowed('channels:manage');
   const leads = useAllowed('conversations:manage');
-  const { Settings, ForLeads } = CHANNEL_KINDS[account.kind];
+  const { Settings, ForLeads } = CHANNEL_KINDS.get(account.kind) ?? {};
   const paused = account.status === 'paused';
   const update = useUpdateChannel(account.id);
   return (
@@ -73,7 +73,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
       {leads && ForLeads ? <ForLeads /> : null}
       {manages ? (
         <>
-          <Settings accountId={account.id} />
+          {Settings ? <Settings accountId={account.id} /> : null}
           {account.capabilities.templates ? <TemplatesSection account={account} /> : null}
           {account.capabilities.readMarks ? (
             <Section>

@@ -3,10 +3,10 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { shopsQuery } from '../../../lib/directory.ts';
+import { ChannelIcon } from '../../../lib/tickets/status-icon.tsx';
 import { Setting } from '../../../ui/page.tsx';
 import { BackfillProgress } from './backfill-progress.tsx';
 import { ChannelHealth } from './channel-health.tsx';
-import { CHANNEL_KINDS } from './channel-kinds.ts';
 import { ChannelStatus } from './channel-status.tsx';
 import styles from './channels.module.css';
 
@@ -14,11 +14,10 @@ export function ChannelRow({ account }: { readonly account: ChannelAccount }) {
   const shops = useQuery(shopsQuery).data ?? [];
   const shop = shops.find(({ id }) => id === account.shopId);
   const facts = [account.address === account.name ? [] : account.address, shops.length > 1 && shop ? shop.name : []].flat();
-  const Icon = CHANNEL_KINDS[account.kind].icon;
   return (
     <Link to="/settings/$section/$item" params={{ section: 'channels', item: account.id }} className={styles.row}>
       <Setting
-        before={<Icon size={22} stroke={1.5} aria-hidden />}
+        before={<ChannelIcon kind={account.kind} size={22} />}
         label={account.name}
         hint={
           <>

@@ -1,4 +1,3 @@
-import { channelKind } from '@balie/shared/contracts/channels.ts';
 import { Button, Group } from '@mantine/core';
 import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -15,7 +14,7 @@ import { CHANNEL_KINDS } from './channel-kinds.ts';
 import { ChannelRow } from './channel-row.tsx';
 import { ScannerNotice } from './scanner-notice.tsx';
 
-const OTHER_KINDS = channelKind.options.filter((kind) => kind !== 'email');
+const OTHER_KINDS = [...CHANNEL_KINDS].filter(([kind]) => kind !== 'email');
 
 /** Where customers reach the shop, and how each of those doors fares. */
 export function ChannelsPage() {
@@ -33,19 +32,16 @@ export function ChannelsPage() {
       >
         {t('connect')}
       </Button>
-      {OTHER_KINDS.map((kind) => {
-        const { icon: Icon } = CHANNEL_KINDS[kind];
-        return (
-          <Button
-            key={kind}
-            variant="default"
-            leftSection={<Icon size={16} />}
-            renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: `new-${kind}` }} />}
-          >
-            {t(`connectKind.${kind}`)}
-          </Button>
-        );
-      })}
+      {OTHER_KINDS.map(([kind, { icon: Icon }]) => (
+        <Button
+          key={kind}
+          variant="default"
+          leftSection={<Icon size={16} />}
+          renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={{ section: 'channels', item: `new-${kind}` }} />}
+        >
+          {t(`connectKind.${kind}`)}
+        </Button>
+      ))}
     </Group>
   ) : null;
   return (
