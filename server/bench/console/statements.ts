@@ -2,6 +2,7 @@ import { VIEW_IDS } from '@balie/shared/contracts/tickets.ts';
 import type { DataSource } from 'typeorm';
 import { Colleagues } from '../../src/modules/agents/public.ts';
 import { SearchTickets } from '../../src/modules/tickets/search-tickets.queries.ts';
+import { SendingRules } from '../../src/modules/tickets/sending-rules.ts';
 import { TicketDetails } from '../../src/modules/tickets/ticket-detail.queries.ts';
 import { ViewCountsQuery } from '../../src/modules/tickets/view-counts.queries.ts';
 import { ViewTickets } from '../../src/modules/tickets/view-tickets.queries.ts';
@@ -31,7 +32,7 @@ export async function statementsOf(
   const [views, counts, details, search] = [
     new ViewTickets(unitOfWork, new Colleagues()),
     new ViewCountsQuery(unitOfWork),
-    new TicketDetails(unitOfWork),
+    new TicketDetails(unitOfWork, new SendingRules()),
     new SearchTickets(unitOfWork),
   ];
   const taken = async (work: () => Promise<unknown>) => {

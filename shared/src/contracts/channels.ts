@@ -18,6 +18,8 @@ export const channelCapabilities = z.object({
   recipients: z.boolean(),
   /** Whom a message may go to who did not write by this channel: what they must be known by, the best first. Absent: nobody. */
   reaches: z.array(identityKind).optional(),
+  /** Of these only who is known to the very account: `knownAt` of a ticket tells. */
+  reachesKnown: z.boolean().optional(),
   /** An agent may start a conversation. */
   startConversation: z.boolean(),
   attachments: z

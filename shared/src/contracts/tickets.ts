@@ -217,6 +217,8 @@ export const ticketDetail = z.object({
    * `replyWindowHours` count.
    */
   heardFrom: z.record(id, z.record(z.string(), instant)),
+  /** By account with the capability `reachesKnown`: as whom the customer is known there now, the likeliest first. */
+  knownAt: z.record(id, z.array(mailAddress)),
   /** What the customer asked about, where a marketplace told; `since` when they asked. */
   marketplace: z.object({ facts: marketplaceFacts, since: instant }).nullable(),
   /** Colleagues who are here now. */

@@ -67,6 +67,18 @@ export class ChatLog {
     return row && this.shown(key, row);
   }
 
+  /** What was said just before, by whomever. */
+  async before(tx: Reader, visitorId: string, id: string): Promise<string | undefined> {
+    const [row] = await tx.prepared<{ id: string }>(
+      `select m.id from chat_messages m
+        where m.organisation_id = $1 and m.visitor_id = $2
+          and m.seq < (select b.seq from chat_messages b where b.visitor_id = $2 and b.id = $3)
+        order by m.seq desc limit 1`,
+      [tx.organisationId, visitorId, id],
+    );
+    return row?.id;
+  }
+
   /** The visitor's row is held by the caller. @returns false when it stands there already */
   async add(tx: Tx, entry: NewEntry): Promise<boolean> {
     const written = await tx.execute(

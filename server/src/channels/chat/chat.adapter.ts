@@ -1,10 +1,12 @@
 import type { ChannelCapabilities } from '@balie/shared/contracts/channels.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { OutgoingMessage } from '../../modules/tickets/public.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { MAX_UPLOAD_BYTES } from '../../platform/http/http-server.ts';
 import {
   type ChannelAccountForAdapter,
   ChannelAdapter,
+  type KnownPerson,
   type ParsedRaw,
   type RawMessage,
   type SendResult,
@@ -13,6 +15,8 @@ import {
 import { ChannelRegistry } from '../core/channel-registry.ts';
 import { ChatReceiver } from './chat.receiver.ts';
 import { ChatSender } from './chat.sender.ts';
+import { nameOf } from './visitor-row.ts';
+import { Visitors } from './visitors.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -25,6 +29,8 @@ export class ChatAdapter extends ChannelAdapter implements OnModuleInit {
     richText: false,
     subject: false,
     recipients: false,
+    reaches: ['chat_visitor'],
+    reachesKnown: true,
     // Who left cannot be called back.
     startConversation: false,
     attachments: { maxBytesEach: MAX_UPLOAD_BYTES, maxBytesTotal: 5 * MAX_UPLOAD_BYTES, linksBeyondBytes: null },
@@ -39,9 +45,16 @@ export class ChatAdapter extends ChannelAdapter implements OnModuleInit {
     private readonly registry: ChannelRegistry,
     private readonly receiver: ChatReceiver,
     private readonly sender: ChatSender,
+    private readonly visitors: Visitors,
   ) {
     super();
   }
+
+  /** Who is not here now finds it when they come back, or gets it by mail. */
+  override readonly knows = async (tx: Reader, values: readonly string[]): Promise<KnownPerson[]> => {
+    const found = await this.visitors.reachable(tx, values);
+    return found.map((visitor) => ({ channelAccountId: visitor.channelAccountId, address: visitor.id, name: nameOf(visitor) }));
+  };
 
   onModuleInit(): void {
     this.registry.register(this);

@@ -6,6 +6,7 @@ import { type InboundMessage, TicketIntake } from '../../modules/tickets/public.
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { VirusScanner } from '../../platform/scanner/virus-scanner.ts';
 import type { ChannelAccountForAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
+import { ChatLog } from './chat-log.ts';
 import { type RawChatMessage, rawChatMessage } from './raw-chat-message.ts';
 import { nameOf, type VisitorRow } from './visitor-row.ts';
 import { Visitors } from './visitors.ts';
@@ -18,6 +19,7 @@ export class ChatReceiver {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly visitors: Visitors,
+    private readonly log: ChatLog,
     private readonly intake: TicketIntake,
     private readonly contacts: Contacts,
     private readonly scanner: VirusScanner,
@@ -27,9 +29,13 @@ export class ChatReceiver {
   async parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw> {
     const told = rawChatMessage.safeParse(jsonOf(raw.contents));
     if (!told.success) throw new Error(reason('unreadable'));
-    const visitor = await this.unitOfWork.read((tx) => this.visitors.find(tx, told.data.visitorId));
+    const { visitorId, id } = told.data;
+    const { visitor, before } = await this.unitOfWork.read(async (tx) => ({
+      visitor: await this.visitors.find(tx, visitorId),
+      before: await this.log.before(tx, visitorId, id),
+    }));
     if (!visitor) return { outcome: 'ignored', reason: 'The visitor was removed.' };
-    const message = this.message(account, raw, told.data, visitor);
+    const message = this.message(account, raw, told.data, visitor, before);
     if (visitor.email === '' || visitor.emailVerified) return { outcome: 'message', message };
     // An address that nobody vouches for opens no door: it is kept with this customer unless it is somebody's already.
     const said = [{ kind: 'chat_visitor', value: visitor.id } as const, { kind: 'email', value: visitor.email } as const];
@@ -43,7 +49,13 @@ export class ChatReceiver {
     };
   }
 
-  private message(account: ChannelAccountForAdapter, raw: RawMessage, told: RawChatMessage, visitor: VisitorRow): InboundMessage {
+  private message(
+    account: ChannelAccountForAdapter,
+    raw: RawMessage,
+    told: RawChatMessage,
+    visitor: VisitorRow,
+    before?: string,
+  ): InboundMessage {
     const { text, files } = told;
     const from = { address: visitor.id, name: nameOf(visitor) };
     return {
@@ -55,7 +67,8 @@ export class ChatReceiver {
       contentHash: createHash('sha256')
         .update(JSON.stringify([told.visitorId, told.id, text]))
         .digest('hex'),
-      thread: { token: null, references: [], subjectNumber: null, bySender: true },
+      // Where the last word stands: an answer may have come from a ticket that began elsewhere.
+      thread: { token: null, references: before ? [before] : [], subjectNumber: null, bySender: true },
       nature: 'personal',
       deliveryReport: null,
       forwardedBy: null,

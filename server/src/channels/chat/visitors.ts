@@ -31,6 +31,15 @@ export class Visitors {
     return row;
   }
 
+  /** Those of these whom an answer can be put before, who was here last first. */
+  reachable(tx: Reader, ids: readonly string[]): Promise<VisitorRow[]> {
+    return tx.prepared<VisitorRow>(
+      `select ${VISITOR_COLUMNS} from chat_visitors v
+        where v.organisation_id = $1 and v.id = any($2::uuid[]) and v.blocked_at is null order by v.online_until desc, v.id`,
+      [tx.organisationId, ids],
+    );
+  }
+
   /** Until commit nobody else writes in this conversation. */
   async lock(tx: Tx, id: string): Promise<VisitorRow | undefined> {
     const [row] = await tx.prepared<VisitorRow>(

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
+import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type {
   DeliveryStatus,
   InboundMessage,
@@ -9,7 +10,7 @@ import type {
   ProviderTemplate,
   WrittenAnswer,
 } from '../../modules/tickets/public.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import type { IncomingRaw } from './raw-messages.ts';
 
 /** A connected account as its adapter sees it: settings in the adapter's own shape, secrets decrypted. */
@@ -121,6 +122,9 @@ export interface CustomerSignal {
   readonly externalId: string;
 }
 
+/** Somebody who can be written to by this account, and by what name they go there. */
+export type KnownPerson = MailAddress & { readonly channelAccountId: string };
+
 /** What every channel is to the core. A channel is a folder that implements this and registers itself in `ChannelRegistry`. */
 export abstract class ChannelAdapter {
   abstract readonly kind: ChannelKind;
@@ -176,6 +180,9 @@ export abstract class ChannelAdapter {
 
   /** Why the provider would refuse an answer that somebody wrote, in words, before it is taken on; undefined: nothing is known against it. */
   readonly whyNot?: (tx: Tx, answer: WrittenAnswer) => Promise<string | undefined>;
+
+  /** Which of these are known to accounts of this channel now, the likeliest first; for a channel with the capability `reachesKnown`. */
+  readonly knows?: (tx: Reader, values: readonly string[]) => Promise<readonly KnownPerson[]>;
 
   /** What is done with the provider's calls; undefined for channels that nobody calls. */
   readonly hook?: ChannelHook;

@@ -3,7 +3,8 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { reason } from '@balie/shared/domain/reasons.ts';
 import { isRelayAddress } from '@balie/shared/domain/relay-addresses.ts';
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
+import type { ContactIdentity } from '../contacts/public.ts';
 import { SendingRefused } from './ticket.errors.ts';
 
 /** What somebody wrote, before it is taken on. */
@@ -24,6 +25,8 @@ export interface RulesOfChannels {
   whyNoMachine(kind: ChannelKind): string | undefined;
   /** Why the provider would refuse it, in words; undefined: nothing is known against it. */
   whyNot(tx: Tx, kind: ChannelKind, answer: WrittenAnswer): Promise<string | undefined>;
+  /** By account: as whom this customer is known there now. */
+  knownAt(tx: Reader, identities: readonly ContactIdentity[]): Promise<Readonly<Record<string, MailAddress[]>>>;
 }
 
 export type MayAnswer = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
@@ -52,6 +55,11 @@ export class SendingRules {
     if (why !== undefined) return { allowed: false, reason: why };
     // By whatever channel: it is the marketplace that gets it.
     return to !== undefined && isRelayAddress(to) ? { allowed: false, reason: reason('relay-no-automatic') } : { allowed: true };
+  }
+
+  /** Where a customer can be reached who is reached only where they are known. */
+  async knownAt(tx: Reader, identities: readonly ContactIdentity[]): Promise<Readonly<Record<string, MailAddress[]>>> {
+    return this.rules?.knownAt(tx, identities) ?? {};
   }
 
   /** @throws {SendingRefused} for an answer that the provider would refuse */

@@ -6,6 +6,7 @@ import { loadContact } from '../contacts/public.ts';
 import { ATTACHMENT_JSON, type AttachmentRecord, toAttachment } from './attachment-row.ts';
 import { type PersonalRecord, personalColumns, toPersonalRow } from './personal-row.ts';
 import { type ReplyTo, replyTo } from './reply-to.ts';
+import { SendingRules } from './sending-rules.ts';
 import { TICKET_ROW_COLUMNS, TICKET_ROW_TABLES } from './ticket-row.ts';
 import { readTimeline } from './timeline.queries.ts';
 
@@ -23,10 +24,13 @@ const DRAFT_JSON = `jsonb_build_object('kind', d.kind, 'content', d.content, 'up
     from jsonb_array_elements_text(d.content -> 'attachmentIds') with ordinality as w (id, place)
     join attachments a on a.id = w.id::uuid), '[]'))`;
 
-/** Everything the conversation screen shows, in four queries however long the conversation is. */
+/** Everything the conversation screen shows, in four queries however long the conversation is; one more for who chats. */
 @Injectable()
 export class TicketDetails {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rules: SendingRules,
+  ) {}
 
   /** @throws {NotFound} */
   read(ticketId: string, agentId: string): Promise<Omit<TicketDetail, 'presence'>> {
@@ -45,6 +49,7 @@ export class TicketDetails {
             Object.fromEntries(Object.entries(addresses).map(([address, at]) => [address, new Date(at).toISOString()])),
           ]),
         ),
+        knownAt: await this.rules.knownAt(tx, contact.identities),
         marketplace: record.marketplace && { ...record.marketplace, since: new Date(record.marketplace.since).toISOString() },
         drafts: record.drafts.map((draft) => ({
           ...draft,

@@ -9,6 +9,7 @@ import { useChannelName } from '../../lib/tickets/names.ts';
 import { contactSuggestionsQuery } from '../../lib/tickets/ticket-queries.ts';
 import { RecipientsInput } from '../../ui/writing/recipients-input.tsx';
 import styles from './composer.module.css';
+import { shownAs } from './shown-as.ts';
 import type { Recipients } from './use-send.ts';
 
 const FIELDS = ['to', 'cc', 'bcc'] as const;
@@ -70,9 +71,4 @@ export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipien
       ) : null}
     </>
   );
-}
-
-/** Ids that a channel gave say nothing to people. */
-function shownAs({ address, name }: Recipients['to'][number]): string {
-  return /@|^\+/.test(address) ? address : name || address;
 }

@@ -7,6 +7,7 @@ import { ChannelIcon } from '../../lib/tickets/status-icon.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './composer.module.css';
+import { shownAs } from './shown-as.ts';
 import type { Way } from './ways.ts';
 
 interface WayMenuProps {
@@ -57,7 +58,7 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
                 <span>
                   {name(way)}
                   <span className={styles.wayOptionTo}>
-                    {t('wayFromTo', { to: way.recipients.to[0]?.address ?? t('tickets:nobody'), from: way.account.address })}
+                    {t('wayFromTo', { to: receiverOf(way) ?? t('tickets:nobody'), from: way.account.address })}
                   </span>
                 </span>
               </span>
@@ -67,4 +68,8 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function receiverOf({ recipients: { to } }: Way): string | undefined {
+  return to[0] && shownAs(to[0]);
 }

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { getJson, sendJson } from '../../lib/http.ts';
 import { queryClient } from '../../lib/query.ts';
 import { useRealtime, useRoom } from '../../lib/realtime.ts';
-import { ticketQuery } from '../../lib/tickets/ticket-queries.ts';
+import { ticketKeys, ticketQuery } from '../../lib/tickets/ticket-queries.ts';
 
 export const visitorQuery = (id: string) =>
   queryOptions({ queryKey: ['visitor', id], queryFn: ({ signal }) => getJson(visitorCard, `/api/chat-visitors/${id}`, signal) });
@@ -32,7 +32,11 @@ export function useVisitor(id: string) {
 export function useBlockVisitor(id: string) {
   return useMutation({
     mutationFn: (blocked: boolean) => sendJson('PUT', visitorCard, `/api/chat-visitors/${id}/blocked`, { blocked }),
-    onSuccess: (visitor) => queryClient.setQueryData(visitorQuery(id).queryKey, visitor),
+    onSuccess: (visitor) => {
+      queryClient.setQueryData(visitorQuery(id).queryKey, visitor);
+      // By which ways the customer can be answered.
+      void queryClient.invalidateQueries({ queryKey: ticketKeys.details });
+    },
   });
 }
 
