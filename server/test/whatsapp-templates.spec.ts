@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type MessageTemplates, messageTemplates } from '@balie/shared/contracts/templates.ts';
-import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
+import { type Message, ticketAndMessage, ticketDetail, undoneReply } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { CUSTOMER, NUMBER } from '../src/channels/whatsapp/testing/meta-caller.ts';
@@ -146,6 +146,29 @@ describe('templates', () => {
     await shop.once(ticketId, await shop.answer(ticketId, 'x', { ...template, attachmentIds: [await picture()] }), 'sent');
     const header = { type: 'header', parameters: [{ type: 'image', image: { id: expect.stringMatching(/^\d+$/) } }] };
     expect(sentTemplate()).toMatchObject([{ components: [header, { type: 'body' }] }]);
+  });
+
+  it('taken back, come back as what was chosen and filled in, beside the words that were begun meanwhile', async () => {
+    await rowsOf('update channel_accounts set undo_seconds = 60');
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0])], { type: 'image/jpeg' }), 'pakket.jpg');
+    const fileId = JSON.parse((await owner.post('/api/attachments', form)).text).id as string;
+    const { template } = await chosen('foto_van_pakket', { 'body:1': 'Loïs' });
+    const id = await shop.answer(ticketId, 'x', { template, attachmentIds: [fileId] });
+    await owner.put(`/api/tickets/${ticketId}/drafts/reply`, { html: '<p>Begonnen</p>', attachmentIds: [] });
+    const { draft } = (await owner.post(`/api/messages/${id}/undo`)).as(undoneReply);
+    expect(draft.content).toMatchObject({ template: { ...template, fileId }, attachmentIds: [fileId] });
+    expect(draft.content.html).toBe('<p>Begonnen</p>');
+    const second = await chosen('retour_ontvangen', {
+      'header:retour': 'R-7',
+      'body:voornaam': 'L',
+      'body:bedrag': '1',
+      'button0:1': 'R-7',
+    });
+    const other = (await owner.post(`/api/messages/${await shop.answer(ticketId, 'x', second)}/undo`)).as(undoneReply).draft;
+    expect(other.content).toMatchObject({ html: '', template: second.template, attachmentIds: [] });
+    await rowsOf('update channel_accounts set undo_seconds = null');
+    expect(graph.taken).toEqual([]);
   });
 
   it('that cannot be sent, or have a gap left, are refused before they leave', async () => {

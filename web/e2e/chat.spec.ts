@@ -61,10 +61,31 @@ test('a chat is made, seen on the shop’s page, and talks both ways', async ({ 
   await visitor.tell('typing', { typing: true });
   await takeScreens(page, 'chat-ticket', expectAccessible);
 
+  // By mail the same customer is answered in the chat, by name.
+  await desk.receive({ from: 'Loïs <lois@klant.test>', subject: 'Mijn bestelling', text: 'Wanneer komt hij?' });
+  await page.goto('/inbox/open');
+  await rowOf(page, 'Mijn bestelling').click();
+  await expect(page.getByRole('textbox', { name: 'Antwoord', exact: true })).toBeVisible();
+  await page.getByRole('heading', { level: 2 }).click();
+  await page.keyboard.press('v');
+  const byChat = page.getByRole('menuitemradio').filter({ hasText: 'Chat' });
+  await expect(byChat).toContainText('naar Loïs van den Berg van lampenwinkel.test');
+  await takeScreens(page, 'chat-way', expectAccessible);
+  await byChat.click();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Morgen voor twaalf uur.');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(() => expect(visitor.heard.at(-1)?.text).toBe('Morgen voor twaalf uur.')).toPass();
+
   await panel.getByRole('button', { name: 'Blokkeren in de chat' }).click();
   await expect(panel.getByText('Geblokkeerd')).toBeVisible();
   await page.getByRole('button', { name: 'Ongedaan maken' }).click();
   await expect(panel.getByText('Geblokkeerd')).toBeHidden();
-  visitor.leave();
+  await panel.getByRole('button', { name: 'Blokkeren in de chat' }).click();
+  await panel.getByRole('button', { name: 'Adres blokkeren' }).click();
+  await expect(panel.getByText(/Internetadres geblokkeerd tot \d/)).toBeVisible();
   await expect(panel.getByText('Weg van de site')).toBeVisible();
+  await takeScreens(page, 'chat-blocked', expectAccessible);
+  await panel.getByRole('button', { name: 'Adres toelaten' }).click();
+  await expect(panel.getByText('Komt steeds terug?')).toBeVisible();
 });

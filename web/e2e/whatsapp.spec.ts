@@ -129,7 +129,14 @@ test('after the window a template is found, filled in, seen and sent, by keyboar
   await page.getByLabel('Invulplek 2').fill('');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Vul elke plek in')).toBeVisible();
-  await page.keyboard.type('42118');
+  await page.keyboard.type('4211');
+  await page.keyboard.press('Control+Enter');
+  // Taken back, it is the template again, with what was filled in.
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(page.getByLabel('Invulplek 1')).toHaveValue('Loïs');
+  await expect(page.getByLabel('Invulplek 2')).toHaveValue('4211');
+  await page.reload();
+  await page.getByLabel('Invulplek 2').fill('42118');
   await page.keyboard.press('Control+Enter');
   const answer = messageSaying(page, 'Hoi Loïs, we hebben nieuws over je bestelling 42118.');
   await expect(answer).toContainText('Sjabloon: Bezorgupdate');

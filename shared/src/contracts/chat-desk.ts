@@ -84,6 +84,10 @@ export const visitorCard = z.object({
   cart: chatCart.nullable(),
   order: chatOrder.nullable(),
   blocked: z.boolean(),
+  /** Where they came from last: is it known, and until when is everybody kept out who comes from there. */
+  address: z.object({ known: z.boolean(), blockedUntil: instant.nullable() }),
 });
 export type VisitorCard = z.infer<typeof visitorCard>;
-export const blockVisitorRequest = z.object({ blocked: z.boolean() });
+/** `address`: for 30 days, whoever else comes from their internet address is kept out, too. Who is let in again may come from there again. */
+export const blockVisitorRequest = z.object({ blocked: z.boolean(), address: z.boolean().default(false) });
+export type BlockVisitorRequest = z.infer<typeof blockVisitorRequest>;

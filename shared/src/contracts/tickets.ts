@@ -183,6 +183,8 @@ export type TimelinePage = z.infer<typeof timelinePage>;
 
 const draftContent = z.object({
   html: z.string().max(500_000),
+  /** In the place of words, an approved text; `fileId` stands above it, and is one of the attachments. */
+  template: chosenTemplate.extend({ fileId: id.optional() }).optional(),
   /** The way it is to go, where that is another than the ticket's. */
   channelAccountId: id.optional(),
   to: z.array(mailAddress).max(100).optional(),

@@ -20,18 +20,22 @@ const MAX_HEADER = 60;
 /** In the order of reading, each once. */
 export function templateVariables({ header, body, buttons, examples }: TemplateContent): TemplateVariable[] {
   const found = [
-    ...gapsOf(header?.text ?? '').map((name) => ({ part: 'header' as const, index: 0, name, key: `header:${name}` })),
-    ...gapsOf(body).map((name) => ({ part: 'body' as const, index: 0, name, key: `body:${name}` })),
+    ...gapsOf(header?.text ?? '').map((name) => ({ part: 'header' as const, index: 0, name })),
+    ...gapsOf(body).map((name) => ({ part: 'body' as const, index: 0, name })),
     ...buttons.flatMap(({ kind, value }, index) =>
       (kind === 'copy_code' ? ['code'] : gapsOf(value ?? '')).map((name) => ({
         part: 'button' as const,
         index,
         name,
-        key: `button${index}:${name}`,
       })),
     ),
   ];
-  return found.map((variable) => ({ ...variable, example: examples[variable.key] ?? '' }));
+  return found.map((variable) => ({ ...variable, key: variableKey(variable), example: examples[variableKey(variable)] ?? '' }));
+}
+
+/** By what the value of a gap is known. */
+export function variableKey({ part, index, name }: { readonly part: string; readonly index: number; readonly name: string }): string {
+  return `${part === 'button' ? `button${index}` : part}:${name}`;
 }
 
 /** As the customer will see it; what is not filled in yet stays as its gap. */

@@ -4,6 +4,7 @@ import type { Locale } from '@balie/shared/contracts/common.ts';
 import { Injectable } from '@nestjs/common';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { Availability } from './availability.ts';
 import { ChatFileUnknown, ChatUnavailable, IdentityRequired, SessionUnknown } from './chat.errors.ts';
 import { ChatBrakes } from './chat-brakes.ts';
@@ -16,6 +17,12 @@ import { Visitors } from './visitors.ts';
 
 const MOST_FACES = 3;
 
+/** Who asks, from where. */
+interface Guest {
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string;
+}
+
 /** What somebody on a shop's page may have: by the key, from a page of the shop, and beyond the config by their own token. */
 @Injectable()
 export class ChatGuests {
@@ -23,6 +30,7 @@ export class ChatGuests {
     private readonly doors: ChatDoors,
     private readonly sessions: StartSession,
     private readonly visitors: Visitors,
+    private readonly addresses: AddressBlocks,
     private readonly files: VisitorFiles,
     private readonly passes: FilePasses,
     private readonly log: ChatLog,
@@ -54,8 +62,8 @@ export class ChatGuests {
   }
 
   /** @throws {SessionUnknown} */
-  async older(key: string, headers: IncomingHttpHeaders, token: string | undefined, before: string | undefined): Promise<ChatConversation> {
-    return this.asVisitor(key, headers, token, async (visitorId) => {
+  async older(key: string, from: Guest, token: string | undefined, before: string | undefined): Promise<ChatConversation> {
+    return this.asVisitor(key, from, token, async (visitorId) => {
       this.brakes.count('reading', visitorId);
       return this.unitOfWork.read((tx) => this.log.page(tx, key, visitorId, before));
     });
@@ -64,11 +72,11 @@ export class ChatGuests {
   /** @throws {SessionUnknown | ChatFileTooLarge | ChatRateLimited} */
   upload(
     key: string,
-    headers: IncomingHttpHeaders,
+    from: Guest,
     token: string | undefined,
     read: () => Promise<{ name: string; contentType: string; contents: Buffer }>,
   ): Promise<ChatFile> {
-    return this.asVisitor(key, headers, token, async (visitorId) => {
+    return this.asVisitor(key, from, token, async (visitorId) => {
       this.brakes.count('file', visitorId);
       return this.files.upload(key, visitorId, await read());
     });
@@ -77,27 +85,33 @@ export class ChatGuests {
   /** A link to a file is opened outside of the page, too: then the pass stands for the page. @throws {ChatFileUnknown | SessionUnknown} */
   async file(
     key: string,
-    headers: IncomingHttpHeaders,
+    from: Guest,
     fileId: string,
     by: { readonly pass: string } | { readonly token: string | undefined },
   ): Promise<KeptFile> {
-    if ('token' in by) return this.asVisitor(key, headers, by.token, (visitorId) => this.files.open(visitorId, fileId));
+    if ('token' in by) return this.asVisitor(key, from, by.token, (visitorId) => this.files.open(visitorId, fileId));
     const visitorId = this.passes.read(fileId, by.pass);
     if (visitorId === undefined) throw new ChatFileUnknown();
     const { account } = await this.doors.look(key, {});
-    return inOrganisation(account.organisationId, () => this.files.open(visitorId, fileId));
+    return inOrganisation(account.organisationId, async () => {
+      await this.unitOfWork.read((tx) => this.addresses.check(tx, from.ip));
+      return this.files.open(visitorId, fileId);
+    });
   }
 
   private async asVisitor<T>(
     key: string,
-    headers: IncomingHttpHeaders,
+    { headers, ip }: Guest,
     token: string | undefined,
     work: (visitorId: string, chat: OpenChat) => Promise<T>,
   ): Promise<T> {
     const chat = await this.doors.enter(key, headers);
     if (token === undefined) throw new SessionUnknown();
     return inOrganisation(chat.account.organisationId, async () => {
-      const holder = await this.unitOfWork.read((tx) => this.visitors.byToken(tx, chat.account.id, token));
+      const holder = await this.unitOfWork.read(async (tx) => {
+        await this.addresses.check(tx, ip);
+        return this.visitors.byToken(tx, chat.account.id, token);
+      });
       if (!holder) throw new SessionUnknown();
       if (holder.blockedAt) throw new ChatUnavailable();
       if (chat.look.identityRequired && !holder.identified) throw new IdentityRequired();

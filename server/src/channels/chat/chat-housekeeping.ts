@@ -8,7 +8,7 @@ import { Log } from '../../platform/logging/log.ts';
 const EVERY_MS = 3_600_000;
 const KEPT_DAYS = 30;
 
-/** Forgets tokens that are over, and visitors who never wrote anything. */
+/** Forgets tokens and blocks that are over, where people came from long ago, and visitors who never wrote anything. */
 @Injectable()
 export class ChatHousekeeping implements OnModuleInit, BeforeApplicationShutdown {
   private readonly log: Logger;
@@ -39,6 +39,8 @@ export class ChatHousekeeping implements OnModuleInit, BeforeApplicationShutdown
     const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
     await this.unitOfWork.system('housekeeping', async (tx) => {
       await tx.query('delete from chat_tokens where expires_at < $1', [now]);
+      await tx.query('delete from chat_blocked_addresses where expires_at < $1', [now]);
+      await tx.query('update chat_visitors set address_hash = null where address_hash is not null and online_until < $1', [before]);
       await tx.query(
         `delete from chat_visitors v where v.online_until < $1 and v.blocked_at is null
             and not exists (select 1 from chat_messages m where m.visitor_id = v.id)`,

@@ -1,25 +1,30 @@
+import { type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
 import { type TicketDetail, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { TestClock } from '../../../test/support/test-clock.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
 import { aChannelAccount, aTicket, type TestChannelAccount } from '../../modules/tickets/testing/inbound.ts';
 import { aReply } from '../../modules/tickets/testing/writing.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { ChatHousekeeping } from './chat-housekeeping.ts';
 import { ChatShop } from './testing/chat-shop.ts';
-import { VisitorBrowser } from './testing/visitor-browser.ts';
+import { type BrowserOptions, VisitorBrowser } from './testing/visitor-browser.ts';
 
 jest.setTimeout(60_000);
 
 const LOIS = { email: 'lois@klant.test', name: 'Loïs' };
 
+const clock = new TestClock();
 let app: TestApp;
 let house: FoundedOrganisation;
 let shop: ChatShop;
 let mailbox: TestChannelAccount;
 let lois: VisitorBrowser;
 beforeAll(async () => {
-  app = await startTestApp({ BALIE_TRUST_PROXY: 'true' });
+  app = await startTestApp({ BALIE_TRUST_PROXY: 'true' }, clock);
   house = await aFoundedOrganisation(app);
   shop = await ChatShop.open(house.owner);
   mailbox = await aChannelAccount(app, house);
@@ -66,4 +71,77 @@ it('offers no chat to who was blocked there', async () => {
   expect((await see(id)).knownAt).toEqual({});
   expect((await house.owner.put(`/api/chat-visitors/${visitor?.address}/blocked`, { blocked: false })).status).toBe(200);
   expect((await see(id)).knownAt).toEqual({ [shop.account.id]: [visitor] });
+});
+
+describe('an internet address that is blocked', () => {
+  const NUISANCE = { address: '2001:db8:7:7::1' };
+  const NEIGHBOUR = { address: '2001:db8:7:7:ffff::2' };
+  const open: VisitorBrowser[] = [];
+  afterEach(() => {
+    for (const browser of open.splice(0)) browser.close();
+  });
+  async function arrive(options: BrowserOptions): Promise<VisitorBrowser> {
+    const browser = await VisitorBrowser.open(app.url, shop.key, options);
+    open.push(browser);
+    return browser;
+  }
+  async function whoSays(browser: VisitorBrowser, text: string): Promise<string> {
+    await browser.say(text);
+    const { contact } = await see((await shop.ticketWith(text)).id);
+    return contact.identities.find(({ kind }) => kind === 'chat_visitor')?.value ?? '';
+  }
+  const cardOf = async (id: string) => (await house.owner.get(`/api/chat-visitors/${id}`)).as(visitorCard);
+  const block = async (id: string, given: object): Promise<VisitorCard> =>
+    (await house.owner.put(`/api/chat-visitors/${id}/blocked`, given)).as(visitorCard);
+  const code = async (answer: Response) => (answer.ok ? 'let in' : ((await answer.json()) as { code: string }).code);
+  const startFrom = async (options: BrowserOptions) => code(await new VisitorBrowser(app.url, shop.key, options).ask());
+
+  it('keeps out everybody who comes from there, at every door, and nobody else', async () => {
+    const nuisance = await arrive(NUISANCE);
+    const neighbour = await arrive(NEIGHBOUR);
+    const file = await neighbour.upload('brief.txt', 'Beste winkel');
+    const id = await whoSays(nuisance, 'Koop nu goedkope horloges');
+    expect((await cardOf(id)).address).toEqual({ known: true, blockedUntil: null });
+    const { blocked, address } = await block(id, { blocked: true, address: true });
+    expect(blocked).toBe(true);
+    expect(address.blockedUntil).toBe(new Date(clock.now().getTime() + 30 * 86_400_000).toISOString());
+
+    await eventually(() => nuisance.socket?.connected === false && neighbour.socket?.connected === false, 'both are disconnected');
+    const headers = { authorization: `Bearer ${neighbour.token}` };
+    expect(await startFrom(NUISANCE)).toBe('chat_unavailable');
+    expect(await startFrom({ ...NEIGHBOUR, token: neighbour.token })).toBe('chat_unavailable');
+    expect(await code(await neighbour.request('/messages', { headers }))).toBe('chat_unavailable');
+    expect(await code(await neighbour.request(`/files/${file.id}`, { headers }))).toBe('chat_unavailable');
+    const passed = { headers: { 'x-forwarded-for': NEIGHBOUR.address } };
+    expect(await code(await fetch(`${app.url}${file.url}`, passed))).toBe('chat_unavailable');
+    await expect(neighbour.connect()).rejects.toThrow('chat_unavailable');
+    expect(await startFrom({ address: '2001:db8:7:8::1' })).toBe('let in');
+    // From elsewhere the neighbour is who they were.
+    expect(await startFrom({ address: '198.51.100.20', token: neighbour.token })).toBe('let in');
+
+    await block(id, { blocked: true });
+    expect(await startFrom({ ...NEIGHBOUR, token: neighbour.token })).toBe('let in');
+    expect(await startFrom({ ...NUISANCE, token: nuisance.token })).toBe('chat_unavailable');
+    await block(id, { blocked: false });
+    expect(await startFrom({ ...NUISANCE, token: nuisance.token })).toBe('let in');
+  });
+
+  it('is kept as a hash, and let in again after thirty days', async () => {
+    const id = await whoSays(await arrive({ address: '203.0.113.77' }), 'Nog een horloge');
+    await block(id, { blocked: true, address: true });
+    const rows = await app.app
+      .get(UnitOfWork)
+      .system('housekeeping', (tx) =>
+        tx.query<{ row: string }>('select v::text as row from chat_visitors v union all select b::text from chat_blocked_addresses b', []),
+      );
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/203[.]0[.]113[.]77|2001:db8/);
+    expect(await startFrom({ address: '203.0.113.77' })).toBe('chat_unavailable');
+    clock.advance({ days: 30, minutes: 1 });
+    expect((await cardOf(id)).address.blockedUntil).toBeNull();
+    expect(await startFrom({ address: '203.0.113.77' })).toBe('let in');
+    await app.app.get(ChatHousekeeping).sweep();
+    const left = await app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query('select from chat_blocked_addresses', []));
+    expect(left).toEqual([]);
+  });
 });

@@ -76,20 +76,17 @@ export class ChatController {
   older(
     @Param('key', { schema: chatKey }) key: string,
     @Query({ schema: chatMessagesQuery }) { before }: z.infer<typeof chatMessagesQuery>,
-    @Headers() headers: IncomingHttpHeaders,
+    @Req() request: Request,
   ): Promise<ChatConversation> {
-    return this.guests.older(key, headers, bearerOf(headers), before === undefined ? undefined : (id.safeParse(before).data ?? NO_MESSAGE));
+    const { headers } = request;
+    return this.guests.older(key, request, bearerOf(headers), before === undefined ? undefined : (id.safeParse(before).data ?? NO_MESSAGE));
   }
 
   @Post(':key/files')
   @PublicRoute()
   @Returns(chatFile)
-  upload(
-    @Param('key', { schema: chatKey }) key: string,
-    @Headers() headers: IncomingHttpHeaders,
-    @Req() request: Request,
-  ): Promise<ChatFile> {
-    return this.guests.upload(key, headers, bearerOf(headers), () => readChatUpload(request));
+  upload(@Param('key', { schema: chatKey }) key: string, @Req() request: Request): Promise<ChatFile> {
+    return this.guests.upload(key, request, bearerOf(request.headers), () => readChatUpload(request));
   }
 
   @Get(':key/files/:id')
@@ -98,10 +95,10 @@ export class ChatController {
     @Param('key', { schema: chatKey }) key: string,
     @Param('id', { schema: id }) fileId: string,
     @Query({ schema: passQuery }) { pass }: z.infer<typeof passQuery>,
-    @Headers() headers: IncomingHttpHeaders,
+    @Req() request: Request,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const file = await this.guests.file(key, headers, fileId, pass === undefined ? { token: bearerOf(headers) } : { pass });
+    const file = await this.guests.file(key, request, fileId, pass === undefined ? { token: bearerOf(request.headers) } : { pass });
     const contents = await this.storage.stream(file.storageKey).catch(() => {
       throw new ChatFileUnknown();
     });

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContactsModule } from '../../modules/contacts/public.ts';
 import { TicketsModule } from '../../modules/tickets/public.ts';
 import { ChannelCoreModule } from '../core/channel-core.module.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { AgentsTyping } from './agents-typing.ts';
 import { Availability } from './availability.ts';
 import { AvailabilityWatch } from './availability-watch.ts';
@@ -37,7 +38,7 @@ import { VisitorsOfTickets } from './visitors-of-tickets.ts';
 
 const WAY_IN = [ChatDoors, ChatGuests, StartSession, ChatBrakes, VisitorSockets, VisitorPackets, ChatInbox, ChatReceiver];
 const WAY_OUT = [ChatSender, ChatWire, ChatKeys, Receipts, AgentsTyping, UnseenAnswers, UnseenMailWorker];
-const KEPT = [Visitors, VisitorsOfTickets, VisitorFiles, FilePasses, ChatLog, ChatHousekeeping];
+const KEPT = [Visitors, AddressBlocks, VisitorsOfTickets, VisitorFiles, FilePasses, ChatLog, ChatHousekeeping];
 const SHOWN = [VisitorCards, VisitorPresence, Availability, AvailabilityWatch, ChatSettingsService];
 
 @Module({

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { ChatUnavailable, IdentityRequired } from './chat.errors.ts';
 import { secretsOf, validSecrets } from './chat-account.ts';
 import { ChatBrakes } from './chat-brakes.ts';
@@ -28,6 +29,7 @@ export class StartSession {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly visitors: Visitors,
+    private readonly addresses: AddressBlocks,
     private readonly log: ChatLog,
     private readonly brakes: ChatBrakes,
     private readonly clock: Clock,
@@ -41,9 +43,11 @@ export class StartSession {
     if (look.identityRequired && !customer) throw new IdentityRequired();
     return inOrganisation(account.organisationId, () =>
       this.unitOfWork.run(async (tx) => {
+        await this.addresses.check(tx, caller.address);
         const { visitor, token } = await this.visitor(tx, chat, request, customer, caller);
         if (visitor.blockedAt) throw new ChatUnavailable();
         await this.visitors.noteWhereabouts(tx, visitor.id, request.page, request.context ?? {}, caller.browser);
+        await this.addresses.note(tx, visitor.id, caller.address);
         const [conversation, unread] = await Promise.all([this.log.page(tx, key, visitor.id), this.log.unread(tx, visitor.id)]);
         return { visitorToken: token, conversation, unread, visitor: shownVisitor(visitor) };
       }),

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { Realtime } from '../../platform/realtime/realtime.ts';
 import { Rooms } from '../../platform/realtime/rooms.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { nameOf, type VisitorRow } from './visitor-row.ts';
 import { Visitors } from './visitors.ts';
 
@@ -16,38 +17,42 @@ export class VisitorCards implements OnModuleInit {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly visitors: Visitors,
+    private readonly addresses: AddressBlocks,
     private readonly realtime: Realtime,
     private readonly rooms: Rooms,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.rooms.define({ name: ROOM, permission: 'tickets:read', allows: async (id) => (await this.row(id)) !== undefined });
+    this.rooms.define({ name: ROOM, permission: 'tickets:read', allows: async (id) => (await this.find(id)) !== undefined });
   }
 
   /** @throws {NotFound} */
   async of(visitorId: string): Promise<VisitorCard> {
-    const row = await this.row(visitorId);
-    if (!row) throw new NotFound('visitor');
-    return this.card(row);
+    const card = await this.find(visitorId);
+    if (!card) throw new NotFound('visitor');
+    return card;
   }
 
   /** Who looks at them is told. */
   async tell(visitorId: string): Promise<void> {
     if (!this.realtime.isHeard(ROOM, visitorId)) return;
-    const row = await this.row(visitorId);
-    if (row) this.realtime.toRoom(ROOM, visitorId, 'visitor.changed', { visitor: this.card(row) });
+    const visitor = await this.find(visitorId);
+    if (visitor) this.realtime.toRoom(ROOM, visitorId, 'visitor.changed', { visitor });
   }
 
   tellTyping(visitorId: string, typing: boolean): void {
     if (this.realtime.isHeard(ROOM, visitorId)) this.realtime.toRoom(ROOM, visitorId, 'visitor.typing', { visitorId, typing });
   }
 
-  private row(id: string): Promise<VisitorRow | undefined> {
-    return this.unitOfWork.read((tx) => this.visitors.find(tx, id));
+  private find(id: string): Promise<VisitorCard | undefined> {
+    return this.unitOfWork.read(async (tx) => {
+      const [row, { known, blockedUntil }] = await Promise.all([this.visitors.find(tx, id), this.addresses.of(tx, id)]);
+      return row && this.card(row, { known, blockedUntil: blockedUntil?.toISOString() ?? null });
+    });
   }
 
-  private card(row: VisitorRow): VisitorCard {
+  private card(row: VisitorRow, address: VisitorCard['address']): VisitorCard {
     const now = this.clock.now();
     const { id, email, page, browser, language, context, onlineUntil } = row;
     return {
@@ -63,6 +68,7 @@ export class VisitorCards implements OnModuleInit {
       cart: context.cart ?? null,
       order: context.order ?? null,
       blocked: row.blockedAt !== null,
+      address,
     };
   }
 }

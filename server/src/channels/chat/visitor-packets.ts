@@ -29,6 +29,8 @@ export interface ConnectedVisitor {
   /** The shop vouched for who it is. */
   readonly identified: boolean;
   readonly socketId: string;
+  /** Internet address. */
+  readonly comesFrom: string;
 }
 type Ok<T extends object = object> = Promise<Extract<ChatAnswer<T>, { ok: true }>>;
 

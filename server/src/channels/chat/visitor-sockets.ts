@@ -17,9 +17,10 @@ import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Config } from '../../platform/config/config.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
-import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Reader, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { DomainError } from '../../platform/errors/domain-error.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { ChatUnavailable, IdentityRequired, SessionUnknown } from './chat.errors.ts';
 import { ChatBrakes, type ChatLimit } from './chat-brakes.ts';
 import { ChatDoors } from './chat-doors.ts';
@@ -38,6 +39,7 @@ export class VisitorSockets implements OnModuleInit {
     private readonly wire: ChatWire,
     private readonly doors: ChatDoors,
     private readonly visitors: Visitors,
+    private readonly addresses: AddressBlocks,
     private readonly packets: VisitorPackets,
     private readonly presence: VisitorPresence,
     private readonly brakes: ChatBrakes,
@@ -66,18 +68,25 @@ export class VisitorSockets implements OnModuleInit {
 
   private async admit(socket: Socket): Promise<void> {
     const { headers, address } = socket.handshake;
-    this.brakes.count('connection', clientAddress(headers, address, this.config.trustProxy));
+    const comesFrom = clientAddress(headers, address, this.config.trustProxy);
+    this.brakes.count('connection', comesFrom);
     const auth = chatSocketAuth.safeParse(socket.handshake.auth);
     if (!auth.success) throw new SessionUnknown();
     const chat = await this.doors.enter(auth.data.key, headers);
     const { account, look } = chat;
     const holder = await inOrganisation(account.organisationId, () =>
-      this.unitOfWork.read((tx) => this.visitors.byToken(tx, account.id, auth.data.visitorToken)),
+      this.unitOfWork.run(async (tx) => {
+        await this.addresses.check(tx, comesFrom);
+        const found = await this.visitors.byToken(tx, account.id, auth.data.visitorToken);
+        // A page that stays open goes from one network to another.
+        if (found) await this.addresses.note(tx, found.id, comesFrom);
+        return found;
+      }),
     );
     if (!holder) throw new SessionUnknown();
     if (holder.blockedAt) throw new ChatUnavailable();
     if (look.identityRequired && !holder.identified) throw new IdentityRequired();
-    socket.data = { chat, visitorId: holder.id, identified: holder.identified, socketId: socket.id } satisfies ConnectedVisitor;
+    socket.data = { chat, visitorId: holder.id, identified: holder.identified, socketId: socket.id, comesFrom } satisfies ConnectedVisitor;
   }
 
   private async welcome(socket: Socket): Promise<void> {
@@ -100,8 +109,13 @@ export class VisitorSockets implements OnModuleInit {
     if (!socket.connected) return;
     await this.presence.enter(organisationId, visitorId);
     // Blocked between the question and the room through which they would have been told.
-    const row = await inOrganisation(organisationId, () => this.unitOfWork.read((tx) => this.visitors.find(tx, visitorId)));
-    if (!row || row.blockedAt) socket.disconnect(true);
+    const mayStay = await inOrganisation(organisationId, () => this.unitOfWork.read((tx) => this.mayStay(tx, visitor)));
+    if (!mayStay) socket.disconnect(true);
+  }
+
+  private async mayStay(tx: Reader, { visitorId, comesFrom }: ConnectedVisitor): Promise<boolean> {
+    const row = await this.visitors.find(tx, visitorId);
+    return row?.blockedAt === null && !(await this.addresses.isBlocked(tx, comesFrom));
   }
 
   /** What is malformed, too much or too fast is refused; nothing that a visitor sends can hurt anybody else. */

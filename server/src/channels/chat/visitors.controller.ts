@@ -1,11 +1,11 @@
-import { blockVisitorRequest, type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
+import { type BlockVisitorRequest, blockVisitorRequest, type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
 import { id } from '@balie/shared/contracts/common.ts';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import type { z } from 'zod';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Requires } from '../../platform/http/access.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { Returns } from '../../platform/http/returns.ts';
+import { AddressBlocks } from './address-blocks.ts';
 import { ChatWire } from './chat-wire.ts';
 import { VisitorCards } from './visitor-cards.ts';
 import { Visitors } from './visitors.ts';
@@ -16,6 +16,7 @@ export class VisitorsController {
   constructor(
     private readonly cards: VisitorCards,
     private readonly visitors: Visitors,
+    private readonly addresses: AddressBlocks,
     private readonly wire: ChatWire,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -33,11 +34,15 @@ export class VisitorsController {
   @Returns(visitorCard)
   async block(
     @Param('id', { schema: id }) visitorId: string,
-    @Body({ schema: blockVisitorRequest }) { blocked }: z.infer<typeof blockVisitorRequest>,
+    @Body({ schema: blockVisitorRequest }) { blocked, address }: BlockVisitorRequest,
   ): Promise<VisitorCard> {
-    const found = await this.unitOfWork.run((tx) => this.visitors.setBlocked(tx, visitorId, blocked));
-    if (!found) throw new NotFound('visitor');
-    if (blocked) this.wire.disconnect(visitorId);
+    const out = await this.unitOfWork.run(async (tx) => {
+      if (!(await this.visitors.setBlocked(tx, visitorId, blocked))) throw new NotFound('visitor');
+      if (blocked && address) return this.addresses.block(tx, visitorId);
+      await this.addresses.lift(tx, visitorId);
+      return [];
+    });
+    if (blocked) for (const id of new Set([visitorId, ...out])) this.wire.disconnect(id);
     await this.cards.tell(visitorId);
     return this.cards.of(visitorId);
   }

@@ -1,5 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { DeliveryState, SaveDraftRequest, UndoneReply } from '@balie/shared/contracts/tickets.ts';
+import { variableKey } from '@balie/shared/domain/templates.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -9,6 +10,7 @@ import { mayMove } from './delivery-state.ts';
 import { DraftBox } from './draft-box.ts';
 import { lockTicketOf } from './failed-delivery.ts';
 import { loadTicketRow } from './load-rows.ts';
+import type { OutgoingTemplate } from './outgoing-messages.ts';
 import { deliveryKey } from './plan-delivery.ts';
 import { PutTicketBack } from './put-ticket-back.ts';
 import type { TicketBeforeReply } from './reply-to-ticket.service.ts';
@@ -20,6 +22,7 @@ interface Taken {
   readonly state: DeliveryState;
   readonly undoUntil: Date | null;
   readonly ticketBefore: TicketBeforeReply | null;
+  readonly template: OutgoingTemplate | null;
   readonly content: { html: string; to: MailAddress[]; cc: MailAddress[]; bcc: MailAddress[] };
 }
 
@@ -63,7 +66,9 @@ export class UndoReply {
     const content: SaveDraftRequest = {
       ...message.content,
       ...(way && way.channelAccountId !== after?.way.channelAccountId ? { channelAccountId: after?.way.channelAccountId } : {}),
-      html: message.content.html + (begun?.html ?? ''),
+      // The words of a template are its provider's: what comes back is the choice, and what was filled in.
+      html: (message.template ? '' : message.content.html) + (begun?.html ?? ''),
+      ...(message.template ? { template: chosenAgain(message.template, files[0]?.id) } : {}),
       attachmentIds: [...new Set([...files.map((file) => file.id), ...(begun?.attachmentIds ?? [])])],
     };
     return this.drafts.put(tx, key, content, clientId);
@@ -72,11 +77,15 @@ export class UndoReply {
   private async lock(tx: Tx, messageId: string): Promise<Taken | undefined> {
     const [message] = await tx.query<Taken>(
       `select ticket_id as "ticketId", author_agent_id as "authorId", delivery_state as state, undo_until as "undoUntil",
-              ticket_before as "ticketBefore",
+              ticket_before as "ticketBefore", template,
               jsonb_build_object('html', html, 'to', to_addresses, 'cc', cc_addresses, 'bcc', bcc_addresses) as content
          from messages where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
       [messageId, tx.organisationId],
     );
     return message;
   }
+}
+
+function chosenAgain({ id, values }: OutgoingTemplate, fileId: string | undefined): NonNullable<SaveDraftRequest['template']> {
+  return { id, values: Object.fromEntries(values.map((value) => [variableKey(value), value.text])), ...(fileId ? { fileId } : {}) };
 }

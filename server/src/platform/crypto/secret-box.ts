@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -21,6 +21,12 @@ export class SecretBox {
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Tells equal values from others, and nothing more, to who does not have the key. @param context what is hashed, and whose */
+  keyedHash(value: string, context: string): Buffer {
+    const key = createHmac('sha256', this.key).update(`hash:${context}`).digest();
+    return createHmac('sha256', key).update(value).digest();
   }
 
   /** @throws {Error} when the key is another one or the value was tampered with */

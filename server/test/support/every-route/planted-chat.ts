@@ -49,6 +49,7 @@ export async function plantChat(
     online_until: now,
     created_at: now,
   });
+  await insert('chat_blocked_addresses', { address_hash: tokenHash, visitor_id: planted.chatVisitor, expires_at: now });
   await insert('chat_tokens', { token_hash: tokenHash, visitor_id: planted.chatVisitor, identified: false, expires_at: now });
   await insert('chat_messages', {
     id: newId(),

@@ -16,6 +16,8 @@ export interface Written {
   readonly cc: readonly MailAddress[] | undefined;
   readonly bcc: readonly MailAddress[] | undefined;
   readonly attachments: readonly Attachment[];
+  /** Chosen in the place of words. */
+  readonly template: SaveDraftRequest['template'];
 }
 
 export interface KeptDraft {
@@ -33,6 +35,7 @@ const NOTHING: Written = {
   cc: undefined,
   bcc: undefined,
   attachments: [],
+  template: undefined,
 };
 const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
@@ -134,8 +137,8 @@ export class DraftKeeper {
 
   private load(draft: Draft): void {
     this.savedAt = draft.updatedAt;
-    const { html, channelAccountId, to, cc, bcc } = draft.content;
-    const written = { html, empty: textless(html), channelAccountId, to, cc, bcc, attachments: draft.attachments };
+    const { html, channelAccountId, to, cc, bcc, template } = draft.content;
+    const written = { html, empty: textless(html), channelAccountId, to, cc, bcc, attachments: draft.attachments, template };
     this.attempt = undefined;
     this.set({ written, revision: this.kept.revision + 1, saving: 'saved' });
   }
@@ -157,7 +160,7 @@ export class DraftKeeper {
     const { written, saving } = this.kept;
     if (saving === 'saved') return;
     const { path } = this;
-    const nothing = written.empty && written.attachments.length === 0;
+    const nothing = written.empty && written.attachments.length === 0 && !written.template;
     try {
       if (nothing) {
         if (this.savedAt !== '') await send('DELETE', path);
@@ -197,10 +200,11 @@ export class DraftKeeper {
   }
 }
 
-function request({ html, channelAccountId, to, cc, bcc, attachments }: Written): SaveDraftRequest {
+function request({ html, channelAccountId, to, cc, bcc, attachments, template }: Written): SaveDraftRequest {
   return {
     html,
     attachmentIds: attachments.map(({ id }) => id),
+    ...(template ? { template } : {}),
     ...(channelAccountId ? { channelAccountId } : {}),
     ...(to ? { to: [...to] } : {}),
     ...(cc ? { cc: [...cc] } : {}),

@@ -83,7 +83,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const menu = way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null;
   if (channel?.capabilities.templates && minutesLeft === 0) {
     const shopName = shops.get(ticket.shopId)?.name ?? '';
-    return <TemplateComposer {...{ detail, channel, recipients, shopName, tabs, ways: menu, asked, onSent, onUndone }} />;
+    return <TemplateComposer {...{ detail, keeper, written, channel, recipients, shopName, tabs, ways: menu, asked, onSent, onUndone }} />;
   }
   return (
     <WritingArea

@@ -2,14 +2,14 @@ import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import { type ReplyRequest, type TicketDetail, type TicketRow, ticketAndMessage } from '@balie/shared/contracts/tickets.ts';
 import { templateText } from '@balie/shared/domain/templates.ts';
 import { IconHourglassOff } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v4 as newId } from 'uuid';
 import { sendJson } from '../../lib/http.ts';
 import { useMe } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
 import { type ChosenTemplate, faultOf, TemplateWriter } from '../../lib/templates/template-writer.tsx';
+import { templatesQuery } from '../../lib/templates/templates.query.ts';
 import { applyTicket, changeDetail, shiftCounts } from '../../lib/tickets/ticket-cache.ts';
 import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
 import { withMessage } from '../../lib/tickets/timeline-data.ts';
@@ -18,6 +18,7 @@ import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
 import { offerUndo } from '../../ui/undo.ts';
 import styles from './composer.module.css';
+import type { DraftKeeper, Written } from './draft-keeper.ts';
 import { knownOf, languageOf } from './known-of.ts';
 import { ReplyRecipients } from './reply-recipients.tsx';
 import { SendButton } from './send-button.tsx';
@@ -27,6 +28,8 @@ type ThenStatus = ReplyRequest['thenStatus'];
 
 interface TemplateComposerProps {
   readonly detail: TicketDetail;
+  readonly keeper: DraftKeeper;
+  readonly written: Written;
   readonly channel: ChannelAccount;
   readonly recipients: Recipients;
   readonly shopName: string;
@@ -39,22 +42,22 @@ interface TemplateComposerProps {
 }
 
 /** Where no free answer is taken any more: a text that the provider has approved. */
-export function TemplateComposer({ detail, channel, recipients, shopName, tabs, ways, asked, onSent, onUndone }: TemplateComposerProps) {
+export function TemplateComposer(props: TemplateComposerProps) {
+  const { detail, keeper, written, channel, recipients, shopName, tabs, ways, asked, onSent, onUndone } = props;
   const { t } = useTranslation('composer');
   const explain = useExplain('composer');
   const me = useMe();
   const { ticket } = detail;
-  const [chosen, setChosen] = useState<ChosenTemplate>();
+  const { chosen, choose } = useChosen(channel.id, keeper, written);
   const [tried, setTried] = useState(false);
-  // Asked again after a lost answer, it is one message.
-  const attempt = useRef<{ readonly of: ChosenTemplate; readonly key: string }>(undefined);
   const send = useMutation({
-    mutationFn: ({ written, thenStatus }: { written: ChosenTemplate; thenStatus: ThenStatus }) => {
-      if (attempt.current?.of !== written) attempt.current = { of: written, key: newId() };
-      const { template, values, file } = written;
+    mutationFn: async ({ template, values, file, thenStatus }: ChosenTemplate & { thenStatus: ThenStatus }) => {
+      // What is saved after it was sent would come back as a draft.
+      await keeper.settle();
       const { to, cc, bcc } = recipients;
       const request = {
-        idempotencyKey: attempt.current.key,
+        // Asked again after a lost answer, it is one message.
+        idempotencyKey: keeper.attemptKey(),
         // The server makes it anew from the template; this is what it will say.
         html: templateText(template, values) || template.name,
         template: { id: template.id, values },
@@ -70,7 +73,7 @@ export function TemplateComposer({ detail, channel, recipients, shopName, tabs, 
     onSuccess: ({ ticket: row, message }) => {
       // Whom the next answer goes to, and by which way.
       void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
-      setChosen(undefined);
+      void keeper.handOver();
       setTried(false);
       changeDetail(ticket.id, (held) => withMessage(held, message));
       applyTicket(row);
@@ -89,7 +92,7 @@ export function TemplateComposer({ detail, channel, recipients, shopName, tabs, 
   const fault = faultOf(chosen);
   const trySend = (thenStatus: ThenStatus = 'pending') => {
     setTried(true);
-    if (chosen && !fault && answerable && !send.isPending) send.mutate({ written: chosen, thenStatus });
+    if (chosen && !fault && answerable && !send.isPending) send.mutate({ ...chosen, thenStatus });
   };
   return (
     <div className={styles.area}>
@@ -110,7 +113,7 @@ export function TemplateComposer({ detail, channel, recipients, shopName, tabs, 
           chosen={chosen}
           tried={tried}
           asked={asked}
-          onChange={setChosen}
+          onChange={choose}
           onSend={() => trySend()}
         />
       </div>
@@ -126,4 +129,18 @@ export function TemplateComposer({ detail, channel, recipients, shopName, tabs, 
       </div>
     </div>
   );
+}
+
+/** What was chosen is a draft like any other: it is there again tomorrow, and after it was taken back. */
+function useChosen(channelAccountId: string, keeper: DraftKeeper, { template: kept, attachments }: Written) {
+  const templates = useQuery(templatesQuery(channelAccountId)).data?.items;
+  const template = kept && templates?.find(({ id }) => id === kept.id);
+  const file = attachments.find(({ id }) => id === kept?.fileId);
+  const chosen: ChosenTemplate | undefined = template && { template, values: kept.values, file };
+  const choose = (wanted: ChosenTemplate | undefined) =>
+    keeper.change({
+      template: wanted && { id: wanted.template.id, values: wanted.values, ...(wanted.file ? { fileId: wanted.file.id } : {}) },
+      attachments: [...attachments.filter(({ id }) => id !== kept?.fileId), ...(wanted?.file ? [wanted.file] : [])],
+    });
+  return { chosen, choose };
 }

@@ -1,16 +1,14 @@
 import type { VisitorCard } from '@balie/shared/contracts/chat-desk.ts';
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconFileText, IconRosetteDiscountCheck, IconShoppingCart, IconWorld } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { useExplain } from '../../ui/explain.ts';
-import { notify } from '../../ui/notify.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonText } from '../../ui/skeletons.tsx';
-import { offerUndo } from '../../ui/undo.ts';
-import { useBlockVisitor, useVisitor, useVisitorId } from './visitor.query.ts';
+import { BlockVisitor } from './block-visitor.tsx';
+import { useVisitor, useVisitorId } from './visitor.query.ts';
 import styles from './visitor-panel.module.css';
 
 /** Where the customer is on the shop's pages, live; nothing for tickets without a chat. */
@@ -76,29 +74,8 @@ function Card({ visitor }: { readonly visitor: VisitorCard }) {
         {t(visitor.verified ? 'verified' : 'unverified')}
         {!visitor.verified && visitor.email ? <span className={styles.soft}>{t('told', { email: visitor.email })}</span> : null}
       </Line>
-      {mayBlock ? <Block visitor={visitor} /> : null}
+      {mayBlock ? <BlockVisitor visitor={visitor} /> : null}
     </>
-  );
-}
-
-function Block({ visitor }: { readonly visitor: VisitorCard }) {
-  const { t } = useTranslation('visitor');
-  const explain = useExplain();
-  const block = useBlockVisitor(visitor.id);
-  const set = (blocked: boolean) =>
-    block.mutate(blocked, {
-      onError: (error) => notify.error(explain(error)),
-      onSuccess: () => {
-        if (blocked) offerUndo(t('blocked', { name: visitor.name }), () => block.mutate(false));
-      },
-    });
-  return (
-    <div className={styles.block}>
-      {visitor.blocked ? <span className={styles.soft}>{t('isBlocked')}</span> : null}
-      <Button variant="subtle" color="gray" size="compact-sm" loading={block.isPending} onClick={() => set(!visitor.blocked)}>
-        {t(visitor.blocked ? 'unblock' : 'block')}
-      </Button>
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
+import { type BlockVisitorRequest, type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
 import type { TicketDetail } from '@balie/shared/contracts/tickets.ts';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -31,7 +31,7 @@ export function useVisitor(id: string) {
 
 export function useBlockVisitor(id: string) {
   return useMutation({
-    mutationFn: (blocked: boolean) => sendJson('PUT', visitorCard, `/api/chat-visitors/${id}/blocked`, { blocked }),
+    mutationFn: (wanted: BlockVisitorRequest) => sendJson('PUT', visitorCard, `/api/chat-visitors/${id}/blocked`, wanted),
     onSuccess: (visitor) => {
       queryClient.setQueryData(visitorQuery(id).queryKey, visitor);
       // By which ways the customer can be answered.
