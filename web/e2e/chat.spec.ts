@@ -8,6 +8,7 @@ import { Visitor } from './support/visitor.ts';
 /** The chat of a shop, from making it to what an agent sees of a visitor. */
 
 const SITE = 'https://www.lampenwinkel.test';
+const FACE = 'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC';
 
 test('a chat is made, seen on the shop’s page, and talks both ways', async ({ page, balie, desk }) => {
   test.setTimeout(180_000);
@@ -35,6 +36,13 @@ test('a chat is made, seen on the shop’s page, and talks both ways', async ({ 
   await expect(page.getByLabel('Open op zaterdag')).toHaveValue('09:00');
   await takeScreens(page, 'settings-chat', expectAccessible);
 
+  // A face for the customer.
+  await page.goto('/settings/profile');
+  await page.locator('input[type=file]').setInputFiles({ name: 'ik.png', mimeType: 'image/png', buffer: Buffer.from(FACE, 'base64') });
+  await expect(page.getByRole('button', { name: 'Andere foto' })).toBeVisible();
+  await expect(page.getByRole('main').locator('img').first()).toHaveJSProperty('naturalWidth', 256);
+  await takeScreens(page, 'profile-picture', expectAccessible);
+
   await page.goto('/inbox/open');
   await rowOf(page, 'Past deze hanglamp').click();
   const panel = page.getByRole('region', { name: 'Op de site' });
@@ -53,6 +61,8 @@ test('a chat is made, seen on the shop’s page, and talks both ways', async ({ 
   await expect(() => expect(visitor.typing.at(-1)).toMatchObject({ name: expect.any(String) })).toPass();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(() => expect(visitor.heard.map(({ text }) => text)).toEqual(['Ja, hij past mooi boven een tafel van 120 cm.'])).toPass();
+  const shown = await page.request.get(`${balie.url}${visitor.heard[0]?.author?.picture}`);
+  expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/webp']);
   await expect(conversation(page).getByText('Nieuw onderwerp')).toHaveCount(0);
   const answer = conversation(page).getByRole('article').filter({ hasText: 'Ja, hij past mooi' });
   await expect(answer).toBeVisible();

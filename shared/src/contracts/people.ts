@@ -45,6 +45,8 @@ export const agent = z.object({
   teamIds: z.array(id),
   createdAt: instant,
   lastSeenAt: instant.nullable(),
+  /** Path of their picture on this server; null: initials stand for them. */
+  picture: z.string().nullable(),
 });
 export type Agent = z.infer<typeof agent>;
 

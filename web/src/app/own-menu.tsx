@@ -23,7 +23,7 @@ export function OwnMenu({ showHelp }: { readonly showHelp: () => void }) {
     <Menu position="top-start" width={232}>
       <Menu.Target>
         <UnstyledButton className={styles.me}>
-          <Avatar name={agent.name} seed={agent.id} size={24} />
+          <Avatar name={agent.name} seed={agent.id} picture={agent.picture} size={24} />
           <span className={styles.name}>{agent.name}</span>
           <VisuallyHidden>{t('ownMenu')}</VisuallyHidden>
           <IconSelector size={14} className={styles.chevron} aria-hidden />

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import styles from './avatar.module.css';
 
 interface AvatarProps {
   readonly name: string;
   /** What makes the colour stable; the name when absent. Use an id, so that a new name keeps the colour. */
   readonly seed?: string | undefined;
+  /** Address of a picture of them, which stands before the initials. */
+  readonly picture?: string | null | undefined;
   /** Width and height in pixels. */
   readonly size?: number;
   readonly inactive?: boolean;
@@ -11,13 +14,21 @@ interface AvatarProps {
   readonly decorative?: boolean;
 }
 
-/** A person as initials on a colour of their own. The letters are drawn, not written: they are no part of what a button is called. */
-export function Avatar({ name, seed, size = 28, inactive = false, decorative = true }: AvatarProps) {
+/** A person: their picture, or initials on a colour of their own. The letters are drawn, not written: they are no part of what a button is called. */
+export function Avatar({ name, seed, picture, size = 28, inactive = false, decorative = true }: AvatarProps) {
   const style = { '--face-hue': hue(seed ?? name), width: size, height: size, fontSize: Math.max(9, Math.round(size * 0.39)) };
   const said = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name };
   return (
-    <span className={inactive ? `${styles.face} ${styles.inactive}` : styles.face} style={style} data-initials={initials(name)} {...said} />
+    <span className={inactive ? `${styles.face} ${styles.inactive}` : styles.face} style={style} data-initials={initials(name)} {...said}>
+      {picture ? <Picture key={picture} address={picture} /> : null}
+    </span>
   );
+}
+
+/** Gives way to the initials when it cannot be shown. */
+function Picture({ address }: { readonly address: string }) {
+  const [broken, setBroken] = useState(false);
+  return broken ? null : <img className={styles.picture} src={address} alt="" onError={() => setBroken(true)} />;
 }
 
 /** First letters of the first and the last word, without "van", "de" and the like: Jan van der Berg → JB. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Colleagues } from '../../modules/agents/public.ts';
+import { Colleagues, pictureAddress } from '../../modules/agents/public.ts';
 import { type WritingAgent, WritingAgents } from '../../modules/tickets/public.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -52,7 +52,7 @@ export class AgentsTyping implements OnModuleInit {
     }
     const found = this.unitOfWork.run(async (tx) => ({
       visitorId: await this.ofTickets.find(tx, agent.ticketId),
-      name: (await this.colleagues.find(tx, agent.agentId))?.name ?? '',
+      colleague: await this.colleagues.find(tx, agent.agentId),
     }));
     const writing: Writing = {
       visitorId: found.then(({ visitorId }) => visitorId),
@@ -60,9 +60,10 @@ export class AgentsTyping implements OnModuleInit {
     };
     writing.visitorId.catch(() => this.writing.delete(key));
     this.writing.set(key, writing);
-    const { visitorId, name } = await found;
+    const { visitorId, colleague } = await found;
     // They may have stopped meanwhile.
-    if (visitorId !== undefined && this.writing.get(key) === writing) this.wire.toVisitor(visitorId, 'typing', { name, picture: null });
+    if (visitorId === undefined || this.writing.get(key) !== writing) return;
+    this.wire.toVisitor(visitorId, 'typing', { name: colleague?.name ?? '', picture: pictureAddress(colleague?.pictureId ?? null) });
   }
 
   private async end(key: string, writing: Writing): Promise<void> {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ChatConversation, ChatFile, ChatSession, ChatWidgetConfig, StartChatSessionRequest } from '@balie/shared/contracts/chat.ts';
 import type { Locale } from '@balie/shared/contracts/common.ts';
 import { Injectable } from '@nestjs/common';
+import { pictureAddress } from '../../modules/agents/public.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { AddressBlocks } from './address-blocks.ts';
@@ -122,11 +123,11 @@ export class ChatGuests {
   /** A few of those who answer. */
   private async faces(): Promise<ChatWidgetConfig['faces']> {
     const rows = await this.unitOfWork.read((tx) =>
-      tx.query<{ name: string }>(
-        `select name from agents where organisation_id = $1 and active and role <> 'viewer' order by created_at limit ${MOST_FACES}`,
+      tx.query<{ name: string; pictureId: string | null }>(
+        `select name, picture_id as "pictureId" from agents where organisation_id = $1 and active and role <> 'viewer' order by picture_id is null, created_at limit ${MOST_FACES}`,
         [tx.organisationId],
       ),
     );
-    return rows.map(({ name }) => ({ name, picture: null }));
+    return rows.map(({ name, pictureId }) => ({ name, picture: pictureAddress(pictureId) }));
   }
 }

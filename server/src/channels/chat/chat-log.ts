@@ -1,5 +1,6 @@
 import type { ChatConversation, ChatMessage, ChatMessageState } from '@balie/shared/contracts/chat.ts';
 import { Injectable } from '@nestjs/common';
+import { pictureAddress } from '../../modules/agents/public.ts';
 import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import { FilePasses } from './file-passes.ts';
 
@@ -19,15 +20,20 @@ interface LogRow {
   readonly files: readonly LoggedFile[];
   readonly at: Date;
   readonly state: ChatMessageState;
+  /** Of who wrote it, as they show themselves now. */
+  readonly pictureId?: string | null;
 }
-export interface NewEntry extends Omit<LogRow, 'state'> {
+export interface NewEntry extends Omit<LogRow, 'state' | 'pictureId'> {
   readonly channelAccountId: string;
   readonly ticketId: string | null;
 }
 
 const PAGE = 30;
 const MOST_MISSED = 100;
-const COLUMNS = `m.id, m.visitor_id as "visitorId", m.client_id as "clientId", m.side, m.author_name as "authorName", m.text, m.files, m.at, m.state`;
+const COLUMNS = `m.id, m.visitor_id as "visitorId", m.client_id as "clientId", m.side, m.author_name as "authorName", m.text, m.files, m.at, m.state,
+  case when m.side = 'shop' then (
+    select a.picture_id from messages w join agents a on a.id = w.author_agent_id where w.id = m.id and w.organisation_id = m.organisation_id
+  ) end as "pictureId"`;
 
 /** What visitor and shop said, as the visitor saw it. Every question is about one visitor, and answers of nobody else. */
 @Injectable()
@@ -132,12 +138,12 @@ export class ChatLog {
   }
 
   shown(key: string, row: LogRow): ChatMessage {
-    const { id, visitorId, clientId, side, authorName, text, files, at, state } = row;
+    const { id, visitorId, clientId, side, authorName, text, files, at, state, pictureId = null } = row;
     return {
       id,
       clientId,
       from: side,
-      author: side === 'shop' ? { name: authorName ?? '', picture: null } : null,
+      author: side === 'shop' ? { name: authorName ?? '', picture: pictureAddress(pictureId) } : null,
       text,
       files: files.map((file) => ({ ...file, url: this.passes.addressOf(key, file.id, visitorId) })),
       at: at.toISOString(),

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '../../platform/http/principal.ts';
 import { AcceptInvitation } from './accept-invitation.service.ts';
 import { AgentAccounts } from './agent-accounts.ts';
+import { AgentPicturesController } from './agent-pictures.controller.ts';
+import { AgentPictures } from './agent-pictures.ts';
 import { AgentsController } from './agents.controller.ts';
 import { AgentsQueries } from './agents.queries.ts';
 import { ChangePassword } from './change-password.service.ts';
@@ -38,6 +40,7 @@ import { UpdateMe } from './update-me.service.ts';
     InvitationOffersController,
     InvitationsController,
     AgentsController,
+    AgentPicturesController,
     TeamsController,
   ],
   providers: [
@@ -54,6 +57,7 @@ import { UpdateMe } from './update-me.service.ts';
     ResetPassword,
     AgentAccounts,
     AgentsQueries,
+    AgentPictures,
     UpdateAgent,
     Invitations,
     InvitationOffers,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { decodeCursor, toPage } from '../../platform/http/cursor.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { pictureAddress } from './agent-pictures.ts';
 
 export interface AgentRow {
   readonly id: string;
@@ -16,10 +17,11 @@ export interface AgentRow {
   readonly team_ids: string[];
   readonly created_at: Date;
   readonly last_seen_at: Date | null;
+  readonly picture_id: string | null;
 }
 
 /** Of `agents a`. */
-export const AGENT_COLUMNS = `a.id, a.name, a.email, a.role, a.active, a.created_at, a.last_seen_at,
+export const AGENT_COLUMNS = `a.id, a.name, a.email, a.role, a.active, a.created_at, a.last_seen_at, a.picture_id,
   array(select m.team_id from team_members m where m.agent_id = a.id order by m.team_id) as team_ids`;
 
 const marker = z.tuple([z.uuid()]);
@@ -57,5 +59,6 @@ export function agentToWire(row: AgentRow): Agent {
     teamIds: row.team_ids,
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    picture: pictureAddress(row.picture_id),
   };
 }

@@ -13,6 +13,7 @@ export interface Colleague {
   readonly locale: Locale;
   /** Sanitised; may be empty. */
   readonly signatureHtml: string;
+  readonly pictureId: string | null;
 }
 
 const ROLES_THAT_ANSWER = ROLES.filter((role) => allows(role, 'tickets:reply'));
@@ -22,7 +23,7 @@ const ROLES_THAT_ANSWER = ROLES.filter((role) => allows(role, 'tickets:reply'));
 export class Colleagues {
   async find(tx: Tx, agentId: string): Promise<Colleague | undefined> {
     const [row] = await tx.query<Colleague>(
-      `select id, name, email, role, active, locale, signature_html as "signatureHtml" from agents where organisation_id = $1 and id = $2`,
+      `select id, name, email, role, active, locale, signature_html as "signatureHtml", picture_id as "pictureId" from agents where organisation_id = $1 and id = $2`,
       [tx.organisationId, agentId],
     );
     return row;
@@ -72,7 +73,7 @@ export class Colleagues {
   /** The active owners, the oldest first. */
   owners(tx: Tx): Promise<Colleague[]> {
     return tx.query<Colleague>(
-      `select id, name, email, role, active, locale, signature_html as "signatureHtml"
+      `select id, name, email, role, active, locale, signature_html as "signatureHtml", picture_id as "pictureId"
          from agents where organisation_id = $1 and role = 'owner' and active order by id`,
       [tx.organisationId],
     );

@@ -66,3 +66,11 @@ export class TeamNameTaken extends DomainError {
     super('There is a team with this name already. Choose another name.');
   }
 }
+
+export class PictureUnusable extends DomainError {
+  readonly code = 'picture_unusable';
+  readonly kind = 'invalid';
+  constructor() {
+    super('This is no picture that can be shown. Send a PNG, JPEG or WebP of 1 MB and 2048 pixels a side at most.');
+  }
+}

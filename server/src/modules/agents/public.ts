@@ -1,4 +1,5 @@
 export { AgentAccounts, type OpenedSession } from './agent-accounts.ts';
+export { pictureAddress } from './agent-pictures.ts';
 export { Colleagues } from './colleagues.ts';
 export { Passwords } from './passwords.ts';
 export { clientOf, SessionCookie } from './session-cookie.ts';

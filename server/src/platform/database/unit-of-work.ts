@@ -25,6 +25,8 @@ export type SystemScope =
   | 'chat-reception'
   /** Find the file that a customer's link leads to. */
   | 'file-links'
+  /** Find the picture of a colleague that a shop's page shows. */
+  | 'agent-pictures'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 

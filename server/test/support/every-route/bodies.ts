@@ -4,6 +4,7 @@ import type { Planted } from './planted.ts';
 import { orderNumber } from './planted-orders.ts';
 
 type Body = (planted: Planted) => unknown;
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const none: Body = () => undefined;
 const unique = () => randomUUID().slice(0, 8);
 const to = [{ address: 'klant@planted.test', name: 'Klant' }];
@@ -35,6 +36,11 @@ const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endp
 const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/setup': () => ({ organisationName: 'X', shopName: 'X', name: 'X', email: 'x@planted.test', password: 'long enough password' }),
   'POST /api/session': () => ({ email: 'nobody@planted.test', password: 'a password' }),
+  'PUT /api/me/picture': () => {
+    const form = new FormData();
+    form.set('file', new Blob([Buffer.from(PIXEL, 'base64')], { type: 'image/png' }), 'ik.png');
+    return form;
+  },
   'PATCH /api/me': () => ({ name: 'Ik', preferences: { theme: 'dark' } }),
   'POST /api/me/password': () => ({ current: 'correct horse battery', next: 'another long password' }),
   'POST /api/password-resets': () => ({ email: 'nobody@planted.test' }),

@@ -20,7 +20,7 @@ export function Colleagues({ ticketId }: { readonly ticketId: string }) {
       {present.map(({ agentId, state }) => (
         <KeyHint key={agentId} label={t(state === 'typing' ? 'isTyping' : 'isHere', { name: nameOf(agentId) })}>
           <span className={styles.face} data-state={state}>
-            <Avatar name={nameOf(agentId)} seed={agentId} size={24} decorative={false} />
+            <Avatar name={nameOf(agentId)} seed={agentId} picture={agents.get(agentId)?.picture} size={24} decorative={false} />
           </span>
         </KeyHint>
       ))}

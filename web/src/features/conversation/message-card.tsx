@@ -45,7 +45,8 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
   const mayChange = useAllowed('tickets:update');
   const { split } = useMoveMessages();
   const { author, direction } = message;
-  const name = (author.agentId ? agents.get(author.agentId)?.name : undefined) ?? (author.name || author.address || t('tickets:someone'));
+  const writer = author.agentId ? agents.get(author.agentId) : undefined;
+  const name = writer?.name ?? (author.name || author.address || t('tickets:someone'));
   const note = direction === 'note';
   const onSplit =
     mayChange && splittable && direction === 'inbound' && message.nature !== 'bounce'
@@ -71,7 +72,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketNumber, sp
       aria-label={t(`card.${direction}`, { name })}
     >
       <header className={styles.header}>
-        <Avatar name={name} seed={author.agentId ?? author.contactId ?? name} size={26} />
+        <Avatar name={name} seed={author.agentId ?? author.contactId ?? name} picture={writer?.picture} size={26} />
         <span className={styles.name}>{author.agentId === me.agent.id ? t('me', { name }) : name}</span>
         {note ? (
           <span className={styles.private}>

@@ -73,7 +73,11 @@ export function TicketFields({ ticket, editable, withKeys }: TicketFieldsProps) 
       {field('assignee', {
         label: t('fields.assign'),
         keys: 'a',
-        icon: assignee ? <Avatar name={assignee.name} seed={assignee.id} size={18} /> : <IconUser size={16} stroke={1.75} aria-hidden />,
+        icon: assignee ? (
+          <Avatar name={assignee.name} seed={assignee.id} picture={assignee.picture} size={18} />
+        ) : (
+          <IconUser size={16} stroke={1.75} aria-hidden />
+        ),
         value: ticket.assigneeId ? (assignee?.name ?? t('tickets:someone')) : t('tickets:nobody'),
         quiet: !ticket.assigneeId,
         choices: assignees,

@@ -111,7 +111,7 @@ export const TicketRow = memo(function TicketRow({
               return (
                 <Tooltip key={agentId} label={t('here', { name: who })}>
                   <span className={styles.here}>
-                    <Avatar name={who} seed={agentId} size={18} />
+                    <Avatar name={who} seed={agentId} picture={agents.get(agentId)?.picture} size={18} />
                     <VisuallyHidden>{t('here', { name: who })}</VisuallyHidden>
                   </span>
                 </Tooltip>
@@ -120,7 +120,7 @@ export const TicketRow = memo(function TicketRow({
             {assignee ? (
               <Tooltip label={t('assignedTo', { name: assignee.name })}>
                 <span className={styles.mark}>
-                  <Avatar name={assignee.name} seed={assignee.id} size={18} />
+                  <Avatar name={assignee.name} seed={assignee.id} picture={assignee.picture} size={18} />
                   <VisuallyHidden>{t('assignedTo', { name: assignee.name })}</VisuallyHidden>
                 </span>
               </Tooltip>

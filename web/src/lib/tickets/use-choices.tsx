@@ -26,12 +26,12 @@ export function useAssigneeChoices(): Choice[] {
     able.sort((a, b) => Number(b.id === me.agent.id) - Number(a.id === me.agent.id) || a.name.localeCompare(b.name));
     return [
       { value: NONE, label: t('nobody'), icon: nothing },
-      ...able.map(({ id, name, email }) => ({
+      ...able.map(({ id, name, email, picture }) => ({
         value: id,
         label: name,
         keywords: email,
         hint: id === me.agent.id ? t('you') : undefined,
-        icon: <Avatar name={name} seed={id} size={20} />,
+        icon: <Avatar name={name} seed={id} picture={picture} size={20} />,
       })),
     ];
   }, [agents, me, t]);

@@ -31,7 +31,7 @@ export function ColleagueRow({ agent }: { readonly agent: Agent }) {
   };
   return (
     <Setting
-      before={<Avatar name={agent.name} seed={agent.id} size={36} inactive={!agent.active} />}
+      before={<Avatar name={agent.name} seed={agent.id} picture={agent.picture} size={36} inactive={!agent.active} />}
       label={
         <>
           {agent.name}

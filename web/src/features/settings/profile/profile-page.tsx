@@ -10,6 +10,7 @@ import { notify } from '../../../ui/notify.tsx';
 import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
 import { DensityExample } from './density-example.tsx';
+import { OwnPicture } from './own-picture.tsx';
 import { OwnSignature } from './own-signature.tsx';
 
 /** How one is seen, how Balie looks, how one works. Each sentence takes effect at once. */
@@ -30,7 +31,7 @@ export function ProfilePage() {
       <Section title={t('you')}>
         <Card>
           <Setting
-            before={<Avatar name={agent.name} seed={agent.id} size={40} />}
+            before={<Avatar name={agent.name} seed={agent.id} picture={agent.picture} size={40} />}
             label={
               <Trans
                 t={t}
@@ -40,6 +41,9 @@ export function ProfilePage() {
             }
             hint={t('nameHint')}
           />
+          <Setting label={t('picture')} hint={t('pictureHint')}>
+            <OwnPicture />
+          </Setting>
           <Setting label={t('email', { email: agent.email })} hint={t(`roles.${agent.role}`)} />
         </Card>
       </Section>

@@ -54,7 +54,7 @@ export function TeamDialog({ team, onClose }: { readonly team: Team | undefined;
                   }}
                   label={
                     <span className={styles.person}>
-                      <Avatar name={agent.name} seed={agent.id} size={22} inactive={!agent.active} />
+                      <Avatar name={agent.name} seed={agent.id} picture={agent.picture} size={22} inactive={!agent.active} />
                       {agent.name}
                     </span>
                   }

@@ -23,7 +23,7 @@ export function TeamRow({ team, onEdit }: { readonly team: Team; readonly onEdit
         {members.slice(0, MOST_FACES).map((agent) => (
           <Tooltip key={agent.id} label={agent.name}>
             <span className={styles.face}>
-              <Avatar name={agent.name} seed={agent.id} size={26} inactive={!agent.active} />
+              <Avatar name={agent.name} seed={agent.id} picture={agent.picture} size={26} inactive={!agent.active} />
             </span>
           </Tooltip>
         ))}
