@@ -15,6 +15,10 @@ export const orderSource = z.object({
   lastErrorCode: z.string().nullable(),
   /** In plain words, in English; clients translate `lastErrorCode` where they know it. */
   lastError: z.string().nullable(),
+  /** When the owners were told that it does not work; null once it does again. */
+  alarmedAt: instant.nullable(),
+  /** Orders placed longer ago are forgotten, with all that is known of them. */
+  keepMonths: z.number().int(),
   /** Days of orders brought in at connect. */
   backfill: z.object({ total: z.number().int(), done: z.number().int(), finishedAt: instant.nullable() }).nullable(),
   orderCount: z.number().int(),
@@ -22,7 +26,9 @@ export const orderSource = z.object({
 });
 export type OrderSource = z.infer<typeof orderSource>;
 export const orderSources = z.object({ items: z.array(orderSource) });
-export const updateOrderSourceRequest = z.object({ name: z.string().trim().min(1).max(120), paused: z.boolean() }).partial();
+export const updateOrderSourceRequest = z
+  .object({ name: z.string().trim().min(1).max(120), paused: z.boolean(), keepMonths: z.number().int().min(1).max(120) })
+  .partial();
 export type UpdateOrderSourceRequest = z.infer<typeof updateOrderSourceRequest>;
 
 /** What a marketplace measures of a shop, week by week (ISO 8601). */

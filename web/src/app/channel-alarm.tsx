@@ -1,10 +1,14 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelAccountsQuery } from '../lib/directory.ts';
 import { useAllowed } from '../lib/me.ts';
+import { AlarmBar } from './alarm-bar.tsx';
 import styles from './channel-alarm.module.css';
+
+// Of orders nothing is loaded before the screen stands.
+const SourceAlarm = lazy(async () => ({ default: (await import('./source-alarm.tsx')).SourceAlarm }));
 
 /** Says to whoever can mend it that a channel does not work until they do, or has not for long, on every screen, for as long as it lasts. */
 export function ChannelAlarm() {
@@ -18,8 +22,7 @@ export function ChannelAlarm() {
   return (
     <div role="status">
       {mends && first ? (
-        <p className={styles.bar}>
-          <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+        <AlarmBar>
           {t(broken.length > 0 ? 'channelAlarm' : 'channelLastingAlarm', { address: first.address, count: told.length })}
           <Link
             className={styles.link}
@@ -29,7 +32,12 @@ export function ChannelAlarm() {
           >
             {t(broken.length > 0 ? 'channelAlarmMend' : 'channelAlarmLook')}
           </Link>
-        </p>
+        </AlarmBar>
+      ) : null}
+      {mends ? (
+        <Suspense>
+          <SourceAlarm />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,4 +1,4 @@
-import { type OrderSource, orderSource } from '@balie/shared/contracts/order-sources.ts';
+import { type OrderSource, orderSource, type UpdateOrderSourceRequest } from '@balie/shared/contracts/order-sources.ts';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -30,10 +30,11 @@ export interface Backfill {
   readonly finishedAt: string | null;
 }
 
-const AFRESH = `status = 'connecting', generation = generation + 1, last_error = null, last_error_code = null`;
+const AFRESH = `status = 'connecting', generation = generation + 1, last_error = null, last_error_code = null,
+  failing_since = null`;
 const SHOWN = `id, shop_id as "shopId", kind, name, status, backfill,
   to_json(last_success_at) as "lastSuccessAt", to_json(last_error_at) as "lastErrorAt", last_error_code as "lastErrorCode",
-  last_error as "lastError", to_json(created_at) as "createdAt",
+  last_error as "lastError", to_json(alarmed_at) as "alarmedAt", keep_months as "keepMonths", to_json(created_at) as "createdAt",
   (select count(*)::int from orders o where o.source_id = order_sources.id) as "orderCount"`;
 
 /** The connected web shops and marketplaces. Each change wakes the supervisor and is broadcast. */
@@ -127,8 +128,8 @@ export class OrderSources {
   }
 
   /** @throws {NotFound} */
-  async update(tx: Tx, id: string, { name, paused }: { name?: string | undefined; paused?: boolean | undefined }): Promise<void> {
-    await this.change(tx, id, 'name = coalesce($4, name)', [name ?? null]);
+  async update(tx: Tx, id: string, { name, paused, keepMonths }: UpdateOrderSourceRequest): Promise<void> {
+    await this.change(tx, id, 'name = coalesce($4, name), keep_months = coalesce($5, keep_months)', [name ?? null, keepMonths ?? null]);
     if (paused === true) await this.change(tx, id, `status = 'paused', generation = generation + 1`, []);
     if (paused === false) {
       await tx.query(`update order_sources set ${AFRESH} where organisation_id = $1 and id = $2 and status = 'paused'`, [

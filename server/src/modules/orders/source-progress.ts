@@ -7,6 +7,10 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { orderSourceChanged } from './order.events.ts';
 import type { Backfill } from './order-sources.ts';
+import { SourceAlarm } from './source-alarm.ts';
+
+/** What passes by itself passes sooner. */
+const LASTING_MS = 3_600_000;
 
 interface SourceFault {
   /** Stable, snake_case; clients translate it. */
@@ -26,6 +30,7 @@ export class SourceProgress {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
+    private readonly alarm: SourceAlarm,
     log: Log,
   ) {
     this.log = log.named('orders');
@@ -65,21 +70,32 @@ export class SourceProgress {
     return this.write(sourceId, async (tx) => {
       tx.write(
         `update order_sources set status = case when status = 'paused' then status else 'connected' end, last_success_at = $3,
-           last_error = null, last_error_code = null where organisation_id = $1 and id = $2`,
+           last_error = null, last_error_code = null, failing_since = null, alarmed_at = null where organisation_id = $1 and id = $2`,
         [tx.organisationId, sourceId, this.clock.now()],
       );
     });
   }
 
-  /** It does not work for now, or not until a person acts. Never fails. */
+  /** It does not work for now, or not until a person acts: owners are told when it does not mend itself. Never fails. */
   failing(sourceId: string, { code, message, needsPerson }: SourceFault): Promise<void> {
     this.log.info({ sourceId, code }, 'Orders cannot be fetched');
     return this.write(sourceId, async (tx) => {
+      const now = this.clock.now();
+      const [before] = await tx.query<{ since: Date | null; alarmed: boolean; paused: boolean }>(
+        `select failing_since as since, alarmed_at is not null as alarmed, status = 'paused' as paused from order_sources
+          where organisation_id = $1 and id = $2 for update`,
+        [tx.organisationId, sourceId],
+      );
+      if (!before) return;
+      const since = before.since ?? now;
+      const alarms = !before.alarmed && !before.paused && (needsPerson || now.getTime() - since.getTime() >= LASTING_MS);
+      const status = needsPerson ? 'needs_attention' : 'retrying';
       tx.write(
         `update order_sources set status = case when status = 'paused' then status else $3 end, last_error_at = $4, last_error_code = $5,
-           last_error = $6 where organisation_id = $1 and id = $2`,
-        [tx.organisationId, sourceId, needsPerson ? 'needs_attention' : 'retrying', this.clock.now(), code, message.slice(0, 1_000)],
+           last_error = $6, failing_since = $7, alarmed_at = case when $8 then $4 else alarmed_at end where organisation_id = $1 and id = $2`,
+        [tx.organisationId, sourceId, status, now, code, message.slice(0, 1_000), since, alarms],
       );
+      if (alarms) await this.alarm.raise(tx, sourceId);
     });
   }
 

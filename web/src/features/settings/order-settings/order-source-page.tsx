@@ -1,4 +1,4 @@
-import type { OrderSource } from '@balie/shared/contracts/order-sources.ts';
+import type { OrderSource, UpdateOrderSourceRequest } from '@balie/shared/contracts/order-sources.ts';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ import { BolCredentials } from './bol-credentials.tsx';
 import { ConnectBol } from './connect-bol.tsx';
 import { DisconnectSource } from './disconnect-source.tsx';
 import { Figures } from './figures.tsx';
+import { KeepOrders } from './keep-orders.tsx';
 import { orderSourcesQuery, retrySource, updateSource, useLiveSources } from './order-sources.queries.ts';
 import styles from './orders-settings.module.css';
 import { SourceHealth, SourceStatus, useSourceFault } from './source-state.tsx';
@@ -50,7 +51,7 @@ function Source({ source }: { readonly source: OrderSource }) {
   const manages = useAllowed('channels:manage');
   const paused = source.status === 'paused';
   const update = useMutation({
-    mutationFn: (changes: { name?: string; paused?: boolean }) => updateSource(source.id, changes),
+    mutationFn: (changes: UpdateOrderSourceRequest) => updateSource(source.id, changes),
     onError: (error) => notify.error(explain(error)),
   });
   return (
@@ -69,6 +70,7 @@ function Source({ source }: { readonly source: OrderSource }) {
               <InlineText label={t('name')} value={source.name} onSave={(name) => update.mutate({ name })} />
             </Setting>
           ) : null}
+          {manages ? <KeepOrders months={source.keepMonths} onChange={(keepMonths) => update.mutate({ keepMonths })} /> : null}
         </Card>
       </Section>
       <Figures sourceId={source.id} />
