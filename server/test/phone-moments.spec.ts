@@ -63,6 +63,33 @@ it.each([
   expect(facts).toMatchObject({ agent: { name: 'Marieke' }, passedOnTo: { id: null, name: 'Karim' }, waitSeconds: 12, talkSeconds: 60 });
 });
 
+it.each(['warm-transfer', 'cold-transfer'] as const)(
+  'follows a call that Voys passes on by %s into the call it goes on as',
+  async (status) => {
+    const voys = await connectPhone(owner, 'voys', status === 'warm-transfer' ? '020 777 00 11' : '020 777 00 12');
+    const karim = { name: 'Karim', email: 'karim@winkel.test' };
+    const call = aCall(stranger());
+    await told(
+      call,
+      [
+        ['ringing', 0],
+        ['answered', 12],
+      ],
+      voys,
+    );
+    const second: FakeCall = { ...call, id: `${call.id}-b`, agent: karim };
+    const { body, headers } = FAKE_EXCHANGES.voys(second, 'answered', new Date(call.startedAt.getTime() + 40_000), { url: '', secret: '' });
+    expect(await voys.post(JSON.stringify({ ...JSON.parse(body), status, merged_id: call.id }), headers)).toBe(200);
+    if (status === 'cold-transfer') expect(await voys.tell(second, 'answered', 45)).toBe(200);
+    expect(await voys.tell(second, 'hung-up', 72)).toBe(200);
+    const ticket = await ticketOf(call);
+    expect(await ended(ticket.id)).toMatchObject([
+      { agent: { name: 'Marieke' }, passedOnTo: { id: null, name: 'Karim' }, waitSeconds: 12, talkSeconds: 60 },
+    ]);
+    expect(await ticketsOfCaller(call)).toHaveLength(1);
+  },
+);
+
 it('ends calls whose end was never told, as missed or spoken, and leaves those that may go on', async () => {
   const quiet = await connectPhone(owner, 'voys', '020 777 00 09');
   const [lost, spoken, fresh] = [aCall(stranger(5 * 60)), aCall(stranger(5 * 60)), aCall(stranger(60))];

@@ -5,6 +5,8 @@ import type { HookAnswer } from '../core/channel-adapter.ts';
 export interface CallEvent {
   /** The provider's own id of the call, the same in all its moments. */
   readonly callId: string;
+  /** Id of a call that goes on in this one since it was passed on: whatever is told of this one belongs to that. */
+  readonly continues: string | null;
   readonly moment: 'ringing' | 'answered' | 'ended';
   readonly at: Date;
   readonly direction: CallDirection;
@@ -22,6 +24,7 @@ export interface CallEvent {
 }
 
 export const NOTHING_KNOWN = {
+  continues: null,
   callerName: null,
   agent: null,
   endReason: null,

@@ -84,9 +84,28 @@ describe('voys', () => {
     expect(isSigned).toBeUndefined();
   });
 
-  it('counts a call that another device answered as answered, and lets transfers pass', () => {
+  it('counts a call that another device answered as answered, and lets pass what is new', () => {
     expect(read(JSON.stringify({ ...call, status: 'ended', reason: 'answered-elsewhere' }), AT)).toMatchObject({ answeredElsewhere: true });
-    expect(read(JSON.stringify({ ...call, status: 'warm-transfer' }), AT)).toBeUndefined();
+    expect(read(JSON.stringify({ ...call, status: 'recording' }), AT)).toBeUndefined();
+  });
+
+  it('knows who speaks after a transfer, and which call went on in which', () => {
+    const passedOn = {
+      ...call,
+      merged_id: 'first',
+      destination: { number: '+31332022074', name: 'Karim', user_emails: ['karim@winkel.test'] },
+    };
+    expect(read(JSON.stringify({ ...passedOn, status: 'warm-transfer' }), AT)).toMatchObject({
+      moment: 'answered',
+      continues: 'first',
+      agent: { name: 'Karim', email: 'karim@winkel.test' },
+    });
+    expect(read(JSON.stringify({ ...passedOn, status: 'cold_transfer' }), AT)).toMatchObject({
+      moment: 'ringing',
+      continues: 'first',
+      agent: null,
+    });
+    expect(read(JSON.stringify({ ...call, status: 'ringing', merged_id: call.call_id }), AT)).toMatchObject({ continues: null });
   });
 });
 

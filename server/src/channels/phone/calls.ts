@@ -72,6 +72,28 @@ export class Calls {
     return row;
   }
 
+  /**
+   * Under which of the provider's ids we know this call: one that was passed on may go on under another.
+   * What had come of the other before stays a call of its own: two colleagues who spoke with each other.
+   */
+  async knownAs(tx: Tx, accountId: string, { callId, continues }: Pick<CallEvent, 'callId' | 'continues'>): Promise<string> {
+    const id = storable(callId);
+    if (continues !== null) {
+      // Passed on once more, it goes on under the newest.
+      const [merged] = await tx.query<{ id: string }>(
+        `update calls set continued_as = $4 where organisation_id = $1 and channel_account_id = $2
+            and (provider_call_id = $3 or continued_as = $3) returning provider_call_id as id`,
+        [tx.organisationId, accountId, storable(continues), id],
+      );
+      if (merged) return merged.id;
+    }
+    const [known] = await tx.query<{ id: string }>(
+      'select provider_call_id as id from calls where organisation_id = $1 and channel_account_id = $2 and continued_as = $3',
+      [tx.organisationId, accountId, id],
+    );
+    return known?.id ?? id;
+  }
+
   async find(tx: Tx, id: string): Promise<CallRow | undefined> {
     const [row] = await tx.query<CallRow>(`select ${CALL_COLUMNS} from calls where organisation_id = $1 and id = $2 for update`, [
       tx.organisationId,

@@ -26,7 +26,8 @@ export class TakeCallEvent {
   ) {}
 
   /** @returns the message of the call */
-  async execute(tx: Tx, account: ChannelAccountForAdapter, event: CallEvent, rawMessageId: string): Promise<string | null> {
+  async execute(tx: Tx, account: ChannelAccountForAdapter, told: CallEvent, rawMessageId: string): Promise<string | null> {
+    const event = { ...told, callId: await this.calls.knownAs(tx, account.id, told) };
     const number = e164(event.number, account.address);
     const call = await this.calls.add(tx, event, {
       accountId: account.id,

@@ -11,27 +11,38 @@ const notification = z.object({
   call_id: z.string().min(1).max(200),
   timestamp: z.iso.datetime({ offset: true }),
   status: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
+  direction: z.enum(['inbound', 'outbound']).default('inbound'),
   reason: z.string().nullish(),
   caller: party,
   destination: party,
+  /** Of a transfer: the call that goes on in this one. */
+  merged_id: z.string().min(1).max(200).nullish(),
 });
 
-const MOMENTS = { created: 'ringing', ringing: 'ringing', 'in-progress': 'answered', ended: 'ended' } as const;
+const MOMENTS = {
+  created: 'ringing',
+  ringing: 'ringing',
+  'in-progress': 'answered',
+  // Whoever it was passed on to speaks with the customer now; passed on without a word, their telephone only rings.
+  'warm-transfer': 'answered',
+  'cold-transfer': 'ringing',
+  ended: 'ended',
+} as const;
 
 /** Voys and others on VoIPGRID: "gespreksnotificaties", version 2. They sign nothing. */
 export const voys: CallSource = {
   answer: { contentType: 'application/json', body: '{"stored":true}' },
   read: (body) => {
     const call = parsed(body);
-    const moment = MOMENTS[call.status as keyof typeof MOMENTS];
-    // Transfers and whatever is new: the call goes on.
+    const moment = MOMENTS[call.status.replace('_', '-') as keyof typeof MOMENTS];
+    // Whatever is new: the call goes on.
     if (!moment) return undefined;
     const [customer, us] = call.direction === 'inbound' ? [call.caller, call.destination] : [call.destination, call.caller];
     const email = us.user_emails?.[0] ?? null;
     return {
       ...NOTHING_KNOWN,
       callId: call.call_id,
+      continues: call.merged_id && call.merged_id !== call.call_id ? call.merged_id : null,
       moment,
       at: new Date(call.timestamp),
       direction: call.direction,
