@@ -153,4 +153,15 @@ test('a shop is connected, and its orders stand beside the questions about them'
   await expect(many).toBeHidden();
   await page.getByRole('button', { name: 'Ongedaan maken' }).click();
   await expect(many).toBeVisible();
+
+  // bol.com lets us in no more: the owner is told wherever they are.
+  await backstage.bolPlay({ does: 'lock', locked: true });
+  const alarm = page.getByText('Van bol.com komen geen bestellingen binnen tot je het herstelt.');
+  await expect(alarm).toBeVisible({ timeout: 90_000 });
+  await expect(marieke.getByText('Van bol.com komen geen bestellingen binnen')).toHaveCount(0);
+  await takeScreens(page, 'orders-alarm', expectAccessible);
+  await backstage.bolPlay({ does: 'lock', locked: false });
+  await alarm.getByRole('link', { name: 'Herstellen' }).click();
+  await page.getByRole('button', { name: 'Nu proberen' }).click();
+  await expect(alarm).toBeHidden({ timeout: 60_000 });
 });

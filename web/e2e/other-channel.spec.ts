@@ -59,4 +59,22 @@ test('a missed call is answered by mail, and then from another mailbox', async (
   await expect(messageSaying(marieke, 'Nu vanuit onze andere postbus.')).toBeVisible();
   await answerTab(marieke).click();
   await expect(marieke.getByText(`E-mail naar jan@klanten.test van ${second.address}`)).toBeVisible();
+
+  // A channel that this console has never heard of is called what it calls itself, and can be looked at.
+  await page.route('**/api/channel-accounts?*', async (route) => {
+    const answer = await route.fetch();
+    const accounts: { items: { kind: string; address: string; capabilities: object }[] } = await answer.json();
+    const items = accounts.items.map((account) =>
+      account.address === second.address
+        ? { ...account, kind: 'letterbox', capabilities: { ...account.capabilities, called: { nl: 'Brievenbus', en: 'Letterbox' } } }
+        : account,
+    );
+    await route.fulfill({ response: answer, json: { ...accounts, items } });
+  });
+  await page.reload();
+  await expect(page.getByText(`Brievenbus naar jan@klanten.test van ${second.address}`)).toBeVisible();
+  await page.goto('/settings/channels');
+  await page.getByRole('link', { name: second.address }).click();
+  await expect(page.getByRole('button', { name: 'Loskoppelen' })).toBeVisible();
+  await takePicture(page, 'unknown-channel');
 });

@@ -79,6 +79,8 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   test.setTimeout(180_000);
   const chat = await ChatOnShop.open(page, desk, balie);
   await chat.newSecret();
+  const face = { file: { name: 'ik.png', mimeType: 'image/png', buffer: PICTURE } };
+  expect((await page.request.put(`${balie.url}/api/me/picture`, { multipart: face })).status()).toBe(200);
   const shopper = await chat.visitor(browser);
   const visitor = await shopper.newPage();
   await visitor.goto(`${chat.shopUrl}/account`);
@@ -86,6 +88,7 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   await expect(visitor.getByRole('heading', { name: 'Dag Willemijn' })).toBeVisible();
   // Whom the shop vouches for is asked nothing.
   await openChat(visitor);
+  await expect(chatPanel(visitor).locator('img.face')).not.toHaveJSProperty('naturalWidth', 0);
   await takeScreens(visitor, 'chat-open', expectAccessible);
   await say(visitor, `Donaudampfschifffahrtsgesellschaft${'enz'.repeat(30)} https://www.voorbeeld.nl/${'pad/'.repeat(30)}`);
   await chatPanel(visitor)

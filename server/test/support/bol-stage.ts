@@ -8,11 +8,14 @@ export type BolScene =
   | { readonly does: 'ship'; readonly orderId: string; readonly more: Partial<FakeShipment> }
   | { readonly does: 'return'; readonly orderId: string; readonly more: Partial<FakeReturn> }
   | { readonly does: 'figure'; readonly name: string; readonly year: number; readonly week: number; readonly body: Record<string, unknown> }
+  /** bol.com takes the secret no more, or takes it again. */
+  | { readonly does: 'lock'; readonly locked: boolean }
   | { readonly does: 'end'; readonly ends: RetailerWorld['ends']; readonly looks: number; readonly words: string };
 
 /** bol.com for the browser journeys. */
 export class BolStage {
   private started: Promise<FakeRetailer> | undefined;
+  private secret = '';
 
   private fake(): Promise<FakeRetailer> {
     this.started ??= FakeRetailer.start();
@@ -26,7 +29,8 @@ export class BolStage {
   }
 
   async play(scene: BolScene): Promise<void> {
-    const { world } = await this.fake();
+    const fake = await this.fake();
+    const { world } = fake;
     switch (scene.does) {
       case 'order':
         world.order(scene.orderId, scene.minutesAgo, ...scene.items);
@@ -39,6 +43,11 @@ export class BolStage {
         break;
       case 'figure':
         world.figures.set(`${scene.name} ${scene.year}-${scene.week}`, scene.body);
+        break;
+      case 'lock':
+        this.secret ||= fake.clientSecret;
+        fake.clientSecret = scene.locked ? 'een ander geheim' : this.secret;
+        fake.revokeTokens();
         break;
       case 'end':
         // What is being worked at ends as soon.

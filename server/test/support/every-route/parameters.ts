@@ -8,6 +8,8 @@ import type { Planted } from './planted.ts';
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
+  // Its address is its secret: who it shows does not lead to it.
+  'agent-pictures/:id': ({ colleague }) => colleague,
   // Public; a key is no id, so nobody's is right.
   'chat/:key': ({ chatAccount }) => chatAccount,
   'chat-visitors/:id': ({ chatVisitor }) => chatVisitor,

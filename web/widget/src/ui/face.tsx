@@ -5,15 +5,16 @@ import { useWidget } from './widget-context.ts';
 /** A colleague's picture, or initials where there is none. The name stands beside it. */
 export function Face({ face }: { face: ChatFace }) {
   const { chat } = useWidget();
-  const [isBroken, setBroken] = useState(false);
-  if (!face.picture || isBroken) {
+  const [broken, setBroken] = useState<string>();
+  const { picture } = face;
+  if (!picture || picture === broken) {
     return (
       <span class="face" aria-hidden="true">
         {initialsOf(face.name)}
       </span>
     );
   }
-  return <img class="face" src={chat.server.absolute(face.picture)} alt="" onError={() => setBroken(true)} />;
+  return <img class="face" src={chat.server.absolute(picture)} alt="" onError={() => setBroken(picture)} />;
 }
 
 function initialsOf(name: string): string {
