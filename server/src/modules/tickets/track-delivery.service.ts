@@ -68,7 +68,11 @@ export class TrackDelivery extends OutgoingMessages {
         `update messages m set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null,
            external_id = c.external_id, failure_reported = false
            from unnest($1::uuid[], $2::text[]) as c(id, external_id) where m.id = c.id and m.organisation_id = $3`,
-        [claimed.map(({ id }) => id), claimed.map(({ externalId }) => (externalId === null ? null : knownAs(externalId))), tx.organisationId],
+        [
+          claimed.map(({ id }) => id),
+          claimed.map(({ externalId }) => (externalId === null ? null : knownAs(externalId))),
+          tx.organisationId,
+        ],
       );
       return claimed.sort((one, other) => messageIds.indexOf(one.id) - messageIds.indexOf(other.id));
     });
@@ -214,7 +218,8 @@ export class TrackDelivery extends OutgoingMessages {
       if (moving.length === 0) return;
       const activityIds = await write(tx, moving);
       const ticketIds: string[] = [];
-      for (const id of new Set(moving.filter(({ mayChangeMark }) => mayChangeMark).map(({ ticketId }) => ticketId))) if (await markFailedDelivery(tx, id, this.clock.now())) ticketIds.push(id);
+      for (const id of new Set(moving.filter(({ mayChangeMark }) => mayChangeMark).map(({ ticketId }) => ticketId)))
+        if (await markFailedDelivery(tx, id, this.clock.now())) ticketIds.push(id);
       await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: moving.map(({ id }) => id), activityIds });
     });
   }

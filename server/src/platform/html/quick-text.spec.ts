@@ -6,7 +6,22 @@ import { sanitiseMailHtml } from './sanitise.ts';
 
 const RUNS = 1_000;
 const names = 'p div span b a table tbody tr td font i br img label center ul li h2 blockquote pre'.split(' ');
-const words = ['Beste', ' klant', ' ', '\r\n', '\u00a0', '&amp;', '&lt;b&gt; ', 'a  b ', '\u200b', ' &nbsp; ', 'caf&eacute;', '\t', '&amp;lt;', '"'];
+const words = [
+  'Beste',
+  ' klant',
+  ' ',
+  '\r\n',
+  '\u00a0',
+  '&amp;',
+  '&lt;b&gt; ',
+  'a  b ',
+  '\u200b',
+  ' &nbsp; ',
+  'caf&eacute;',
+  '\t',
+  '&amp;lt;',
+  '"',
+];
 const piece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...names).map((name) => `<${name}>`) },
   { weight: 3, arbitrary: fc.constantFrom(...names).map((name) => `</${name}>`) },
@@ -30,8 +45,20 @@ describe('sanitisedText', () => {
       if (quickText(clean) !== undefined) quick++;
       expect(sanitisedText(clean)).toBe(htmlToText(clean, { links: false }));
     };
-    fc.assert(fc.property(fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')), check), { numRuns: RUNS });
-    fc.assert(fc.property(fc.array(nested, { maxLength: 4 }).map((pieces) => pieces.join('')), check), { numRuns: RUNS });
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),
+        check,
+      ),
+      { numRuns: RUNS },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(nested, { maxLength: 4 }).map((pieces) => pieces.join('')),
+        check,
+      ),
+      { numRuns: RUNS },
+    );
     expect(quick).toBeGreaterThan(RUNS / 4);
   });
 
