@@ -27,6 +27,7 @@ import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
+import { PassedOver } from './passed-over.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawMessages } from './raw-messages.ts';
@@ -59,6 +60,7 @@ import { Webhooks } from './webhooks.ts';
     RawMessages,
     PendingMessages,
     LaterMessages,
+    PassedOver,
     IntakeWorker,
     IntakeHousekeeping,
     FailedMessages,
@@ -90,6 +92,7 @@ import { Webhooks } from './webhooks.ts';
     AccountLimitsStore,
     Sendings,
     RawMessages,
+    PassedOver,
     TemplateSync,
     Webhooks,
   ],
