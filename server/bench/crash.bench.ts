@@ -21,6 +21,6 @@ export async function run(report: Report): Promise<void> {
     figure: `1,000 mails and 300 replies over ${told[1]} kills`,
     value: told[2] ?? '',
     limit: '',
-    goal: '0 lost, 0 twice in a ticket, at most two repeats per kill',
+    goal: '0 lost, 0 twice in a ticket, at most four repeats per kill',
   });
 }

@@ -1,6 +1,6 @@
 import { reason } from '@balie/shared/domain/reasons.ts';
 import { Injectable } from '@nestjs/common';
-import { type OutgoingMessage, OutgoingMessages } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages, type SentMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { AttemptResult } from './delivery-attempt.ts';
 import { GIVE_UP_AFTER_HOURS, waitAfter } from './delivery-backoff.ts';
@@ -17,10 +17,13 @@ export class DeliveryOutcome {
     private readonly clock: Clock,
   ) {}
 
-  async record(message: OutgoingMessage, result: AttemptResult): Promise<void> {
+  /** All of them, or none. */
+  sent(messages: readonly SentMessage[]): Promise<void> {
+    return this.outgoing.markSent(messages);
+  }
+
+  async record(message: OutgoingMessage, result: Exclude<AttemptResult, { outcome: 'sent' }>): Promise<void> {
     switch (result.outcome) {
-      case 'sent':
-        return this.outgoing.markSent(message.id, result.externalId, result);
       case 'rejected':
         return this.outgoing.markFailed(message.id, result.reason);
       case 'waiting':

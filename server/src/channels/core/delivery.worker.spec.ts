@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, jest } from '@jest/globals';
-import { type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentDetails } from '../../modules/tickets/public.ts';
+import { type OutgoingMessage, OutgoingMessages, type OverdueMessage, type SentMessage } from '../../modules/tickets/public.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/logging/log.ts';
 import type { JobRunner, RunningJob } from '../../platform/queue/job-runner.ts';
@@ -21,15 +21,16 @@ class Told extends OutgoingMessages {
   readonly log: string[] = [];
   readonly due = new Map<string, OutgoingMessage>();
   failWrites = 0;
-  async claim(id: string): Promise<OutgoingMessage | undefined> {
-    const message = this.due.get(id);
-    this.due.delete(id);
-    return message;
+  async claim(ids: readonly string[]): Promise<readonly OutgoingMessage[]> {
+    const messages = ids.flatMap((id) => this.due.get(id) ?? []);
+    for (const id of ids) this.due.delete(id);
+    expect(new Set(messages.map(({ ticketId }) => ticketId)).size).toBe(messages.length);
+    return messages;
   }
   async announce(): Promise<void> {}
-  async markSent(_id: string, externalId: string, { warning = '' }: SentDetails = {}): Promise<void> {
+  async markSent(sent: readonly SentMessage[]): Promise<void> {
     if (this.failWrites-- > 0) throw new Error('the database is gone');
-    this.log.push(`sent ${externalId} ${warning}`.trim());
+    for (const { externalId, warning = '' } of sent) this.log.push(`sent ${externalId} ${warning}`.trim());
   }
   async markRetrying(_id: string, reason: string, at: Date): Promise<void> {
     this.log.push(`retrying in ${Math.round((at.getTime() - NOW) / 1000)} s: ${reason}`);

@@ -7,6 +7,8 @@ import { JobRunner, type RunningJob } from '../../platform/queue/job-runner.ts';
 import { type AttemptResult, DeliveryAttempt, type OpenAccount } from './delivery-attempt.ts';
 import { DeliveryOutcome } from './delivery-outcome.ts';
 import { SendingLimits } from './sending-limits.ts';
+import { SendingTurn } from './sending-turn.ts';
+import { SentNotes } from './sent-notes.ts';
 
 /** A send that takes longer is stopped and counts as failed for now; 25 MB over a slow line takes about two minutes. */
 const SEND_TIMEOUT_MS = 5 * 60_000;
@@ -16,9 +18,7 @@ const SHUTDOWN_GRACE_MS = 10_000;
 const STOP_GRACE_MS = 2_000;
 /** Jobs that bring messages in share the runner with these: slow providers may not take all of it. */
 const MAX_ACCOUNTS = 4;
-/** So many messages of one account leave at the same time; those of one ticket one after the other. */
-const LANES = 2;
-const BATCH = 40;
+const BATCH = 100;
 /** Then the jobs of others have their turn. */
 const TURN_MS = 5_000;
 const BUSY_MS = 1_000;
@@ -79,7 +79,6 @@ export class DeliveryWorker implements OnModuleInit {
     const until = performance.now() + TURN_MS;
     const inTime = () => !stopping.aborted && performance.now() < until;
     const seen = new Set<string>();
-    const turn: Turn = { account: () => this.opened(channelAccountId), stopping, tried: 0, sent: 0, throttled: undefined };
     let isLimited: boolean | undefined;
     do {
       const found = await this.outgoing.dueAt(channelAccountId, BATCH);
@@ -90,74 +89,50 @@ export class DeliveryWorker implements OnModuleInit {
       }
       const admission = await this.limits.admit(channelAccountId, found);
       isLimited = admission.isLimited;
-      const due = admission.messages;
-      Object.assign(turn, { tried: 0, sent: 0, throttled: undefined });
-      const lanes = Array.from({ length: LANES }, (_, lane) => due.filter(({ ticketId }) => laneOf(ticketId) === lane));
-      const ends = await Promise.allSettled(
-        lanes.map(async (messages) => {
-          const claim = (id: string | undefined): Promise<Claim> | undefined => {
-            // One in any case: a turn that is always too short would send nothing.
-            if (id === undefined || turn.throttled || (seen.size > 0 && !inTime())) return undefined;
-            seen.add(id);
-            const claimed = this.claim(id, turn, id !== ownMessageId);
-            claimed.catch(() => undefined); // Whoever waits for it hears of it.
-            return claimed;
-          };
-          const ids = messages.map(({ id }) => id).values();
-          let noting = Promise.resolve();
-          try {
-            for (let ahead = claim(ids.next().value); ahead; ) {
-              const claimed = await ahead;
-              // While this one is on its way out, the next is made ready and the one before is written down.
-              ahead = claim(ids.next().value);
-              const note = await this.sendClaimed(claimed, turn);
-              const before = noting;
-              noting = note();
-              noting.catch(() => undefined); // Heard of below.
-              await before;
-            }
-          } finally {
-            await noting;
-          }
-        }),
-      );
-      await admission.settle(turn.tried, turn.sent);
-      // Only when nothing is under way any more: what stands as being sent counts as left behind by a crash.
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      const batch: Batch = { stopping, tried: 0, sent: 0, throttled: undefined };
+      const notes = new SentNotes((sent) => this.persist(sent, () => this.outcome.sent(sent)));
+      const turn = new SendingTurn(admission.messages, notes, {
+        // One in any case: a turn that is always too short would send nothing.
+        goesOn: () => !batch.throttled && (seen.size === 0 || inTime()),
+        claim: async (ids) => {
+          for (const id of ids) seen.add(id);
+          const account = await this.opened(channelAccountId);
+          return this.outgoing.claim(ids, { jobAtWork: ownMessageId, externalIdFor: (message) => account.externalIdFor(message) });
+        },
+        send: async (message) => this.sendClaimed(await this.opened(channelAccountId), message, batch),
+      });
+      try {
+        await turn.run();
+      } finally {
+        await admission.settle(batch.tried, batch.sent);
+      }
     } while (inTime());
     if (isLimited) await this.limits.planNext(channelAccountId);
     // Its own job ends with this turn.
     if (!seen.has(ownMessageId)) await this.outgoing.postpone({ id: ownMessageId, channelAccountId }, this.outcome.in(0));
   }
 
-  private async claim(messageId: string, turn: Turn, dropJob: boolean): Promise<Claim> {
-    const account = await turn.account();
-    const message = await this.outgoing.claim(messageId, { dropJob, externalIdFor: (claimed) => account.externalIdFor(claimed) });
-    return { account, message };
-  }
-
-  /** Returns what is left to do: writing down that it was sent. Everything else that may come of it is written down already. */
-  private async sendClaimed({ account, message }: Claim, turn: Turn): Promise<() => Promise<void>> {
-    const nothing = () => Promise.resolve();
-    if (!message) return nothing;
+  /** Writes down what came of it, but for the note that it was sent. */
+  private async sendClaimed(account: OpenAccount, message: OutgoingMessage, batch: Batch): Promise<AttemptResult> {
     // One that was made ready before the provider took no more is not tried, and waits as the refused one does.
-    const refused = turn.throttled;
-    const result = refused ?? (await this.sendInTime(account, message, turn.stopping));
-    if (!refused && result.outcome !== 'waiting') turn.tried++;
-    if (result.outcome === 'sent') turn.sent++;
-    // What is wrong with one message may be wrong with the account: looked at anew before the next.
-    if (result.outcome !== 'sent') this.open.delete(message.channelAccountId);
-    if (result.outcome === 'retry' && result.throttled) {
-      turn.throttled ??= result;
-      const refusal = await this.limits.throttled(message.channelAccountId, result);
-      await this.persist(message, () => this.outcome.throttled(message, result.reason, refusal));
-      return nothing;
+    const refused = batch.throttled;
+    const result = refused ?? (await this.sendInTime(account, message, batch.stopping));
+    if (!refused && result.outcome !== 'waiting') batch.tried++;
+    if (result.outcome === 'sent') {
+      batch.sent++;
+      return result;
     }
-    const note = () => this.persist(message, () => this.outcome.record(message, result));
-    if (result.outcome === 'sent') return note;
-    await note();
+    // What is wrong with one message may be wrong with the account: looked at anew before the next.
+    this.open.delete(message.channelAccountId);
+    if (result.outcome === 'retry' && result.throttled) {
+      batch.throttled ??= result;
+      const refusal = await this.limits.throttled(message.channelAccountId, result);
+      await this.persist([{ messageId: message.id }], () => this.outcome.throttled(message, result.reason, refusal));
+      return result;
+    }
+    await this.persist([{ messageId: message.id }], () => this.outcome.record(message, result));
     if (result.outcome === 'waiting') await this.wakeIfFree(message.channelAccountId);
-    return nothing;
+    return result;
   }
 
   /** Somebody may have switched the account on between our look at it and our note that the message waits for that. */
@@ -208,37 +183,26 @@ export class DeliveryWorker implements OnModuleInit {
   }
 
   /** What was sent would be sent again if this failed: a short trouble of the database is worth some patience. */
-  private async persist(message: OutgoingMessage, record: () => Promise<void>): Promise<void> {
+  private async persist(messages: readonly { readonly messageId: string }[], record: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await record();
       } catch (error) {
         if (attempt >= MARK_ATTEMPTS) throw error;
-        this.log.warn({ err: error, messageId: message.id }, 'The result of a delivery could not be written down; tried again');
+        const messageIds = messages.map(({ messageId }) => messageId);
+        this.log.warn({ err: error, messageIds }, 'The result of a delivery could not be written down; tried again');
         await delay(200 * 2 ** attempt);
       }
     }
   }
 }
 
-/** One job at work on an account. */
-interface Turn {
-  readonly account: () => Promise<OpenAccount>;
+/** What one job sends in one go. */
+interface Batch {
   readonly stopping: AbortSignal;
-  /** Of the present batch. */
   tried: number;
   sent: number;
   /** The provider takes no more; the rest is not tried. */
   throttled: Refused | undefined;
 }
 type Refused = Extract<AttemptResult, { outcome: 'retry' }>;
-
-interface Claim {
-  readonly account: OpenAccount;
-  /** Undefined: there is nothing to do for it. */
-  readonly message: OutgoingMessage | undefined;
-}
-
-function laneOf(ticketId: string): number {
-  return Number.parseInt(ticketId.slice(-1), 16) % LANES;
-}

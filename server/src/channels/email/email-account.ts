@@ -17,6 +17,18 @@ export const emailAccountSettings = z.object({
 });
 export type EmailAccountSettings = z.infer<typeof emailAccountSettings>;
 
+const known = new WeakMap<object, EmailAccountSettings>();
+
+/** The settings of an account; read once for each time that the account is opened. */
+export function settingsOf({ settings }: Pick<ChannelAccountForAdapter, 'settings'>): EmailAccountSettings {
+  const given = settings as object;
+  const before = known.get(given);
+  if (before) return before;
+  const read = emailAccountSettings.parse(settings);
+  known.set(given, read);
+  return read;
+}
+
 /** What a provider gave for the owner's consent. */
 export const oauthTokens = z.object({
   accessToken: z.string(),
@@ -43,14 +55,14 @@ export type MailServer = z.infer<typeof server> & {
 export class NoMailServer extends Error {}
 
 export function imapServerOf(account: ChannelAccountForAdapter): MailServer {
-  const { imap } = emailAccountSettings.parse(account.settings);
+  const { imap } = settingsOf(account);
   if (!imap) throw new NoMailServer('Mail of this address is forwarded to Balie, not fetched.');
   const secrets = emailAccountSecrets.parse(account.secrets);
   return { ...imap, ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.imapPassword }) };
 }
 
 export function smtpServerOf(account: ChannelAccountForAdapter): MailServer {
-  const { smtp } = emailAccountSettings.parse(account.settings);
+  const { smtp } = settingsOf(account);
   if (!smtp) throw new NoMailServer('This address can only receive: no server for sending is set.');
   const secrets = emailAccountSecrets.parse(account.secrets);
   return { ...smtp, ...('tokens' in secrets ? token(secrets.tokens) : { password: secrets.smtpPassword }) };

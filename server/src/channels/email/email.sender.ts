@@ -7,7 +7,7 @@ import { AccountHealth } from '../core/account-health.ts';
 import type { ChannelAccountForAdapter, SendResult } from '../core/channel-adapter.ts';
 import { accessTrouble, refusedToken } from './access-trouble.ts';
 import { isRefusedLogin } from './connection-trouble.ts';
-import { emailAccountSettings, type MailServer, NoMailServer } from './email-account.ts';
+import { type MailServer, NoMailServer, settingsOf } from './email-account.ts';
 import { HouseMail } from './house-mail.ts';
 import { lazily } from './lazily.ts';
 import { LinkedFiles } from './linked-files.ts';
@@ -56,7 +56,7 @@ export class EmailSender {
         unreadable = error;
       });
     };
-    const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap?.host ?? '') };
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(settingsOf(account).imap?.host ?? '') };
     const mail = mimeMessage(sender, { ...message, externalId: this.externalIdFor(account, message) }, contentOf);
     return this.attempt(account, { ...mail, signal }, () => unreadable);
   }

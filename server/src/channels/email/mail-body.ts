@@ -1,4 +1,4 @@
-import { htmlToText } from '../../platform/html/html-to-text.ts';
+import { sanitisedText } from '../../platform/html/quick-text.ts';
 import { sanitiseMailHtml } from '../../platform/html/sanitise.ts';
 import { embeddedPictures } from './embedded-pictures.ts';
 import { isTooMuchHtml, roughText } from './html-size.ts';
@@ -36,12 +36,12 @@ export function mailBody(mail: { readonly text?: string | undefined; readonly ht
 /** Undefined when the HTML shows nothing. */
 function htmlBody(html: string, { isForward, isAnswer }: MailRole): Omit<MailBody, 'files'> | undefined {
   const full = sanitiseMailHtml(html);
-  const fullText = htmlToText(full.html, { links: false });
+  const fullText = sanitisedText(full.html);
   if (fullText === '' && !full.html.includes('<img')) return undefined;
   const source = isForward ? html : trimQuotedHtml(html, isAnswer);
   if (source !== html) {
     const own = sanitiseMailHtml(source);
-    const text = htmlToText(own.html, { links: false });
+    const text = sanitisedText(own.html);
     if (text !== fullText && (text !== '' || own.html.includes('<img'))) {
       return { text, html: own.html, fullText, fullHtml: full.html, hasRemoteImages: own.hasRemoteImages };
     }

@@ -5,7 +5,7 @@ import type { OutgoingAttachment, OutgoingMessage } from '../../modules/tickets/
 import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
-import { type EmailAccountSettings, emailAccountSettings } from './email-account.ts';
+import { type EmailAccountSettings, settingsOf } from './email-account.ts';
 import { ImapConnection } from './imap-connection.ts';
 import { lazily } from './lazily.ts';
 import { MailAccess } from './mail-access.ts';
@@ -17,7 +17,7 @@ const KEEP_THEMSELVES = /(?:^|\.)(?:gmail\.com|googlemail\.com|office365\.com|ou
 
 /** Does this account want a copy from us? What its owner chose, otherwise what its provider needs. */
 export function wantsCopy(account: ChannelAccountForAdapter): boolean {
-  return copiesToSent(emailAccountSettings.parse(account.settings));
+  return copiesToSent(settingsOf(account));
 }
 
 /** Its provider puts what it sends into the folder itself. */
@@ -63,7 +63,7 @@ export class SentFolder {
 
   /** The mail anew: the same message gives the same bytes. */
   private async composed(account: ChannelAccountForAdapter, message: OutgoingMessage): Promise<Buffer> {
-    const sender = { ...account, plusAddressing: supportsPlusAddressing(emailAccountSettings.parse(account.settings).imap?.host ?? '') };
+    const sender = { ...account, plusAddressing: supportsPlusAddressing(settingsOf(account).imap?.host ?? '') };
     const contentOf = (file: OutgoingAttachment): Readable => lazily(() => this.storage.stream(file.storageKey));
     const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message: raw } = await transport.sendMail(mimeMessage(sender, message, contentOf));

@@ -36,8 +36,8 @@ async function aSentReply(given = {}) {
   const { id } = await aTicket(app, account, { externalId: 'first@klant.test' });
   const { message } = (await organisation.owner.post(`/api/tickets/${id}/replies`, aReply(given))).as(ticketAndMessage);
   clock.advance({ minutes: 1 });
-  await outgoing((messages) => messages.claim(message.id));
-  await outgoing((messages) => messages.markSent(message.id, 'answer@shop.test'));
+  await outgoing((messages) => messages.claim([message.id]));
+  await outgoing((messages) => messages.markSent([{ messageId: message.id, externalId: 'answer@shop.test' }]));
   return { ticketId: id, messageId: message.id };
 }
 function report(given: Partial<DeliveryReport['recipients'][number]> = {}, originalId: string | null = 'answer@shop.test'): DeliveryReport {
@@ -90,7 +90,7 @@ describe('a report that an answer did not arrive', () => {
   it('is not undone by a late word that the answer was sent', async () => {
     const { ticketId, messageId } = await aSentReply();
     await bounce(report());
-    await outgoing((messages) => messages.markSent(messageId, 'answer@shop.test'));
+    await outgoing((messages) => messages.markSent([{ messageId, externalId: 'answer@shop.test' }]));
     expect((await messageOf(ticketId, messageId))?.delivery.state).toBe('failed');
   });
 

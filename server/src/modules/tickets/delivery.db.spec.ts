@@ -29,9 +29,10 @@ beforeEach(async () => {
 
 const outgoing = <T>(work: (messages: OutgoingMessages) => Promise<T>) =>
   inOrganisation(organisation.id, () => work(app.app.get(OutgoingMessages)));
-const claim = (messageId: string) => outgoing((messages) => messages.claim(messageId));
-const claimAs = (messageId: string, externalId: string) =>
-  outgoing((messages) => messages.claim(messageId, { externalIdFor: () => externalId }));
+const claim = async (messageId: string) => (await outgoing((messages) => messages.claim([messageId])))[0];
+const claimAs = async (messageId: string, externalId: string) =>
+  (await outgoing((messages) => messages.claim([messageId], { externalIdFor: () => externalId })))[0];
+const markSent = (messageId: string, externalId: string) => outgoing((messages) => messages.markSent([{ messageId, externalId }]));
 const see = (ticketId: string) => seeTicket(app, organisation.id, ticketId);
 
 async function aDueReply(given = {}): Promise<{ ticketId: string; messageId: string }> {
@@ -92,7 +93,7 @@ describe('claiming', () => {
     const { ticketId, messageId } = await aDueReply();
     await claimAs(messageId, 'ours@klompen.test');
     expect(await claim(messageId)).toMatchObject({ attempt: 2, externalId: 'ours@klompen.test' });
-    await outgoing((messages) => messages.markSent(messageId, 'ours@klompen.test'));
+    await markSent(messageId, 'ours@klompen.test');
     expect(await claim(messageId)).toBeUndefined();
     const { message } = (await agent.post(`/api/tickets/${ticketId}/replies`, aReply())).as(ticketAndMessage);
     await agent.post(`/api/messages/${message.id}/undo`);
@@ -103,7 +104,7 @@ describe('claiming', () => {
   it('is for the own organisation only', async () => {
     const { messageId } = await aDueReply();
     const other = await aFoundedOrganisation(app);
-    expect(await inOrganisation(other.id, () => app.app.get(OutgoingMessages).claim(messageId))).toBeUndefined();
+    expect(await inOrganisation(other.id, () => app.app.get(OutgoingMessages).claim([messageId]))).toEqual([]);
   });
 
   it('names the first message and the newest of a long conversation', async () => {
@@ -142,7 +143,7 @@ describe('the state of a delivery', () => {
   it('has nothing to retry when the reply has left', async () => {
     const { messageId } = await aDueReply();
     await claim(messageId);
-    await outgoing((messages) => messages.markSent(messageId, 'ours@klompen.test'));
+    await markSent(messageId, 'ours@klompen.test');
     expect((await agent.post(`/api/messages/${messageId}/retry`)).code).toBe('delivery_not_failed');
   });
 
@@ -198,7 +199,7 @@ describe('the state of a delivery', () => {
     const { ticketId, messageId } = await aDueReply();
     await claim(messageId);
     await asOrganisation(app, organisation.id, (tx) => tx.query(`update messages set delivery_state = 'read' where id = $1`, [messageId]));
-    await outgoing((messages) => messages.markSent(messageId, 'ours@klompen.test'));
+    await markSent(messageId, 'ours@klompen.test');
     await outgoing((messages) => messages.markFailed(messageId, 'late bounce'));
     await outgoing((messages) => messages.markRetrying(messageId, 'late retry', clock.now()));
     expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'read', reason: null });
@@ -229,10 +230,10 @@ it('keeps a failure that the provider told of before we had noted the sending, a
     );
   await claim(messageId);
   await told('failed', 'provider-1');
-  await outgoing((messages) => messages.markSent(messageId, 'provider-1'));
+  await markSent(messageId, 'provider-1');
   expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'failed', reason: 'Nobody there' });
   expect((await agent.post(`/api/messages/${messageId}/retry`)).status).toBe(200);
   await claim(messageId);
-  await outgoing((messages) => messages.markSent(messageId, 'provider-2'));
+  await markSent(messageId, 'provider-2');
   expect(await delivery(ticketId, messageId)).toMatchObject({ state: 'sent' });
 });

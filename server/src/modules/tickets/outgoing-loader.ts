@@ -12,6 +12,7 @@ const MAX_REFERENCES = 20;
 type AttachmentRow = Omit<OutgoingAttachment, 'link'> & { readonly token: string | null; readonly expiresAt: string | null };
 
 interface OutgoingRecord {
+  readonly id: string;
   readonly ticket_id: string;
   readonly number: number;
   readonly channel_account_id: string;
@@ -49,10 +50,10 @@ interface OutgoingRecord {
 export class OutgoingLoader {
   constructor(private readonly config: Config) {}
 
-  /** Undefined for a message that is gone. */
-  async load(tx: Tx, messageId: string): Promise<OutgoingMessage | undefined> {
-    const [row] = await tx.prepared<OutgoingRecord>(
-      `select m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
+  /** By id; without those that are gone. */
+  async load(tx: Tx, messageIds: readonly string[]): Promise<Map<string, OutgoingMessage>> {
+    const rows = await tx.prepared<OutgoingRecord>(
+      `select m.id, m.ticket_id, t.number, m.channel_account_id, m.subject, m.html, m.text, m.to_addresses, m.cc_addresses, m.bcc_addresses,
             t.reply_token, m.author_name, m.nature = 'automatic' as automatic, m.created_at, m.external_id, m.attempts,
             s.name as shop_name, s.signature_html as shop_signature, a.signature_html as agent_signature, c.name as contact_name,
             a.locale as agent_locale, q.from_address as quoted_from, q.created_at as quoted_at, q.html as quoted_html, q.text as quoted_text,
@@ -81,12 +82,15 @@ export class OutgoingLoader {
          select e.from_address, e.created_at, e.html, e.text from messages e
           where s.quote_history and e.ticket_id = m.ticket_id and e.direction = 'inbound' and e.created_at <= m.created_at
           order by e.created_at desc, e.id desc limit 1) q on true
-      where m.id = $1 and m.organisation_id = $2`,
-      [messageId, tx.organisationId],
+      where m.id = any($1::uuid[]) and m.organisation_id = $2`,
+      [messageIds, tx.organisationId],
     );
-    if (!row) return undefined;
+    return new Map(rows.map((row) => [row.id, this.messageOf(row)]));
+  }
+
+  private messageOf(row: OutgoingRecord): OutgoingMessage {
     return {
-      id: messageId,
+      id: row.id,
       ticketId: row.ticket_id,
       ticketNumber: row.number,
       channelAccountId: row.channel_account_id,

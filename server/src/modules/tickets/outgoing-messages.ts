@@ -95,8 +95,8 @@ export interface OverdueMessage extends PlannedMessage {
 }
 
 export interface ClaimOptions {
-  /** The message is taken before its own job runs, which is then not needed any more. */
-  readonly dropJob?: boolean;
+  /** Messages are taken before their own jobs run, which are then not needed any more; but for the job of this one, which is at work. */
+  readonly jobAtWork?: string;
   /**
    * The id under which it will be known outside; null where the channel chooses it. Written down with the claim, so before
    * the first attempt leaves: answers to this id belong to the ticket whatever happens next.
@@ -104,7 +104,9 @@ export interface ClaimOptions {
   readonly externalIdFor?: (message: OutgoingMessage) => string | null;
 }
 
-export interface SentDetails {
+export interface SentMessage {
+  readonly messageId: string;
+  readonly externalId: string;
   /** Shown beside the message: it left, but some recipients were refused. */
   readonly warning?: string;
   /** A copy is to be put among the sent mail of the account. */
@@ -125,11 +127,12 @@ export interface DeliveryStatus {
 /** The delivery state of replies, as the channels move it forward. */
 export abstract class OutgoingMessages {
   /**
-   * Takes a message that is due: state `sending`, one attempt more. Undefined when there is nothing to do: undone,
-   * sent already, or still within its undo window.
+   * Takes messages that are due: state `sending`, one attempt more. Those with which there is nothing to do are left out:
+   * undone, sent already, or still within their undo window.
    * Announced to nobody, for it is over in no time: see `announce`.
+   * @param messageIds of different tickets, for an answer names those that were claimed before it
    */
-  abstract claim(messageId: string, options?: ClaimOptions): Promise<OutgoingMessage | undefined>;
+  abstract claim(messageIds: readonly string[], options?: ClaimOptions): Promise<readonly OutgoingMessage[]>;
   /** The console hears that it is being sent: for a send that takes its time. */
   abstract announce(messageId: string): Promise<void>;
   /**
@@ -139,7 +142,8 @@ export abstract class OutgoingMessages {
   abstract dueAt(channelAccountId: string, limit: number): Promise<readonly { readonly id: string; readonly ticketId: string }[]>;
   /** Nothing was tried, and nothing changes but when it is looked at again. */
   abstract postpone(message: PlannedMessage, until: Date): Promise<void>;
-  abstract markSent(messageId: string, externalId: string, more?: SentDetails): Promise<void>;
+  /** All or none of them. */
+  abstract markSent(sent: readonly SentMessage[]): Promise<void>;
   /** Stays queued; the reason and the next attempt are shown. The job of that attempt is queued with it, in place of any other. */
   abstract markRetrying(messageId: string, reason: string, nextAttemptAt: Date): Promise<void>;
   /** Like `markRetrying`, but nothing was tried (the account is paused, say): the claimed attempt does not count. @param waitsFor the provider, which takes no more at present */

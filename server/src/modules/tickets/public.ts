@@ -17,7 +17,7 @@ export {
   type OutgoingTemplate,
   type OverdueMessage,
   type QuotedMessage,
-  type SentDetails,
+  type SentMessage,
 } from './outgoing-messages.ts';
 export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { type RulesOfChannels, SendingRules, type WrittenAnswer } from './sending-rules.ts';

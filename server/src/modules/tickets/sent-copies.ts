@@ -35,8 +35,11 @@ export class SentCopies {
         `select id from messages where organisation_id = $1 and channel_account_id = $2 and copy_due order by created_at, id limit $3`,
         [tx.organisationId, channelAccountId, limit],
       );
-      const messages = await Promise.all(rows.map(({ id }) => this.loader.load(tx, id)));
-      return messages.filter((message) => message !== undefined);
+      const messages = await this.loader.load(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return rows.flatMap(({ id }) => messages.get(id) ?? []);
     });
   }
 

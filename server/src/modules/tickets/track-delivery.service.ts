@@ -15,7 +15,7 @@ import {
   type OutgoingMessage,
   OutgoingMessages,
   type OverdueMessage,
-  type SentDetails,
+  type SentMessage,
 } from './outgoing-messages.ts';
 import { deliveryKey, type PlannedMessage, planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
@@ -46,25 +46,35 @@ export class TrackDelivery extends OutgoingMessages {
     super();
   }
 
-  claim(messageId: string, { dropJob, externalIdFor }: ClaimOptions = {}): Promise<OutgoingMessage | undefined> {
+  claim(messageIds: readonly string[], { jobAtWork, externalIdFor }: ClaimOptions = {}): Promise<readonly OutgoingMessage[]> {
     return this.unitOfWork.run(async (tx) => {
       // In one breath, and what is written travels with the commit: two messages to the database instead of four.
-      const [message, loaded] = await Promise.all([this.lock(tx, messageId), this.loader.load(tx, messageId)]);
-      if (!message || !loaded || !mayMove(message.state, 'sending')) return undefined;
-      if (message.undoUntil && message.undoUntil > this.clock.now()) {
-        // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
-        await planDelivery(this.jobs, tx, message, new Date(message.undoUntil.getTime() + 1_000));
-        return undefined;
+      const [found, loaded] = await Promise.all([this.lock(tx, messageIds), this.loader.load(tx, messageIds)]);
+      const claimed: OutgoingMessage[] = [];
+      for (const message of found) {
+        const letter = loaded.get(message.id);
+        if (!letter || !mayMove(message.state, 'sending')) continue;
+        if (message.undoUntil && message.undoUntil > this.clock.now()) {
+          // The database's clock is a little ahead of ours, or the job came early: nothing may be lost by that.
+          await planDelivery(this.jobs, tx, message, new Date(message.undoUntil.getTime() + 1_000));
+          continue;
+        }
+        const externalId = externalIdFor?.(letter) ?? letter.externalId;
+        claimed.push({ ...letter, externalId, attempt: letter.attempt + 1, uncertain: message.state === 'sending' });
       }
-      if (dropJob) await this.jobs.remove(tx, deliveryKey(messageId));
-      const externalId = externalIdFor?.(loaded) ?? loaded.externalId;
+      await this.jobs.remove(tx, ...claimed.flatMap(({ id }) => (id === jobAtWork ? [] : [deliveryKey(id)])));
+      if (claimed.length === 0) return claimed;
       tx.write(
-        `update messages set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null, external_id = $2,
-           failure_reported = false
-          where id = $1`,
-        [messageId, externalId === null ? null : knownAs(externalId)],
+        `update messages m set delivery_state = 'sending', attempts = attempts + 1, next_attempt_at = null, waits_for = null, ticket_before = null,
+           external_id = c.external_id, failure_reported = false
+           from unnest($1::uuid[], $2::text[]) as c(id, external_id) where m.id = c.id and m.organisation_id = $3`,
+        [
+          claimed.map(({ id }) => id),
+          claimed.map(({ externalId }) => (externalId === null ? null : knownAs(externalId))),
+          tx.organisationId,
+        ],
       );
-      return { ...loaded, externalId, attempt: loaded.attempt + 1, uncertain: message.state === 'sending' };
+      return claimed.sort((one, other) => messageIds.indexOf(one.id) - messageIds.indexOf(other.id));
     });
   }
 
@@ -72,14 +82,27 @@ export class TrackDelivery extends OutgoingMessages {
     await this.unitOfWork.run((tx) => this.outbox.add(tx, ticketsChanged, { ticketIds: [], messageIds: [messageId], activityIds: [] }));
   }
 
-  markSent(messageId: string, externalId: string, { warning, wantsCopy = false }: SentDetails = {}): Promise<void> {
-    return this.move(messageId, 'sent', async (tx, { channelAccountId }) => {
+  markSent(sent: readonly SentMessage[]): Promise<void> {
+    const ids = sent.map(({ messageId }) => messageId);
+    return this.move(ids, 'sent', async (tx, moved) => {
+      const details = new Map(sent.map((one) => [one.messageId, one]));
+      const written = moved.flatMap(({ id }) => details.get(id) ?? []);
       tx.write(
-        `update messages set delivery_state = 'sent', external_id = $2, sent_at = $3, next_attempt_at = null, delivery_reason = $4, copy_due = $5
-          where id = $1`,
-        [messageId, knownAs(externalId), this.clock.now(), warning === undefined ? null : storable(warning), wantsCopy],
+        `update messages m
+            set delivery_state = 'sent', external_id = s.external_id, sent_at = $5, next_attempt_at = null, delivery_reason = s.warning, copy_due = s.copy
+           from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) as s(id, external_id, warning, copy)
+          where m.id = s.id and m.organisation_id = $6`,
+        [
+          written.map(({ messageId }) => messageId),
+          written.map(({ externalId }) => knownAs(externalId)),
+          written.map(({ warning }) => (warning === undefined ? null : storable(warning))),
+          written.map(({ wantsCopy = false }) => wantsCopy),
+          this.clock.now(),
+          tx.organisationId,
+        ],
       );
-      if (wantsCopy && channelAccountId) await planCopies(this.jobs, tx, channelAccountId);
+      const copying = moved.filter(({ id }) => details.get(id)?.wantsCopy).flatMap(({ channelAccountId }) => channelAccountId ?? []);
+      for (const channelAccountId of new Set(copying)) await planCopies(this.jobs, tx, channelAccountId);
       return [];
     });
   }
@@ -126,7 +149,7 @@ export class TrackDelivery extends OutgoingMessages {
       const woken = await tx.query<{ id: string }>(
         `with waiting as (
            select id from messages where organisation_id = $1 and channel_account_id = $2 and direction = 'outbound'
-              and delivery_state = 'queued' and next_attempt_at is not null for update)
+              and delivery_state = 'queued' and next_attempt_at is not null order by created_at, id for update)
          update messages m set next_attempt_at = $3 from waiting w where m.id = w.id returning m.id`,
         [tx.organisationId, channelAccountId, this.clock.now()],
       );
@@ -149,7 +172,9 @@ export class TrackDelivery extends OutgoingMessages {
   }
 
   markFailed(messageId: string, reason: string): Promise<void> {
-    return this.move(messageId, 'failed', async (tx, { ticketId }) => {
+    return this.move([messageId], 'failed', async (tx, [message]) => {
+      if (!message) return [];
+      const { ticketId } = message;
       await tx.query(
         `update messages set delivery_state = 'failed', delivery_reason = $2, next_attempt_at = null, waits_for = null where id = $1`,
         [messageId, storable(reason)],
@@ -169,7 +194,8 @@ export class TrackDelivery extends OutgoingMessages {
    * @param forgiven claimed attempts that do not count
    */
   private requeue(messageId: string, reason: string, nextAttemptAt: Date, forgiven: 0 | 1, waitsFor?: 'provider'): Promise<void> {
-    return this.move(messageId, 'queued', async (tx, message) => {
+    return this.move([messageId], 'queued', async (tx, [message]) => {
+      if (!message) return [];
       await tx.query(
         `update messages set delivery_state = 'queued', delivery_reason = $2, next_attempt_at = $3, attempts = greatest(0, attempts - $4),
            waits_for = $5 where id = $1`,
@@ -180,48 +206,57 @@ export class TrackDelivery extends OutgoingMessages {
     });
   }
 
-  /** Nothing happens when the message may not move to this state any more. @param write returns the activities it recorded */
-  private move(messageId: string, to: OutboundState, write: (tx: Tx, message: LockedMessage) => Promise<string[]>): Promise<void> {
+  /** Messages that may not move to this state any more stay as they are. @param write returns the activities it recorded */
+  private move(
+    messageIds: readonly string[],
+    to: OutboundState,
+    write: (tx: Tx, moving: readonly LockedMessage[]) => Promise<string[]>,
+  ): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const message = await this.lockWithTicket(tx, messageId);
       // What a server gave back, or a provider says has failed, does not become sent by a late word of our own.
-      if (!message || message.bounced || !mayMove(message.state, to)) return;
-      const activityIds = await write(tx, message);
-      // The mark can only change where one is, or where this failure brings one.
-      const mayChange = message.ticketHasFailed || to === 'failed';
-      const ticketIds = mayChange && (await markFailedDelivery(tx, message.ticketId, this.clock.now())) ? [message.ticketId] : [];
-      await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: [messageId], activityIds });
+      const moving = (await this.lockWithTickets(tx, messageIds, to)).filter(({ bounced, state }) => !bounced && mayMove(state, to));
+      if (moving.length === 0) return;
+      const activityIds = await write(tx, moving);
+      const ticketIds: string[] = [];
+      for (const id of new Set(moving.filter(({ mayChangeMark }) => mayChangeMark).map(({ ticketId }) => ticketId)))
+        if (await markFailedDelivery(tx, id, this.clock.now())) ticketIds.push(id);
+      await this.outbox.add(tx, ticketsChanged, { ticketIds, messageIds: moving.map(({ id }) => id), activityIds });
     });
   }
 
   /**
-   * The ticket before its message, as everywhere: two who lock in the same order never wait for each other. A message that
-   * moved to another ticket meanwhile is found all the same; of that ticket nothing is known yet.
+   * Tickets before their messages, as everywhere, and in the order of their ids: two who lock in the same order never wait
+   * for each other. Only those whose mark may change: of the others nothing is read or written.
    */
-  private async lockWithTicket(tx: Tx, messageId: string): Promise<(LockedMessage & { readonly ticketHasFailed: boolean }) | undefined> {
-    const [message] = await tx.prepared<LockedMessage & { ticketHasFailed: boolean }>(
+  private lockWithTickets(
+    tx: Tx,
+    messageIds: readonly string[],
+    to: OutboundState,
+  ): Promise<(LockedMessage & { readonly mayChangeMark: boolean })[]> {
+    return tx.prepared(
       `with ticket as materialized (
-         select id, has_failed_delivery from tickets
-          where organisation_id = $2 and id = (select ticket_id from messages where id = $1 and organisation_id = $2) for no key update)
+         select id from tickets
+          where organisation_id = $2 and id = any(array(select ticket_id from messages where id = any($1::uuid[]) and organisation_id = $2))
+            and (has_failed_delivery or $3)
+          order by id for no key update)
        select m.id, m.ticket_id as "ticketId", m.channel_account_id as "channelAccountId", m.delivery_state as state,
               m.undo_until as "undoUntil", m.bounce is not null or m.failure_reported as bounced,
-              t.has_failed_delivery or t.id <> m.ticket_id as "ticketHasFailed"
-         from ticket t, messages m
-        where m.id = $1 and m.organisation_id = $2 and m.direction = 'outbound'
-          for update of m`,
-      [messageId, tx.organisationId],
+              m.ticket_id = any(array(select id from ticket)) or $3 or m.delivery_state = 'failed' as "mayChangeMark"
+         from messages m
+        where m.id = any($1::uuid[]) and m.organisation_id = $2 and m.direction = 'outbound'
+        order by m.created_at, m.id for update of m`,
+      [messageIds, tx.organisationId, to === 'failed'],
     );
-    return message;
   }
 
-  private async lock(tx: Tx, messageId: string): Promise<LockedMessage | undefined> {
-    const [message] = await tx.prepared<LockedMessage>(
+  private lock(tx: Tx, messageIds: readonly string[]): Promise<LockedMessage[]> {
+    return tx.prepared(
       `select id, ticket_id as "ticketId", channel_account_id as "channelAccountId", delivery_state as state, undo_until as "undoUntil",
               bounce is not null as bounced
          from messages
-        where id = $1 and organisation_id = $2 and direction = 'outbound' for update`,
-      [messageId, tx.organisationId],
+        where id = any($1::uuid[]) and organisation_id = $2 and direction = 'outbound'
+        order by created_at, id for update`,
+      [messageIds, tx.organisationId],
     );
-    return message;
   }
 }

@@ -57,11 +57,9 @@ export class StatementBatch {
   /** Called by the driver, as all that follows. */
   submit(connection: DriverConnection): null {
     const bytes: Buffer[] = [];
-    // One end for all of them, instead of one for each; and one piece, for each costs the network as much as many bytes.
-    const gathering: DriverConnection = Object.create(connection, {
-      _send: { value: (part: Buffer) => bytes.push(part) },
-      sync: { value: () => undefined },
-    });
+    // One piece, for each costs the network as much as many bytes; and one end for all of them, instead of one for each.
+    const whole: DriverConnection = Object.create(connection, { _send: { value: (part: Buffer) => bytes.push(part) } });
+    const gathering: DriverConnection = Object.create(whole, { sync: { value: () => undefined } });
     for (const query of this.queries) {
       // After an error it is unknown whether the other side knows the name; to forget what is not known is no error.
       if (query.name && !query.hasBeenParsed(connection)) gathering.close({ type: 'S', name: query.name });
@@ -69,8 +67,8 @@ export class StatementBatch {
       // A value that cannot be sent: what follows must not be done without it.
       if (this.failure) break;
     }
+    whole.sync();
     connection._send(Buffer.concat(bytes));
-    connection.sync();
     return null;
   }
 

@@ -28,8 +28,8 @@ export class Jobs {
     );
   }
 
-  /** Takes a waiting job with this key out of the queue; a running one is not touched. */
-  async remove(tx: Tx, key: string): Promise<void> {
-    tx.write('select graphile_worker.remove_job($1)', [key]);
+  /** Takes waiting jobs with these keys out of the queue; a running one is not touched. */
+  async remove(tx: Tx, ...keys: string[]): Promise<void> {
+    if (keys.length > 0) tx.write('select graphile_worker.remove_job(key) from unnest($1::text[]) as key', [keys]);
   }
 }
