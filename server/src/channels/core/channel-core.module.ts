@@ -29,6 +29,7 @@ import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
+import { RawContents } from './raw-contents.ts';
 import { RawMessages } from './raw-messages.ts';
 import { ReactionsWorker } from './reactions.worker.ts';
 import { SendingLimits } from './sending-limits.ts';
@@ -56,6 +57,7 @@ import { Webhooks } from './webhooks.ts';
     AccountAlarm,
     AlarmLetters,
     AlarmMailer,
+    RawContents,
     RawMessages,
     PendingMessages,
     LaterMessages,
@@ -89,6 +91,7 @@ import { Webhooks } from './webhooks.ts';
     AccountHealth,
     AccountLimitsStore,
     Sendings,
+    RawContents,
     RawMessages,
     TemplateSync,
     Webhooks,
