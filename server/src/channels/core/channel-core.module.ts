@@ -25,6 +25,7 @@ import { FailedMessages } from './failed-messages.ts';
 import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
+import { IntakeTurns } from './intake-turns.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { PendingMessages } from './pending-messages.ts';
@@ -61,6 +62,7 @@ import { Webhooks } from './webhooks.ts';
     RawMessages,
     PendingMessages,
     LaterMessages,
+    IntakeTurns,
     IntakeWorker,
     IntakeHousekeeping,
     FailedMessages,

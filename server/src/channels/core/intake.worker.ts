@@ -10,9 +10,10 @@ import { ChannelAccounts } from './channel-accounts.ts';
 import { type ChannelAccountForAdapter, type ChannelAdapter, type DecidedRaw, type ParsedRaw, ParseLater } from './channel-adapter.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
-import { reasonOf, troubleOf } from './intake-errors.ts';
 import { IntakeBatch } from './intake-batch.ts';
+import { reasonOf, troubleOf } from './intake-errors.ts';
 import { IntakeLanes, lanesOf } from './intake-lanes.ts';
+import { IntakeTurns } from './intake-turns.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
@@ -51,6 +52,7 @@ export class IntakeWorker implements OnModuleInit {
     private readonly registry: ChannelRegistry,
     private readonly interpreters: MessageInterpreters,
     private readonly pending: PendingMessages,
+    private readonly turns: IntakeTurns,
     private readonly contents: RawContents,
     private readonly together: StoredTogether,
     private readonly intake: TicketIntake,
@@ -72,16 +74,19 @@ export class IntakeWorker implements OnModuleInit {
     if (!account) return;
     const channel = { account, adapter: this.registry.get(account.kind) };
     const { stop, forget } = whenAborted(stopping);
+    const turn = this.turns.begin(channelAccountId);
     try {
       const until = performance.now() + TURN_MS;
       while (!stopping.aborted && performance.now() < until) {
         await channel.adapter.warmUp?.();
+        turn.look();
         const window = await this.pending.take(channelAccountId);
-        if (window.length === 0) return;
-        await this.takeIn(channel, window, stop);
+        if (window.length > 0) await this.takeIn(channel, window, stop);
+        else if (await turn.isOver()) return;
       }
     } finally {
       forget();
+      await turn.close();
     }
     // The rest is for the next turn, or for the next process when this one shuts down.
     await this.unitOfWork.run((tx) => addIntakeJob(this.jobs, tx, channelAccountId));

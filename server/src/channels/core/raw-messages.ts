@@ -6,6 +6,7 @@ import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { addIntakeJob } from './intake.job.ts';
+import { IntakeTurns } from './intake-turns.ts';
 import { type KeptContents, RawContents } from './raw-contents.ts';
 
 /** A message as the provider gave it, before anybody looked inside. */
@@ -34,22 +35,27 @@ export class RawMessages {
     private readonly unitOfWork: UnitOfWork,
     private readonly contents: RawContents,
     private readonly jobs: Jobs,
+    private readonly turns: IntakeTurns,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Durable when it resolves. Large contents go to the file storage first; rows, small contents and job follow in one transaction.
+   * Durable when it resolves. Large contents go to the file storage first; rows, small contents and job follow in one
+   * transaction, unless a job is at work that will see them (see `IntakeTurns`).
    * @param alsoCommit runs in that transaction: the provider's cursor moves with the rows or not at all
    * @returns how many were new
    */
   async store(channelAccountId: string, messages: readonly IncomingRaw[], alsoCommit?: (tx: Tx) => Promise<void>): Promise<number> {
     const kept = await Promise.all(messages.map((message) => this.keep(channelAccountId, message)));
-    const newIds = await this.unitOfWork.run(async (tx) => {
-      const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
-      if (ids.length > 0) await addIntakeJob(this.jobs, tx, channelAccountId);
-      await alsoCommit?.(tx);
-      return new Set(ids);
-    });
+    const joined = this.turns.join(channelAccountId);
+    const newIds = await this.unitOfWork
+      .run(async (tx) => {
+        const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
+        if (ids.length > 0 && !joined) await addIntakeJob(this.jobs, tx, channelAccountId);
+        await alsoCommit?.(tx);
+        return new Set(ids);
+      })
+      .finally(joined);
     // Files of messages that had come before: a leftover is harmless, so nothing waits for this.
     void Promise.allSettled(kept.filter(({ id }) => !newIds.has(id)).map(({ kept: leftover }) => this.contents.forget(leftover)));
     return newIds.size;

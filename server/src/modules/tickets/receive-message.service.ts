@@ -54,7 +54,8 @@ export class ReceiveMessage extends TicketIntake {
     if (original) return { ...original, created: false, duplicate: true, listCopy: true };
     const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact =
-      known ?? (identity ? this.contacts.create(tx, identity, storable(name), also) : await this.contacts.createUnknown(tx, storable(name)));
+      known ??
+      (identity ? this.contacts.create(tx, identity, storable(name), also) : await this.contacts.createUnknown(tx, storable(name)));
     if (identity && contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 
