@@ -3,7 +3,8 @@ export default {
   rootDir: '.',
   roots: ['<rootDir>', '<rootDir>/../shared', '<rootDir>/../migrations'],
   testMatch: ['**/*.spec.ts'],
-  testEnvironment: 'node',
+  runtime: '<rootDir>/test/runner/one-realm.runtime.ts',
+  testEnvironment: '<rootDir>/test/runner/one-realm.environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

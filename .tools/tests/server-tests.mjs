@@ -18,7 +18,7 @@ export async function serverTests(patterns) {
   const flags = ['--ci', '--passWithNoTests', '--json', `--outputFile=${report}`];
   // Its own account goes to stderr; what --json prints to stdout is in the file already.
   const options = { cwd: inRoot('server'), stdio: ['ignore', 'ignore', 'inherit'] };
-  const code = await runOpenly(NODE, ['--experimental-vm-modules', '--no-warnings', jest, ...flags, ...patterns], options);
+  const code = await runOpenly(NODE, ['--no-warnings', jest, ...flags, ...patterns], options);
   if (!fs.existsSync(report)) return { passed: 0, failures: [`Jest ended with code ${code} and left no report`], failedFiles: [] };
   const { testResults, numPassedTests } = JSON.parse(fs.readFileSync(report, 'utf8'));
   const failures = testResults.flatMap(failuresIn);

@@ -5,10 +5,21 @@ import { SCREENS } from './places.ts';
 
 export const LARGE = { width: 2560, height: 1440 };
 export const MIDDLE = { width: 1024, height: 768 };
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
 /** Looked at, without a picture: a large screen, and one on which the customer is behind a button. */
 const OTHERS = [LARGE, MIDDLE];
-const SCHEMES = ['light', 'dark'] as const;
+/** Colours and widths have little to do with each other: two of the four tell of both. `SCREENS=all` takes the others, too, to be looked at. */
+const VIEWS = [
+  { scheme: 'light', size: WIDE },
+  { scheme: 'dark', size: NARROW },
+  ...(process.env['SCREENS'] === 'all'
+    ? ([
+        { scheme: 'light', size: NARROW },
+        { scheme: 'dark', size: WIDE },
+      ] as const)
+    : []),
+] as const;
 
 /**
  * Pictures of what the page shows, light and dark, wide and narrow, as web/test-results/screens/<name>-<scheme>-<width>.png.
@@ -16,18 +27,16 @@ const SCHEMES = ['light', 'dark'] as const;
  */
 export async function takeScreens(page: Page, name: string, look?: (page: Page) => Promise<void>): Promise<void> {
   const before = page.viewportSize();
-  for (const scheme of SCHEMES) {
+  for (const { scheme, size } of VIEWS) {
     await page.emulateMedia({ colorScheme: scheme });
-    for (const size of Object.values(SIZES)) {
-      await page.setViewportSize(size);
-      // Whatever stands under the pointer now would answer it: a tooltip, a row that lights up.
-      await page.mouse.move(0, 0);
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await atRest(page);
-      await look?.(page);
-      await expectNoScrollingAside(page);
-      await takePicture(page, `${name}-${scheme}`);
-    }
+    await page.setViewportSize(size);
+    // Whatever stands under the pointer now would answer it: a tooltip, a row that lights up.
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await atRest(page);
+    await look?.(page);
+    await expectNoScrollingAside(page);
+    await takePicture(page, `${name}-${scheme}`);
   }
   await page.emulateMedia({ colorScheme: null });
   for (const size of OTHERS) {

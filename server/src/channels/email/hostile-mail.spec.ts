@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import type { Log } from '../../platform/logging/log.ts';
 import { MailParser } from './mail-parser.ts';
@@ -8,8 +8,7 @@ import { sample } from './testing/corpus/corpus-mail.ts';
 import { hostile } from './testing/corpus/hostile.ts';
 
 jest.setTimeout(240_000);
-// As in the threads that read mail.
-Object.assign(globalThis, { Blob: QuickBlob });
+const { Blob } = globalThis;
 const root = pino({ level: 'silent' });
 const log: Log = { root, named: () => root };
 const parser = new MailParser(log);
@@ -22,7 +21,14 @@ const DANGEROUS = [
   /style="[^"]*(?:url|expression|\\|position|behavior)/i,
 ];
 
-afterAll(() => parser.onApplicationShutdown());
+beforeAll(() => {
+  // As in the threads that read mail.
+  Object.assign(globalThis, { Blob: QuickBlob });
+});
+afterAll(async () => {
+  Object.assign(globalThis, { Blob });
+  await parser.onApplicationShutdown();
+});
 
 describe('mail made to hurt', () => {
   it.each(hostile.map((mail) => [mail.name, mail] as const))(
