@@ -12,7 +12,7 @@ import { ChannelRegistry } from './channel-registry.ts';
 import { addIntakeJob, intakeMessages } from './intake.job.ts';
 import { IntakeBatch } from './intake-batch.ts';
 import { reasonOf, troubleOf } from './intake-errors.ts';
-import { IntakeLanes, lanesOf } from './intake-lanes.ts';
+import { BATCHES, IntakeLanes, lanesOf } from './intake-lanes.ts';
 import { IntakeTurns } from './intake-turns.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
@@ -99,7 +99,7 @@ export class IntakeWorker implements OnModuleInit {
     const settled = new Set<PendingMessage>();
     const batch = new IntakeBatch<ReadMessage>(async (messages, names) => {
       await this.together.rest();
-      await lanes.run(names, () => this.settleTogether(messages, (message) => settled.add(message)));
+      await lanes.run(names, () => this.settleTogether(messages, (message) => settled.add(message)), BATCHES);
     });
     const giveBackRest = () => this.pending.giveBack(window.filter((message) => !settled.has(message)));
     try {
