@@ -30,10 +30,11 @@ describe('opening hours', () => {
 
   it('may begin in the hour that the clock leaves out, and hold for both of the hour that comes twice', () => {
     const night: ChatHours = { ...shop, windows: [{ day: 7, opens: '02:30', closes: '04:00' }] };
-    // 02:30 does not exist on 29 March: it opens at 03:30 summer time.
-    expect(iso(opensAt(night, at('2026-03-29T00:00:00Z')))).toBe('2026-03-29T01:30:00.000Z');
-    // On 25 October 02:30 comes twice: open from the first one on.
+    // On 29 March the clock goes from 02:00 to 03:00, which is past 02:30.
+    expect(iso(opensAt(night, at('2026-03-29T00:00:00Z')))).toBe('2026-03-29T01:00:00.000Z');
+    // On 25 October it shows 02:30 twice: what the clock on the wall says, holds.
     expect(isOpen(night, at('2026-10-25T00:45:00Z'))).toBe(true);
+    expect(isOpen(night, at('2026-10-25T01:15:00Z'))).toBe(false);
     expect(isOpen(night, at('2026-10-25T01:45:00Z'))).toBe(true);
     expect(isOpen(night, at('2026-10-25T03:00:00Z'))).toBe(false);
   });

@@ -28,6 +28,7 @@ import { IntakeHousekeeping } from './intake-housekeeping.ts';
 import { IntakeTurns } from './intake-turns.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
+import { PassedOver } from './passed-over.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
 import { RawContents } from './raw-contents.ts';
@@ -63,6 +64,7 @@ import { Webhooks } from './webhooks.ts';
     PendingMessages,
     LaterMessages,
     IntakeTurns,
+    PassedOver,
     IntakeWorker,
     IntakeHousekeeping,
     FailedMessages,
@@ -95,6 +97,7 @@ import { Webhooks } from './webhooks.ts';
     Sendings,
     RawContents,
     RawMessages,
+    PassedOver,
     TemplateSync,
     Webhooks,
   ],

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import type { Backfill } from '../core/channel-account-row.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
+import { PassedOver } from '../core/passed-over.ts';
 import type { ImapConnection } from './imap-connection.ts';
 import { MailSlices, nextSlice } from './mail-slice.ts';
 import { type MailboxCursor, MailboxCursors } from './mailbox-cursors.ts';
+import { TO_STRANGERS } from './sent-mail.ts';
 
 /** Looked at together; the slices they are fetched in are smaller, because new mail goes first between two of them. */
 const WINDOW = 25;
@@ -33,6 +35,7 @@ export class MailboxHistory {
     private readonly slices: MailSlices,
     private readonly accounts: ChannelAccounts,
     private readonly health: AccountHealth,
+    private readonly passedOver: PassedOver,
     private readonly clock: Clock,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -70,7 +73,8 @@ export class MailboxHistory {
     await this.slices.store({ id: channelAccountId }, connection, { ...history, heads: slice, silent: true }, async (tx) => {
       await this.cursors.advanceBackfill(tx, channelAccountId, history, uids[0] ?? null);
       const isAll = uids.length === 0 && !(await this.cursors.hasHistoryBeside(tx, channelAccountId, history.folder));
-      await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: isAll ? this.clock.now().toISOString() : null });
+      if (isAll) await this.finish(tx, channelAccountId, progress);
+      else await this.health.backfill(tx, channelAccountId, progress);
     });
     return uids.length > 0 ? { ...history, uids, progress } : undefined;
   }
@@ -81,7 +85,13 @@ export class MailboxHistory {
     await this.unitOfWork.run(async (tx) => {
       await this.cursors.advanceBackfill(tx, channelAccountId, cursor, null);
       if (!progress || (await this.cursors.hasHistoryBeside(tx, channelAccountId, cursor.folder))) return;
-      await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: this.clock.now().toISOString() });
+      await this.finish(tx, channelAccountId, progress);
     });
+  }
+
+  /** What colleagues sent meanwhile to customers of old went to nobody who was known. */
+  private async finish(tx: Tx, channelAccountId: string, progress: Backfill): Promise<void> {
+    await this.health.backfill(tx, channelAccountId, { ...progress, finishedAt: this.clock.now().toISOString() });
+    await this.passedOver.again(tx, channelAccountId, TO_STRANGERS);
   }
 }

@@ -6,6 +6,8 @@ import { mailboxOf } from './mail-addresses.ts';
 import { isOwnDomain } from './own-domain.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
+/** Nobody who is known here now: more may be, when more of the history is in. */
+export const TO_STRANGERS = 'Sent outside Balie, to nobody who is known here.';
 const TO_OURSELVES = 'Sent to nobody but ourselves.';
 /** Our own answers ask for replies at `info+t_<token>@…`; nobody's mail program does. */
 const OUR_REPLY_ADDRESS = /\+t_[a-z0-9]{8,64}@/i;
@@ -50,7 +52,7 @@ export class SentMail {
     if (relation === 'here') return 'Balie sent it itself, or has it already.';
     // What colleagues write to each other is none of our business, unless one of them asked as a customer.
     if (relation !== 'thread' && customers.every(({ address }) => isOwnDomain(address, own))) return TO_OURSELVES;
-    return relation === 'stranger' && !toAnybody ? 'Sent outside Balie, to nobody who is known here.' : undefined;
+    return relation === 'stranger' && !toAnybody ? TO_STRANGERS : undefined;
   }
 
   /**
