@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { InboundMessage } from '../../modules/tickets/public.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAccountForAdapter, RawMessage } from '../core/channel-adapter.ts';
 import { ChannelRegistry } from '../core/channel-registry.ts';
+import { RawContents } from '../core/raw-contents.ts';
 import { NoStoredMail } from './bol.errors.ts';
 
 interface RawRow {
   readonly id: string;
   readonly external_key: string;
   readonly storage_key: string;
+  readonly contents: Buffer | null;
   readonly received_at: Date;
   readonly channel_account_id: string;
 }
@@ -30,7 +31,7 @@ export class StoredMail {
   constructor(
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
-    private readonly storage: FileStorage,
+    private readonly contents: RawContents,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -39,7 +40,7 @@ export class StoredMail {
     const row = await this.rowOf(messageId);
     const mailbox = await this.accounts.forAdapter(row.channel_account_id, { evenRemoved: true });
     if (!mailbox) throw new NoStoredMail();
-    const contents = await this.storage.get(row.storage_key).catch(() => {
+    const contents = await this.contents.read({ storageKey: row.storage_key, contents: row.contents }).catch(() => {
       throw new NoStoredMail();
     });
     const raw = { id: row.id, externalKey: row.external_key, receivedAt: row.received_at, silent: true, contents };
@@ -56,7 +57,7 @@ export class StoredMail {
       );
       if (!message) throw new NotFound('message');
       const [row] = await tx.query<RawRow>(
-        'select id, external_key, storage_key, received_at, channel_account_id from raw_messages where organisation_id = $1 and id = $2',
+        'select id, external_key, storage_key, contents, received_at, channel_account_id from raw_messages where organisation_id = $1 and id = $2',
         [tx.organisationId, message.raw],
       );
       if (!row) throw new NoStoredMail();

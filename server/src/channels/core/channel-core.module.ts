@@ -25,11 +25,13 @@ import { FailedMessages } from './failed-messages.ts';
 import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { IntakeWorker } from './intake.worker.ts';
 import { IntakeHousekeeping } from './intake-housekeeping.ts';
+import { IntakeTurns } from './intake-turns.ts';
 import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { PassedOver } from './passed-over.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { PullerSupervisor } from './puller-supervisor.ts';
+import { RawContents } from './raw-contents.ts';
 import { RawMessages } from './raw-messages.ts';
 import { ReactionsWorker } from './reactions.worker.ts';
 import { SendingLimits } from './sending-limits.ts';
@@ -57,9 +59,11 @@ import { Webhooks } from './webhooks.ts';
     AccountAlarm,
     AlarmLetters,
     AlarmMailer,
+    RawContents,
     RawMessages,
     PendingMessages,
     LaterMessages,
+    IntakeTurns,
     PassedOver,
     IntakeWorker,
     IntakeHousekeeping,
@@ -91,6 +95,7 @@ import { Webhooks } from './webhooks.ts';
     AccountHealth,
     AccountLimitsStore,
     Sendings,
+    RawContents,
     RawMessages,
     PassedOver,
     TemplateSync,

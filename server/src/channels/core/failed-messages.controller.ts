@@ -7,10 +7,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import { ChannelRegistry } from './channel-registry.ts';
 import { FailedMessages } from './failed-messages.ts';
+import { RawContents } from './raw-contents.ts';
 
 /** The screen of failed messages: look, download, try again, delete. */
 @Controller('failed-messages')
@@ -20,7 +20,7 @@ export class FailedMessagesController {
     private readonly failed: FailedMessages,
     private readonly accounts: ChannelAccounts,
     private readonly registry: ChannelRegistry,
-    private readonly storage: FileStorage,
+    private readonly contents: RawContents,
     private readonly scanner: FileScanner,
   ) {}
 
@@ -51,12 +51,12 @@ export class FailedMessagesController {
   @Requires('failed-messages:read')
   async raw(@Me() me: Principal, @Param('id', { schema: id }) messageId: string): Promise<StreamableFile> {
     const file = await this.unitOfWork.run((tx) => this.failed.rawFile(tx, messageId));
-    await this.scanner.checkRaw(file.storageKey, allows(me.role, 'channels:manage'));
+    await this.scanner.checkRaw(() => this.contents.stream(file), allows(me.role, 'channels:manage'));
     const account = await this.accounts.forAdapter(file.channelAccountId, { evenRemoved: true });
     const { contentType, extension } = account
       ? this.registry.get(account.kind).rawFormat
       : { contentType: 'application/octet-stream', extension: 'bin' };
-    return new StreamableFile(await this.storage.stream(file.storageKey), {
+    return new StreamableFile(await this.contents.stream(file), {
       type: contentType,
       disposition: `attachment; filename="${messageId}.${extension}"`,
     });
@@ -66,7 +66,7 @@ export class FailedMessagesController {
   @Requires('failed-messages:manage')
   @HttpCode(204)
   async remove(@Param('id', { schema: id }) messageId: string): Promise<void> {
-    const { storageKey } = await this.unitOfWork.run((tx) => this.failed.remove(tx, messageId));
-    await this.storage.delete(storageKey);
+    const file = await this.unitOfWork.run((tx) => this.failed.remove(tx, messageId));
+    await this.contents.forget(file);
   }
 }

@@ -9,6 +9,7 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { FailedMessagesBroadcast } from './failed-messages-broadcast.ts';
 import { addIntakeJob } from './intake.job.ts';
+import type { KeptContents } from './raw-contents.ts';
 
 interface FailedRow {
   readonly id: string;
@@ -21,9 +22,8 @@ interface FailedRow {
   readonly received_at: Date;
   readonly updated_at: Date;
 }
-export interface RawFile {
+export interface RawFile extends KeptContents {
   readonly channelAccountId: string;
-  readonly storageKey: string;
   readonly receivedAt: Date;
 }
 
@@ -55,7 +55,7 @@ export class FailedMessages {
   /** @throws {NotFound} */
   async rawFile(tx: Tx, id: string): Promise<RawFile> {
     const [file] = await tx.query<RawFile>(
-      `select channel_account_id as "channelAccountId", storage_key as "storageKey", received_at as "receivedAt"
+      `select channel_account_id as "channelAccountId", storage_key as "storageKey", contents, received_at as "receivedAt"
          from raw_messages where organisation_id = $1 and id = $2 and state = 'failed'`,
       [tx.organisationId, id],
     );

@@ -2,6 +2,8 @@ import type { ParsedRaw } from './channel-adapter.ts';
 
 /** So many at the same time: while the database writes one, the next is made ready. */
 const LANES = 4;
+/** The same of whole batches, which keep a processor busy for longer. */
+export const BATCHES = 2;
 
 /**
  * What must stay in order with what: of a channel that knows one conversation per person, only what the same person wrote,
@@ -21,7 +23,7 @@ export class IntakeLanes {
   private failure: { readonly error: unknown } | undefined;
 
   /** Resolves when there is room for more. @throws what a work before threw */
-  async run(lanes: readonly string[], work: () => Promise<void>): Promise<void> {
+  async run(lanes: readonly string[], work: () => Promise<void>, most = LANES): Promise<void> {
     const before = [...new Set(lanes.map((lane) => this.ends.get(lane)))];
     const end = Promise.all(before)
       .then(() => (this.failure ? undefined : work()))
@@ -31,7 +33,7 @@ export class IntakeLanes {
       .finally(() => this.running.delete(end));
     for (const lane of lanes) this.ends.set(lane, end);
     this.running.add(end);
-    while (this.running.size >= LANES) await Promise.race(this.running);
+    while (this.running.size >= most) await Promise.race(this.running);
     this.check();
   }
 

@@ -10,6 +10,7 @@ export interface PendingMessage {
   readonly id: string;
   readonly external_key: string;
   readonly storage_key: string;
+  readonly contents: Buffer | null;
   readonly size_bytes: number;
   readonly received_at: Date;
   readonly silent: boolean;
@@ -42,14 +43,11 @@ export class PendingMessages {
    */
   async take(channelAccountId: string): Promise<PendingMessage[]> {
     return this.unitOfWork.run(async (tx) => {
-      await this.failDeadly(tx, channelAccountId);
-      const waiting = await tx.prepared<PendingMessage>(
-        `select id, external_key, storage_key, size_bytes::float8 as size_bytes, received_at, silent, attempts, left_out
-           from raw_messages
-          where organisation_id = $1 and channel_account_id = $2 and state = 'pending'
-          order by silent, created_at, id limit ${WINDOW}`,
-        [tx.organisationId, channelAccountId],
-      );
+      let waiting = await this.waiting(tx, channelAccountId);
+      while (waiting.some(({ attempts }) => attempts >= DEADLY_ATTEMPTS)) {
+        await this.failDeadly(tx, waiting);
+        waiting = await this.waiting(tx, channelAccountId);
+      }
       const taken = windowOf(waiting);
       if (taken.length > 0) await this.count(tx, taken, 1);
       return taken;
@@ -68,6 +66,22 @@ export class PendingMessages {
     );
   }
 
+  /** Several, in one statement. */
+  markAllDone(tx: Tx, done: readonly { readonly id: string; readonly messageId: string; readonly remark: string | null }[]): void {
+    tx.write(
+      `update raw_messages r set state = 'done', message_id = d.message_id, reason = d.reason, updated_at = $2
+         from unnest($3::uuid[], $4::uuid[], $5::text[]) as d (id, message_id, reason)
+        where r.organisation_id = $1 and r.id = d.id`,
+      [
+        tx.organisationId,
+        this.clock.now(),
+        done.map(({ id }) => id),
+        done.map(({ messageId }) => messageId),
+        done.map(({ remark }) => remark),
+      ],
+    );
+  }
+
   async markFailed(tx: Tx, id: string, reason: string): Promise<void> {
     const organisationId = currentOrganisationId();
     tx.write(`update raw_messages set state = 'failed', reason = $3, updated_at = $4 where organisation_id = $1 and id = $2`, [
@@ -79,12 +93,22 @@ export class PendingMessages {
     tx.afterCommit(() => this.failed.changed(organisationId));
   }
 
-  private async failDeadly(tx: Tx, channelAccountId: string): Promise<void> {
+  private waiting(tx: Tx, channelAccountId: string): Promise<PendingMessage[]> {
+    return tx.prepared<PendingMessage>(
+      `select id, external_key, storage_key, contents, size_bytes::float8 as size_bytes, received_at, silent, attempts, left_out
+         from raw_messages
+        where organisation_id = $1 and channel_account_id = $2 and state = 'pending'
+        order by silent, created_at, id limit ${WINDOW}`,
+      [tx.organisationId, channelAccountId],
+    );
+  }
+
+  private async failDeadly(tx: Tx, messages: readonly PendingMessage[]): Promise<void> {
     const organisationId = currentOrganisationId();
     const failed = await tx.execute(
       `update raw_messages set state = 'failed', reason = '${reason('parser-crashed')}', updated_at = $3
-        where organisation_id = $1 and channel_account_id = $2 and state = 'pending' and attempts >= ${DEADLY_ATTEMPTS}`,
-      [tx.organisationId, channelAccountId, this.clock.now()],
+        where organisation_id = $1 and id = any($2) and state = 'pending' and attempts >= ${DEADLY_ATTEMPTS}`,
+      [tx.organisationId, messages.map(({ id }) => id), this.clock.now()],
     );
     if (failed > 0) tx.afterCommit(() => this.failed.changed(organisationId));
   }

@@ -5,8 +5,9 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { addIntakeJob } from './intake.job.ts';
+import { IntakeTurns } from './intake-turns.ts';
+import { type KeptContents, RawContents } from './raw-contents.ts';
 
 /** A message as the provider gave it, before anybody looked inside. */
 export interface IncomingRaw {
@@ -32,45 +33,49 @@ const MAX_SUMMARY = 500;
 export class RawMessages {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly storage: FileStorage,
+    private readonly contents: RawContents,
     private readonly jobs: Jobs,
+    private readonly turns: IntakeTurns,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Durable when it resolves. The contents go to the file storage first; rows and job follow in one transaction.
+   * Durable when it resolves. Large contents go to the file storage first; rows, small contents and job follow in one
+   * transaction, unless a job is at work that will see them (see `IntakeTurns`).
    * @param alsoCommit runs in that transaction: the provider's cursor moves with the rows or not at all
    * @returns how many were new
    */
   async store(channelAccountId: string, messages: readonly IncomingRaw[], alsoCommit?: (tx: Tx) => Promise<void>): Promise<number> {
     const kept = await Promise.all(messages.map((message) => this.keep(channelAccountId, message)));
-    const newIds = await this.unitOfWork.run(async (tx) => {
-      const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
-      if (ids.length > 0) await addIntakeJob(this.jobs, tx, channelAccountId);
-      await alsoCommit?.(tx);
-      return new Set(ids);
-    });
+    const joined = this.turns.join(channelAccountId);
+    const newIds = await this.unitOfWork
+      .run(async (tx) => {
+        const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
+        if (ids.length > 0 && !joined) await addIntakeJob(this.jobs, tx, channelAccountId);
+        await alsoCommit?.(tx);
+        return new Set(ids);
+      })
+      .finally(joined);
     // Files of messages that had come before: a leftover is harmless, so nothing waits for this.
-    void Promise.allSettled(kept.filter(({ id }) => !newIds.has(id)).map(({ storageKey }) => this.storage.delete(storageKey)));
+    void Promise.allSettled(kept.filter(({ id }) => !newIds.has(id)).map(({ kept: leftover }) => this.contents.forget(leftover)));
     return newIds.size;
   }
 
   private async keep(channelAccountId: string, message: IncomingRaw): Promise<KeptRaw> {
     const id = newId();
     const storageKey = `raw/${currentOrganisationId()}/${channelAccountId}/${id}`;
-    await this.storage.put(storageKey, message.contents);
-    return { ...message, id, storageKey };
+    return { ...message, id, kept: await this.contents.keep(storageKey, message.contents) };
   }
 
   private async insert(tx: Tx, channelAccountId: string, kept: readonly KeptRaw[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = await tx.query<{ id: string }>(
-      `insert into raw_messages (id, organisation_id, channel_account_id, external_key, storage_key, size_bytes, summary,
-                                 silent, received_at, state, reason, left_out, created_at, updated_at)
-       select m.id, $1, $2, m.external_key, m.storage_key, m.size_bytes, m.summary, m.silent, m.received_at,
+      `insert into raw_messages (id, organisation_id, channel_account_id, external_key, storage_key, contents, size_bytes,
+                                 summary, silent, received_at, state, reason, left_out, created_at, updated_at)
+       select m.id, $1, $2, m.external_key, m.storage_key, decode(m.contents, 'base64'), m.size_bytes, m.summary, m.silent, m.received_at,
               case when m.reason is null then 'pending' else 'failed' end, m.reason, m.left_out, $4, $4
-         from json_to_recordset($3::json) as m(id uuid, external_key text, storage_key text, size_bytes bigint, summary text,
-                                               silent boolean, received_at timestamptz, reason text, left_out jsonb)
+         from json_to_recordset($3::json) as m(id uuid, external_key text, storage_key text, contents text, size_bytes bigint,
+                                               summary text, silent boolean, received_at timestamptz, reason text, left_out jsonb)
        on conflict (channel_account_id, external_key) do nothing
        returning id`,
       [tx.organisationId, channelAccountId, JSON.stringify(kept.map(toRecord)), now],
@@ -79,13 +84,14 @@ export class RawMessages {
   }
 }
 
-type KeptRaw = IncomingRaw & { readonly id: string; readonly storageKey: string };
+type KeptRaw = IncomingRaw & { readonly id: string; readonly kept: KeptContents };
 
 function toRecord(message: KeptRaw): object {
   return {
     id: message.id,
     external_key: message.externalKey,
-    storage_key: message.storageKey,
+    storage_key: message.kept.storageKey,
+    contents: message.kept.contents?.toString('base64') ?? null,
     size_bytes: message.contents.byteLength,
     summary: storable(message.summary).slice(0, MAX_SUMMARY),
     silent: message.silent,

@@ -100,12 +100,14 @@ function timeOf(told: unknown, now: Date): Date {
   return Number.isFinite(time) && time > 0 && time < now.getTime() ? new Date(time) : now;
 }
 
-const fieldsOf = (value: unknown): Record<string, unknown> => thing.safeParse(value).data ?? {};
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Takes as long wherever they differ; how long the right one is, is no secret. */
 function same(given: string, right: string): boolean {
-  const [one, other] = [given, right].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -32,8 +32,12 @@ export class Contacts {
   }
 
   /** The contact with this identity, if there is one; until commit nobody else makes one. */
-  async hold(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
+  hold(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
     holdIdentity(tx, identity);
+    return this.held(tx, identity);
+  }
+
+  private async held(tx: Tx, identity: ContactIdentity): Promise<FoundContact | undefined> {
     const [row] = await tx.prepared<{ id: string; name: string; undeliverable: boolean }>(
       `select c.id, c.name, i.undeliverable is not null as undeliverable from contact_identities i join contacts c on c.id = i.contact_id
         where i.organisation_id = $1 and i.kind = $2 and i.value = $3`,
@@ -42,14 +46,26 @@ export class Contacts {
     return row ? { ...row, created: false } : undefined;
   }
 
-  /** Makes the contact of an identity that is held and has none. */
-  create(tx: Tx, identity: ContactIdentity, name: string): FoundContact {
+  /** Makes the contact of an identity that is held and has none. @param also others of the same person, of which that is true as well */
+  create(tx: Tx, identity: ContactIdentity, name: string, also: readonly ContactIdentity[] = []): FoundContact {
     const id = newId();
     const shownName = name.trim().slice(0, 200) || identity.value;
+    const identities = [identity, ...also];
     tx.write(
-      `with made as (insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $7))
-       insert into contact_identities (id, organisation_id, contact_id, kind, value, relay, created_at) values ($4, $2, $1, $5, $6, $8, $7)`,
-      [id, tx.organisationId, shownName, newId(), identity.kind, identity.value, this.clock.now(), isRelay(identity)],
+      `with made as (insert into contacts (id, organisation_id, name, created_at) values ($1, $2, $3, $4))
+       insert into contact_identities (id, organisation_id, contact_id, kind, value, relay, created_at)
+       select i.id, $2, $1, i.kind, i.value, i.relay, $4 from unnest($5::uuid[], $6::text[], $7::text[], $8::bool[]) as i (id, kind, value, relay)
+       on conflict (organisation_id, kind, value) do nothing`,
+      [
+        id,
+        tx.organisationId,
+        shownName,
+        this.clock.now(),
+        identities.map(() => newId()),
+        identities.map(({ kind }) => kind),
+        identities.map(({ value }) => value),
+        identities.map(isRelay),
+      ],
     );
     return { id, name: shownName, created: true, undeliverable: false };
   }
@@ -57,15 +73,17 @@ export class Contacts {
   /**
    * Somebody whom a channel knows by several identities: the contact that one of them leads to, the first that does, gets
    * those that nobody has. What belongs to another contact stays there: only a person joins two contacts.
+   * @returns the contact of the first identity; undefined when nobody has any of them
    */
-  async unite(tx: Tx, identities: readonly ContactIdentity[]): Promise<void> {
+  async unite(tx: Tx, identities: readonly ContactIdentity[]): Promise<FoundContact | undefined> {
     // In the order of a merge of contacts: neither waits for the other.
     for (const identity of identities.toSorted(byKindAndValue)) holdIdentity(tx, identity);
     // Asked in one breath, they travel together.
-    const held = await Promise.all(identities.map(async (identity) => ({ identity, contact: await this.hold(tx, identity) })));
+    const held = await Promise.all(identities.map(async (identity) => ({ identity, contact: await this.held(tx, identity) })));
     const known = held.find(({ contact }) => contact)?.contact;
     const added = held.filter(({ contact }) => !contact);
-    if (!known || added.length === 0) return;
+    const first = held[0]?.contact ?? (known && { ...known, undeliverable: false });
+    if (!known || added.length === 0) return first;
     for (const { identity } of added) {
       await tx.query(
         `insert into contact_identities (id, organisation_id, contact_id, kind, value, relay, created_at) values ($1, $2, $3, $4, $5, $6, $7)
@@ -74,6 +92,7 @@ export class Contacts {
       );
     }
     await this.outbox.add(tx, contactChanged, { contactId: known.id });
+    return first;
   }
 
   /** Gives somebody the name they tell, as long as nobody here gave them one. @param placeholder by which they went so far */

@@ -1,4 +1,5 @@
-import { type ScannerStatus } from '@balie/shared/contracts/files.ts';
+import type { Readable } from 'node:stream';
+import type { ScannerStatus } from '@balie/shared/contracts/files.ts';
 import { Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -69,9 +70,9 @@ export class FileScanner {
   }
 
   /** The same for what is no file of a message: a raw mail. It is asked about each time. */
-  async checkRaw(storageKey: string, evenInfected: boolean): Promise<void> {
+  async checkRaw(contents: () => Promise<Readable>, evenInfected: boolean): Promise<void> {
     if (!this.scanner.isOn) return;
-    const verdict = await this.scanner.scan(await this.storage.stream(storageKey)).catch((error: unknown) => {
+    const verdict = await this.scanner.scan(await contents()).catch((error: unknown) => {
       throw error instanceof ScannerUnavailable ? new FileNotScanned() : error;
     });
     if (evenInfected || verdict.outcome === 'clean') return;

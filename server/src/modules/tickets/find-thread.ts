@@ -48,60 +48,63 @@ export async function holdThread(tx: Tx, keys: ThreadKeys): Promise<void> {
  * sender took part in that ticket, by what earlier messages refer to. A ticket that is closed comes last.
  */
 export async function findThread(tx: Tx, keys: ThreadKeys): Promise<FoundThread | undefined> {
-  const [row] = await tx.prepared<{ ticket_id: string; duplicate_id: string | null }>(
-    `select m.ticket_id, m.id as duplicate_id, -1 as rank, m.created_at
-       from messages m
-      where m.organisation_id = $1 and m.external_id = $3 and m.channel_account_id = $2
-        and ((m.direction = 'inbound' and m.content_hash = $4)
-          or (m.direction = 'outbound' and lower(m.from_address->>'address') = lower($5)))
-     union all
-     select t.id, null, ${CLOSED_LAST}, t.created_at
-       from tickets t where t.organisation_id = $1 and t.reply_token = $6
-     union all
-     select m.ticket_id, null, ${CLOSED_LAST} + r.position, m.created_at
-       from unnest($7::text[]) with ordinality as r(external_id, position)
-      cross join lateral (
-        -- One look into the index for each: a table that PostgreSQL knows little of yet it would rather read as a whole.
-        select ticket_id, created_at from messages
-         where organisation_id = $1 and external_id = r.external_id and channel_account_id = $2 offset 0) m
-       join tickets t on t.id = m.ticket_id
-     union all
-     select t.id, null, ${CLOSED_LAST} + 900, t.created_at
-       from tickets t join contact_identities i on i.organisation_id = t.organisation_id and i.kind = $11 and i.value = $12
-      where t.organisation_id = $1 and t.number = $10
-        and (t.contact_id = i.contact_id or exists (
-          select 1 from messages m where m.ticket_id = t.id and m.author_contact_id = i.contact_id and not m.from_stranger))
-     union all
-     select w.ticket_id, null, 1000, t.created_at
-       from contact_identities i
-       join awaited_messages w on w.channel_account_id = $2 and w.contact_id = i.contact_id and w.external_id = any(array_prepend($3::text, $7::text[]))
-       join tickets t on t.id = w.ticket_id and t.status <> 'closed'
-      where i.organisation_id = $1 and i.kind = $8 and i.value = $9
-     union all
-     select t.id, null, ${CLOSED_LAST} + 2000, t.created_at
-       from contact_identities i join tickets t on t.organisation_id = $1 and t.contact_id = i.contact_id
-        and (t.channel_account_id = $2 or exists (select 1 from messages m where m.ticket_id = t.id and m.channel_account_id = $2))
-      where $13::boolean and i.organisation_id = $1 and i.kind = $8 and i.value = $9
-     order by rank, created_at desc limit 1`,
-    [
-      tx.organisationId,
-      keys.channelAccountId,
-      keys.externalId,
-      keys.contentHash,
-      keys.fromAddress,
-      keys.token,
-      keys.references,
-      keys.sender?.kind ?? null,
-      keys.sender?.value ?? null,
-      keys.subjectNumber,
-      keys.provenSender?.kind ?? null,
-      keys.provenSender?.value ?? null,
-      keys.bySender,
-    ],
-  );
+  const { sql, parameters } = question(tx, keys);
+  const [row] = await tx.prepared<{ ticket_id: string; duplicate_id: string | null }>(sql, parameters);
   if (!row) return undefined;
   if (row.duplicate_id) return { found: 'duplicate', ticketId: row.ticket_id, messageId: row.duplicate_id };
   return { found: 'thread', ticketId: row.ticket_id };
+}
+
+/** Of all that is looked for only what this message asks for: to make a plan ready costs more than most looks. */
+function question(tx: Tx, keys: ThreadKeys): { sql: string; parameters: unknown[] } {
+  const parameters: unknown[] = [];
+  const given = (value: unknown) => `$${parameters.push(value)}`;
+  const [organisation, account, externalId] = [given(tx.organisationId), given(keys.channelAccountId), given(keys.externalId)];
+  const looks = [
+    `select m.ticket_id, m.id as duplicate_id, -1 as rank, m.created_at
+       from messages m
+      where m.organisation_id = ${organisation} and m.external_id = ${externalId} and m.channel_account_id = ${account}
+        and ((m.direction = 'inbound' and m.content_hash = ${given(keys.contentHash)})
+          or (m.direction = 'outbound' and lower(m.from_address->>'address') = lower(${given(keys.fromAddress)})))`,
+  ];
+  if (keys.token !== null) {
+    looks.push(`select t.id, null, ${CLOSED_LAST}, t.created_at
+       from tickets t where t.organisation_id = ${organisation} and t.reply_token = ${given(keys.token)}`);
+  }
+  const references = keys.references.length > 0 ? given(keys.references) : undefined;
+  if (references) {
+    looks.push(`select m.ticket_id, null, ${CLOSED_LAST} + r.position, m.created_at
+       from unnest(${references}::text[]) with ordinality as r(external_id, position)
+      cross join lateral (
+        -- One look into the index for each: a table that PostgreSQL knows little of yet it would rather read as a whole.
+        select ticket_id, created_at from messages
+         where organisation_id = ${organisation} and external_id = r.external_id and channel_account_id = ${account} offset 0) m
+       join tickets t on t.id = m.ticket_id`);
+  }
+  if (keys.subjectNumber !== null && keys.provenSender) {
+    const { kind, value } = keys.provenSender;
+    looks.push(`select t.id, null, ${CLOSED_LAST} + 900, t.created_at
+       from tickets t join contact_identities i on i.organisation_id = t.organisation_id and i.kind = ${given(kind)} and i.value = ${given(value)}
+      where t.organisation_id = ${organisation} and t.number = ${given(keys.subjectNumber)}
+        and (t.contact_id = i.contact_id or exists (
+          select 1 from messages m where m.ticket_id = t.id and m.author_contact_id = i.contact_id and not m.from_stranger))`);
+  }
+  if (keys.sender) {
+    const [kind, value] = [given(keys.sender.kind), given(keys.sender.value)];
+    const ids = references ? `array_prepend(${externalId}::text, ${references}::text[])` : `array[${externalId}::text]`;
+    looks.push(`select w.ticket_id, null, 1000, t.created_at
+       from contact_identities i
+       join awaited_messages w on w.channel_account_id = ${account} and w.contact_id = i.contact_id and w.external_id = any(${ids})
+       join tickets t on t.id = w.ticket_id and t.status <> 'closed'
+      where i.organisation_id = ${organisation} and i.kind = ${kind} and i.value = ${value}`);
+    if (keys.bySender) {
+      looks.push(`select t.id, null, ${CLOSED_LAST} + 2000, t.created_at
+       from contact_identities i join tickets t on t.organisation_id = ${organisation} and t.contact_id = i.contact_id
+        and (t.channel_account_id = ${account} or exists (select 1 from messages m where m.ticket_id = t.id and m.channel_account_id = ${account}))
+      where i.organisation_id = ${organisation} and i.kind = ${kind} and i.value = ${value}`);
+    }
+  }
+  return { sql: `${looks.join('\n     union all\n     ')}\n     order by rank, created_at desc limit 1`, parameters };
 }
 
 /** Remembers the references that lead to nothing here, for messages that come later. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
+import type { RowsWrite } from '../../platform/database/gathered-rows.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { type InboundFacts, newTicketWith, type TicketAfterMessage, ticketWith } from './after-inbound.ts';
 import { followThread } from './follow-thread.ts';
@@ -28,6 +29,19 @@ export interface Placed extends Newcomer {
   /** The colleague who wrote it elsewhere. */
   readonly author?: { readonly id: string; readonly name: string } | undefined;
 }
+
+/** One statement for each, so that each ticket is found by its index, whatever is known of the table. */
+const APPENDED: RowsWrite<readonly unknown[]> = {
+  rank: 10,
+  statements: (rows) =>
+    rows.map((parameters) => ({
+      sql: `update tickets set status = $3, snoozed_until = $4, waiting_since = $5, preview = $6, last_direction = $7,
+              last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
+              created_at = least(created_at, $11)
+             where id = $1 and organisation_id = $2`,
+      parameters,
+    })),
+};
 
 const PLAIN = { nature: 'personal', fromStranger: false, newSubject: false, linkedIds: [] } as const;
 
@@ -117,26 +131,20 @@ export class PlaceMessage {
     message: InboundMessage,
     now: Date,
   ): Promise<Omit<Placed, 'nature' | keyof Newcomer>> {
-    tx.write(
-      `update tickets set status = $3, snoozed_until = $4, waiting_since = $5, preview = $6, last_direction = $7,
-         last_message_at = $8, last_inbound_at = $9, message_count = message_count + 1, version = version + 1, updated_at = $10,
-         created_at = least(created_at, $11)
-        where id = $1 and organisation_id = $2`,
-      [
-        ticket.id,
-        tx.organisationId,
-        next.status,
-        next.snoozedUntil,
-        next.waitingSince,
-        next.preview,
-        next.lastDirection,
-        next.lastMessageAt,
-        next.lastInboundAt,
-        now,
-        // History comes in any order: the ticket began with its oldest message.
-        message.silent ? message.occurredAt : now,
-      ],
-    );
+    tx.gather(APPENDED, [
+      ticket.id,
+      tx.organisationId,
+      next.status,
+      next.snoozedUntil,
+      next.waitingSince,
+      next.preview,
+      next.lastDirection,
+      next.lastMessageAt,
+      next.lastInboundAt,
+      now,
+      // History comes in any order: the ticket began with its oldest message.
+      message.silent ? message.occurredAt : now,
+    ]);
     const reopened: NewActivity[] =
       next.status !== ticket.status && !message.silent
         ? [{ ticketId: ticket.id, type: 'reopened', agentId: null, data: { from: ticket.status, to: next.status } }]

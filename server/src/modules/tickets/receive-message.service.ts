@@ -39,13 +39,13 @@ export class ReceiveMessage extends TicketIntake {
     const keys = threadKeys(given);
     await holdThread(tx, keys);
     const { identity, name, also = [] } = given.sender;
-    if (identity && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
+    const united = identity && also.length > 0 ? await this.contacts.unite(tx, [identity, ...also]) : undefined;
     const named = given.thread.keys;
     const [thread, certain, reported, known] = await Promise.all([
       findThread(tx, keys),
       findByCertainKey(tx, keys.channelAccountId, named),
       this.reports.find(tx, given),
-      identity ? this.contacts.hold(tx, identity) : undefined,
+      identity && also.length === 0 ? this.contacts.hold(tx, identity) : united,
     ]);
     if (thread?.found === 'duplicate') {
       return { ticketId: thread.ticketId, messageId: thread.messageId, created: false, duplicate: true };
@@ -54,8 +54,8 @@ export class ReceiveMessage extends TicketIntake {
     if (original) return { ...original, created: false, duplicate: true, listCopy: true };
     const message = reported ? notBefore(reported.createdAt, given) : given;
     const contact =
-      known ?? (identity ? this.contacts.create(tx, identity, storable(name)) : await this.contacts.createUnknown(tx, storable(name)));
-    if (identity && !known && also.length > 0) await this.contacts.unite(tx, [identity, ...also]);
+      known ??
+      (identity ? this.contacts.create(tx, identity, storable(name), also) : await this.contacts.createUnknown(tx, storable(name)));
     if (identity && contact.undeliverable && message.direction === 'inbound') await this.contacts.clearUndeliverable(tx, identity);
     await registerFiles(tx, message.attachments);
 

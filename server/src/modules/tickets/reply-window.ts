@@ -2,6 +2,7 @@ import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
+import { apart, type RowsWrite } from '../../platform/database/gathered-rows.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { SendingRules } from './sending-rules.ts';
 import { ReplyWindowClosed } from './ticket.errors.ts';
@@ -37,10 +38,27 @@ export class ReplyWindow {
 
 /** The customer wrote: from here on the hours count. @param addresses all by which this person is reached at this account */
 export function hearFrom(tx: Tx, channelAccountId: string, addresses: readonly string[], at: Date): void {
-  tx.write(
-    `insert into reply_windows (organisation_id, channel_account_id, address, heard_at)
-     select $1, $2, address, $4 from unnest($3::text[]) as address order by address
-     on conflict (channel_account_id, address) do update set heard_at = excluded.heard_at where reply_windows.heard_at < excluded.heard_at`,
-    [tx.organisationId, channelAccountId, [...new Set(addresses)], at],
-  );
+  for (const address of new Set(addresses)) tx.gather(HEARD, { organisationId: tx.organisationId, channelAccountId, address, at });
 }
+
+const HEARD: RowsWrite<{
+  readonly organisationId: string | undefined;
+  readonly channelAccountId: string;
+  readonly address: string;
+  readonly at: Date;
+}> = {
+  rank: 30,
+  statements: (rows) =>
+    apart(rows, ({ channelAccountId, address }) => `${channelAccountId} ${address}`).map((some) => ({
+      sql: `
+        insert into reply_windows (organisation_id, channel_account_id, address, heard_at)
+        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) as h (organisation, account, address, at) order by account, address
+        on conflict (channel_account_id, address) do update set heard_at = excluded.heard_at where reply_windows.heard_at < excluded.heard_at`,
+      parameters: [
+        some.map(({ organisationId }) => organisationId),
+        some.map(({ channelAccountId }) => channelAccountId),
+        some.map(({ address }) => address),
+        some.map(({ at }) => at),
+      ],
+    })),
+};

@@ -1,4 +1,5 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
+import { apart, type RowsWrite } from '../../platform/database/gathered-rows.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { searchWords, wordPairs } from './search-words.ts';
 
@@ -40,9 +41,13 @@ export function people(addresses: readonly MailAddress[]): string[] {
 
 /** Makes a ticket findable by what is added to it; call it in the transaction that writes the message. */
 export async function addToSearch(tx: Tx, addition: SearchAddition): Promise<void> {
-  const { sql, parameters } = searchDocuments([addition]);
-  tx.write(sql, parameters);
+  tx.gather(DOCUMENTS, addition);
 }
+
+const DOCUMENTS: RowsWrite<SearchAddition> = {
+  rank: 40,
+  statements: (additions) => apart(additions, ({ ticketId }) => ticketId).map(searchDocuments),
+};
 
 /**
  * The statement behind `addToSearch`, for any number of tickets, each once. Subject and people go into `heading` too:

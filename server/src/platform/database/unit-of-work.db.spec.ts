@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
+import type { RowsWrite } from './gathered-rows.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 let database: TestDatabase;
@@ -100,4 +101,31 @@ it('gives nothing away when work fails before it asked anything', async () => {
   });
   await expect(work).rejects.toThrow('changed my mind');
   expect(await names()).toEqual([]);
+});
+
+it('writes gathered rows together, before what is asked or written next, and at the commit', async () => {
+  const statements: number[] = [];
+  const organisations: RowsWrite<string> = {
+    rank: 1,
+    statements: (rows) => {
+      statements.push(rows.length);
+      return rows.map((name) => ({ sql: INSERT, parameters: [newId(), name] }));
+    },
+  };
+  const seen = await sut.system('first-run', async (tx) => {
+    for (const name of ['Een', 'Twee']) tx.gather(organisations, name);
+    const [row] = await tx.query<{ count: number }>('select count(*)::int as count from organisations');
+    tx.gather(organisations, 'Drie');
+    tx.write(`update organisations set name = 'Vier' where name = 'Drie'`);
+    tx.gather(organisations, 'Vijf');
+    return row?.count;
+  });
+  expect([seen, statements]).toEqual([2, [2, 1, 1]]);
+  expect(await names()).toEqual(['Een', 'Twee', 'Vier', 'Vijf']);
+  const refused = sut.system('first-run', async (tx) => {
+    tx.gather(organisations, 'Zes');
+    throw new Error('given up');
+  });
+  await expect(refused).rejects.toThrow('given up');
+  expect(await names()).toHaveLength(4);
 });

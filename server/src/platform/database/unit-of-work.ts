@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { GatheredRows, type RowsWrite } from './gathered-rows.ts';
 import { currentOrganisationId } from './scope.ts';
 import { type Beginning, Statements } from './statements.ts';
 
@@ -54,6 +55,11 @@ export interface Tx extends Reader {
    * and travels with it. When it fails, that fails.
    */
   write(sql: string, parameters?: readonly unknown[]): void;
+  /**
+   * Like `write`, for a row that may not be the only one of its kind: those that are said with nothing else in between
+   * (whoever says them) become few statements, the lower rank first.
+   */
+  gather<Row>(kind: RowsWrite<Row>, row: Row): void;
   /** Like `query`, for a statement that affects rows: how many. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Runs once the transaction is committed; never when it is rolled back. */
@@ -81,7 +87,7 @@ export class UnitOfWork {
       const statements = await this.statementsOn(runner);
       end = () => statements.commit();
       begin(statements, organisationId, 'start transaction read only');
-      return await work(transactionOn(statements, organisationId, []));
+      return await work(transactionOn(statements, organisationId, []).tx);
     } finally {
       // Behind all that was asked, also by work that failed halfway. A connection that is lost by now says so to who uses it next.
       void end()
@@ -116,7 +122,9 @@ export class UnitOfWork {
       const statements = await this.statementsOn(runner);
       begin(statements, organisationId, 'start transaction');
       try {
-        result = await work(transactionOn(statements, organisationId, committed));
+        const { tx, flush } = transactionOn(statements, organisationId, committed);
+        result = await work(tx);
+        flush();
         await statements.commit();
       } catch (error) {
         await statements.rollback().catch(() => undefined); // The first error tells more.
@@ -135,16 +143,32 @@ export class UnitOfWork {
   }
 }
 
-function transactionOn(statements: Statements, organisationId: string | undefined, committed: (() => void)[]): Tx {
-  return {
+function transactionOn(
+  statements: Statements,
+  organisationId: string | undefined,
+  committed: (() => void)[],
+): { readonly tx: Tx; readonly flush: () => void } {
+  const gathered = new GatheredRows();
+  const flush = () => {
+    for (const { sql, parameters } of gathered.take()) statements.write(sql, parameters);
+  };
+  const ask = (sql: string, parameters: readonly unknown[], options?: { keep: boolean }) => {
+    flush();
+    return statements.ask(sql, parameters, options);
+  };
+  const tx: Tx = {
     organisationId,
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await statements.ask(sql, parameters)).rows as Row[],
-    prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await statements.ask(sql, parameters, { keep: true })).rows as Row[],
-    write: (sql, parameters = []) => statements.write(sql, parameters),
-    execute: async (sql, parameters = []) => (await statements.ask(sql, parameters)).rowCount ?? 0,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await ask(sql, parameters)).rows as Row[],
+    prepared: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await ask(sql, parameters, { keep: true })).rows as Row[],
+    write: (sql, parameters = []) => {
+      flush();
+      statements.write(sql, parameters);
+    },
+    gather: (kind, row) => gathered.add(kind, row),
+    execute: async (sql, parameters = []) => (await ask(sql, parameters)).rowCount ?? 0,
     afterCommit: (work) => committed.push(work),
   };
+  return { tx, flush };
 }
 
 function begin(statements: Statements, organisationId: string | undefined, start: Beginning): void {
