@@ -177,7 +177,7 @@ async function keys({ places, agents }: Crowd, tickets: ReadonlyMap<number, Pers
       place.visitor,
       'typing',
       (face) => face !== null,
-      () => agent.emit('presence', { ticketId, state: 'typing', answers: true }),
+      () => agent.emit('presence', { ticketId, state: 'typing', toCustomer: true }),
     );
     await answered;
     back.add(performance.now() - start);
