@@ -5,7 +5,7 @@ import { currentOrganisationId } from '../../platform/database/scope.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import { PictureUnusable } from './people.errors.ts';
 import { peopleChanged } from './people.events.ts';
 import { type PictureType, pictureType } from './picture-format.ts';
@@ -44,8 +44,8 @@ export class AgentPictures {
       ),
     );
     if (!found) throw new NotFound('picture');
-    const contents = await this.storage.stream(keyOf(found.organisationId, id)).catch(() => {
-      throw new NotFound('picture');
+    const contents = await this.storage.stream(keyOf(found.organisationId, id)).catch((error: unknown) => {
+      throw error instanceof StoredFileMissing ? new NotFound('picture') : error;
     });
     return { type: found.type, contents };
   }
