@@ -11,5 +11,5 @@ await asTool(async () => {
   await buildWeb();
   await buildWidget();
   // Left to itself, Node lets what is thrown away pile up to a hundred megabytes before it clears.
-  return runInOurPlace(NODE, ['--enable-source-maps', '--max-semi-space-size=16', 'server/dist/main.js'], { env: withCompileCache() });
+  return runInOurPlace(NODE, ['--enable-source-maps', '--max-semi-space-size=8', 'server/dist/main.js'], { env: withCompileCache() });
 });

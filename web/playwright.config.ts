@@ -12,8 +12,8 @@ const chromium = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/journeys',
-  // Each runs a browser, a server and a PostgreSQL: on two cores two at once take longer than one after the other.
-  workers: Math.min(4, Math.max(1, Math.floor(os.availableParallelism() / 2))),
+  // Each runs a browser and a server, and waits for them half of its time.
+  workers: Math.min(4, Math.max(2, os.availableParallelism())),
   fullyParallel: false,
   forbidOnly: true,
   // What passes only then is named as unsteady (.tools/tests).

@@ -41,8 +41,8 @@ it('turns each story into one ticket, by the real intake', async () => {
 });
 
 it('lets customers talk on WhatsApp and by telephone, with what they are used to', async () => {
-  const { talks, calls } = makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until);
-  expect(makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until)).toEqual({ talks, calls });
+  const { talks, chats, calls } = makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until);
+  expect(makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until)).toEqual({ talks, chats, calls });
   const said = talks.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'says' || kind === 'shows').length;
   expect(await column(`select count(*)::int as value from messages where channel_kind = 'whatsapp' and direction = 'inbound'`)).toEqual([
     said,
@@ -54,6 +54,22 @@ it('lets customers talk on WhatsApp and by telephone, with what they are used to
   expect(await column('select count(*)::int as value from message_reactions')).toEqual([1]);
   expect(await column('select count(*)::int as value from calls where ended_at is not null')).toEqual([calls.length]);
   expect(new Set(await column('select outcome as value from calls'))).toEqual(new Set(['answered', 'missed', 'abandoned']));
+});
+
+it('lets visitors chat, who read what they are answered and are mailed nothing', async () => {
+  const { chats } = makeTalks(OPTIONS.seed, OPTIONS.count, OPTIONS.until);
+  const steps = chats.flatMap((chat) => chat.steps);
+  const [said, answers] = [steps.filter(({ kind }) => kind === 'says' || kind === 'shows'), steps.filter(({ kind }) => kind === 'answer')];
+  const ofChat = (condition: string) =>
+    column<number>(`select count(*)::int as value from messages where channel_kind = 'chat' and ${condition}`);
+  expect(await ofChat(`direction = 'inbound'`)).toEqual([said.length]);
+  expect(await ofChat(`delivery_state = 'read'`)).toEqual([answers.length]);
+  expect(await column(`select count(*)::int as value from tickets where channel_kind = 'chat'`)).toEqual([chats.length]);
+  expect(
+    await column(
+      `select count(*)::int as value from messages where nature = 'automatic' and ticket_id in (select id from tickets where channel_kind = 'chat')`,
+    ),
+  ).toEqual([0]);
 });
 
 it('brings the questions of bol as such, answered through its relay', async () => {
@@ -92,4 +108,9 @@ it('puts every status into the time of its story, never into the future', async 
 it('refuses an installation that holds something, and adds nothing to it', async () => {
   await expect(perform()).rejects.toBeInstanceOf(InstallationNotEmpty);
   expect(await column('select count(*)::int as value from organisations')).toEqual([1]);
+});
+
+it('promises answers, in order, by opening hours', async () => {
+  expect(await column('select name as value from sla_policies order by position')).toEqual(['Vragen bij bol.com', 'Alle andere vragen']);
+  expect(await column('select is_default as value from business_calendars')).toEqual([true]);
 });

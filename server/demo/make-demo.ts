@@ -4,6 +4,7 @@ import { SetUp } from '../src/modules/first-run/set-up.service.ts';
 import type { Config } from '../src/platform/config/config.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { foundHouse, pauseMailboxes, type Services } from './house/found-house.ts';
+import { makePromises } from './house/make-promises.ts';
 import { openLines } from './lines/play-lines.ts';
 import { DemoClock } from './play/demo-clock.ts';
 import { OrderShelf } from './play/order-shelf.ts';
@@ -62,6 +63,7 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
         onStep(done, all);
       });
       await new OrderShelf(services, house).fill(stories, until);
+      await makePromises(services, house);
       await pauseMailboxes(services, { ...house, accountIds: [...house.accountIds, ...lines.accountIds] });
     } finally {
       await postOffice.close();

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { ChatShop } from '../src/channels/chat/testing/chat-shop.ts';
 import { type BrowserOptions, VisitorBrowser } from '../src/channels/chat/testing/visitor-browser.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
+import { FileStorage, StoredFileMissing } from '../src/platform/storage/file-storage.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
@@ -160,7 +161,14 @@ describe('a conversation', () => {
     const thief = await visitor();
     const headers = { authorization: `Bearer ${thief.token}` };
     expect((await thief.request(`/files/${file.id}`, { headers })).status).toBe(404);
-    expect((await browser.request(`/files/${file.id}`, { headers: { authorization: `Bearer ${browser.token}` } })).status).toBe(200);
+    const own = () => browser.request(`/files/${file.id}`, { headers: { authorization: `Bearer ${browser.token}` } });
+    expect((await own()).status).toBe(200);
+    const storage = jest.spyOn(app.app.get(FileStorage, { strict: false }), 'stream');
+    storage.mockRejectedValueOnce(new Error('connect ECONNREFUSED'));
+    expect((await own()).status).toBe(500);
+    storage.mockRejectedValueOnce(new StoredFileMissing('a file'));
+    expect((await own()).status).toBe(404);
+    storage.mockRestore();
     expect(await thief.say('van mij', { fileIds: [file.id] })).toMatchObject({ ok: false, code: 'file_unknown' });
     expect((await browser.tryUpload('groot', new Blob([Buffer.alloc(16 * 1024 * 1024)]))).status).toBe(413);
   });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { channelAccount, channelLimits } from '@balie/shared/contracts/channels.ts';
+import { channelLimits } from '@balie/shared/contracts/channel-limits.ts';
+import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { type Attachment, attachment } from '@balie/shared/contracts/files.ts';
 import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import PostalMime, { type Email } from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
+import { FileStorage, StoredFileMissing } from '../src/platform/storage/file-storage.ts';
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
@@ -110,6 +112,20 @@ it('sends what does not fit as a link that whoever has it can fetch, and counts'
   expect(fetched.headers.get('content-type')).toBe('application/octet-stream');
   expect(fetched.headers.get('content-disposition')).toMatch(/^attachment; filename="handleiding\.html"/);
   expect((await filesOf((await lastMessage()).id))[1]?.link).toMatchObject({ downloads: 1, lastDownloadAt: expect.any(String) });
+});
+
+it('tells a file that is lost from a storage that is out of reach for now', async () => {
+  const { mail } = await sendWith('Nog een bestand.', [await upload('vierde.bin', randomBytes(3 * MB))]);
+  const path = LINK.exec(mail.text ?? '')?.[1] ?? '';
+  const storage = jest.spyOn(app.app.get(FileStorage, { strict: false }), 'stream');
+  storage.mockRejectedValueOnce(new Error('connect ECONNREFUSED'));
+  const away = await asCustomer(`${path}/file`);
+  expect([away.status, await away.text()]).toEqual([503, expect.stringContaining('over een paar minuten')]);
+  storage.mockRejectedValueOnce(new StoredFileMissing('files/vierde'));
+  const lost = await asCustomer(`${path}/file`);
+  expect([lost.status, await lost.text()]).toEqual([404, expect.stringContaining('nog eens te sturen')]);
+  storage.mockRestore();
+  expect((await asCustomer(`${path}/file`)).status).toBe(200);
 });
 
 async function lastMessage(): Promise<{ id: string; attachments: readonly Attachment[] }> {

@@ -98,7 +98,7 @@ it('ends calls whose end was never told, as missed or spoken, and leaves those t
   const tickets = await Promise.all([lost, spoken, fresh].map((call) => ticketOf(call)));
   const factsOf = async () => (await Promise.all(tickets.map(({ id }) => callsOf(owner, id)))).map(([facts]) => facts);
   await eventually(async () => (await factsOf())[1]?.state === 'talking', 'all is told');
-  await app.app.get(LostCalls).end();
+  await app.app.get(LostCalls).sweep();
   expect(await factsOf()).toMatchObject([
     { state: 'ended', outcome: 'missed', waitSeconds: 30 },
     { state: 'ended', outcome: 'answered' },

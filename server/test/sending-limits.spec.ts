@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { channelLimits } from '@balie/shared/contracts/channels.ts';
+import { channelLimits } from '@balie/shared/contracts/channel-limits.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';

@@ -10,7 +10,7 @@ interface Table {
 
 const FENCE = /organisation_id = .*current_setting\('balie\.organisation_id'/;
 /** Of the whole installation, not of an organisation: reasons stand in their migrations. */
-const WITHOUT_ORGANISATION = ['leases', 'migrations', 'server_processes', 'sign_in_brakes'];
+const WITHOUT_ORGANISATION = ['leases', 'migrations', 'rate_counts', 'server_processes', 'sign_in_brakes'];
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
-import { channelAccount, failedMessagePage } from '@balie/shared/contracts/channels.ts';
+import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { contact } from '@balie/shared/contracts/contacts.ts';
+import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { whatsAppSettings, whatsAppTestResult } from '@balie/shared/contracts/whatsapp.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -151,6 +152,9 @@ describe('webhooks', () => {
     expect(await texts()).toContain('na de foto');
     expect(await texts()).not.toContain('Zo ziet hij eruit');
     graph.mediaDown = false;
+    // The next attempt is planned; nobody need wait for its hour.
+    const hurried = await rowsOf(`update graphile_worker._private_jobs set run_at = now() where key like 'retry-raw:%' returning id`);
+    expect(hurried).toHaveLength(1);
     const shown = await eventually(
       async () => (await shop.messages(ticketId)).find(({ text }) => text === 'Zo ziet hij eruit'),
       'the photo arrives without anybody’s help',
@@ -211,6 +215,16 @@ describe('answers', () => {
     await owner.patch(path, { paused: true });
     const id = await shop.answer(ticketId, 'Net voor de val');
     await shop.once(ticketId, id, 'queued', /paused/);
+    // Whoever still looks at it would note that it waits.
+    await eventually(
+      async () =>
+        (
+          await rowsOf(`select 1 from outbox_events union all
+           select 1 from graphile_worker.jobs where key = 'deliver:${id}' and (locked_at is not null or run_at <= now())
+           union all select 1 from graphile_worker._private_job_queues where queue_name like 'deliver:%' and locked_at is not null`)
+        ).length === 0,
+      'nobody is at work at the answer',
+    );
     // What a crash between sending and the answer leaves behind.
     await rowsOf(`update messages set delivery_state = 'sending' where id = '${id}'`);
     await owner.patch(path, { paused: false });

@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import i18next from 'i18next';
 import { readUserAgent } from '../src/features/settings/security/user-agent.ts';
+import { leftOf, moodOf, shortAmount } from '../src/lib/deadlines/deadline-words.ts';
+import { readDuration, writeDuration } from '../src/lib/deadlines/duration-text.ts';
+import deadlinesNl from '../src/lib/deadlines/locales/nl.json' with { type: 'json' };
 import type { Command } from '../src/ui/hotkeys/commands.ts';
 import { rankCommands } from '../src/ui/hotkeys/rank-commands.ts';
 import en from '../src/ui/locales/en.json' with { type: 'json' };
@@ -94,3 +97,54 @@ for (const [userAgent, browser, system, mobile] of [
     expect(readUserAgent(userAgent)).toEqual({ browser, system, mobile });
   });
 }
+
+for (const [text, seconds] of [
+  ['4 u', 4 * 3_600],
+  ['1u30', 5_400],
+  ['1 u 30 min', 5_400],
+  ['1:30', 5_400],
+  ['90 min', 5_400],
+  ['1,5', 5_400],
+  ['2 dagen', 172_800],
+  ['45s', 45],
+  ['8 hours', 28_800],
+  ['', undefined],
+  ['0', undefined],
+  ['straks', undefined],
+  ['4 u straks', undefined],
+  ['-3 u', undefined],
+  ['30 30', undefined],
+] as const) {
+  test(`"${text}" is ${seconds ?? 'no'} seconds`, () => {
+    expect(readDuration(text)).toBe(seconds);
+    // What is written for it is read as the same again.
+    if (seconds !== undefined) expect(readDuration(writeDuration(seconds, 'u'))).toBe(seconds);
+  });
+}
+
+test('a deadline turns at its own second, and what is left is never rounded up', async () => {
+  const instance = i18next.createInstance();
+  const t = (await instance.init({
+    lng: 'nl',
+    defaultNS: 'deadlines',
+    resources: { nl: { deadlines: deadlinesNl } },
+  })) as TFunction<'deadlines'>;
+  const iso = (at: number) => new Date(at).toISOString();
+  const running = {
+    target: 'first_response',
+    state: 'running',
+    warnAt: iso(NOW + HOUR),
+    dueAt: iso(NOW + 2 * HOUR),
+    leftSeconds: null,
+  } as const;
+  expect(moodOf(running, NOW)).toBe('fine');
+  expect(moodOf(running, NOW + HOUR - 1)).toBe('fine');
+  expect(moodOf(running, NOW + HOUR)).toBe('soon');
+  expect(moodOf(running, NOW + 2 * HOUR - 1)).toBe('soon');
+  expect(moodOf(running, NOW + 2 * HOUR)).toBe('late');
+  expect(moodOf({ ...running, state: 'paused', dueAt: null, warnAt: null, leftSeconds: 90 * 60 }, NOW + DAY)).toBe('paused');
+  expect(leftOf({ ...running, dueAt: null, leftSeconds: 90 * 60 }, NOW)).toBe(90 * MINUTE);
+  expect(
+    [110_000, 119_999, 2 * MINUTE, HOUR - 1, 65 * MINUTE, 11 * HOUR + 50 * MINUTE, 3 * DAY - 1].map((ms) => shortAmount(ms, t)),
+  ).toEqual(['110 s', '119 s', '2 min', '59 min', '1 u 05', '11 u', '2 d']);
+});

@@ -68,6 +68,7 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
 
   // A phone's panel covers the page: Tab stays in it.
   await visitor.setViewportSize({ width: 390, height: 844 });
+  await expect(chatPanel(visitor)).toHaveAttribute('aria-modal', 'true');
   await chatField(visitor).focus();
   for (let step = 0; step < 12; step++) {
     await visitor.keyboard.press('Tab');

@@ -42,7 +42,7 @@ export function nextAsk(random: Random, subjects: Subjects): Ask {
   const dice = random.next();
   if (dice < 0.35) {
     const view = random.pick([...VIEW_IDS, ...subjects.teamIds.map((id) => `team:${id}`)]);
-    return { figure: LIST, path: `/api/views/${view}/tickets?sort=${random.pick(['newest', 'waiting'])}` };
+    return { figure: LIST, path: `/api/views/${view}/tickets?sort=${random.pick(['newest', 'waiting', 'due'])}` };
   }
   if (dice < 0.7) return { figure: TICKET, path: `/api/tickets/${random.pick(subjects.ticketIds)}` };
   if (dice < 0.82) return { figure: COUNTS, path: '/api/views' };

@@ -46,7 +46,7 @@ export async function statementsOf(
     return statements;
   };
   const lists = VIEW_IDS.flatMap((view) =>
-    (['newest', 'waiting'] as const).map((sort) => () => taken(() => views.page(view, { sort, limit: 50 }, agentId))),
+    (['newest', 'waiting', 'due'] as const).map((sort) => () => taken(() => views.page(view, { sort, limit: 50 }, agentId))),
   );
   const opened = ticketIds.slice(0, 20).map((id) => () => taken(() => details.read(id, agentId)));
   const asked = (q: string) => taken(() => search.search({ q, limit: 50 }, agentId));

@@ -10,8 +10,9 @@ import { escaped } from '../mail/html-mail.ts';
 import type { Desk } from '../play/desk.ts';
 import type { MailRoom } from '../play/mail-room.ts';
 import { later } from '../stories/calendar.ts';
+import { ChatLine } from './chat-line.ts';
 import { PhoneLine } from './phone-line.ts';
-import { makeTalks, type Talk, type TalkStep } from './talks.ts';
+import { makeTalks, type Talk, type TalkLine, type TalkStep } from './talks.ts';
 import { WhatsAppLine } from './whatsapp-line.ts';
 
 /** Something that happens at a moment of the demo. */
@@ -24,7 +25,7 @@ export interface DemoLines {
   readonly moments: readonly Moment[];
 }
 
-/** Connects a WhatsApp number and a telephone, and says what customers do there. */
+/** Connects a WhatsApp number, a chat and a telephone, and says what customers do there. */
 export function openLines(
   services: Services,
   house: DemoHouse,
@@ -34,21 +35,24 @@ export function openLines(
   return inOrganisation(house.organisationId, async () => {
     const [shop] = await services(UnitOfWork).run((tx) => services(Shops).list(tx, { limit: 1 }));
     if (!shop) throw new Error('The demo has no shop');
-    const [whatsApp, phone] = [await WhatsAppLine.connect(services, graph, shop.id), await PhoneLine.connect(services, shop.id)];
-    const { talks, calls } = makeTalks(seed, count, until);
+    const whatsApp = await WhatsAppLine.connect(services, graph, shop.id);
+    const chat = await ChatLine.connect(services, shop.id);
+    const phone = await PhoneLine.connect(services, shop.id);
+    const { talks, chats, calls } = makeTalks(seed, count, until);
     const inTime = ({ at }: Moment) => at < until;
     const moments = [
       ...talks.flatMap((talk) => momentsOf(talk, whatsApp, services, house)),
+      ...chats.flatMap((talk) => momentsOf(talk, chat, services, house)),
       ...calls.map((call, at) => ({
         at: call.at,
         live: async (mailRoom: MailRoom) => mailRoom.expect(await phone.tell(call, `demo-${seed}-${at}`)),
       })),
     ];
-    return { accountIds: [whatsApp.accountId, phone.accountId], moments: moments.filter(inTime) };
+    return { accountIds: [whatsApp.accountId, chat.accountId, phone.accountId], moments: moments.filter(inTime) };
   });
 }
 
-function momentsOf(talk: Talk, line: WhatsAppLine, services: Services, house: DemoHouse): Moment[] {
+function momentsOf(talk: Talk, line: TalkLine, services: Services, house: DemoHouse): Moment[] {
   let last = '';
   return talk.steps.map((step) => {
     const at = later(talk.at, step.after);
@@ -56,11 +60,13 @@ function momentsOf(talk: Talk, line: WhatsAppLine, services: Services, house: De
       at,
       live: async (mailRoom, desk) => {
         if (step.kind === 'answer') {
-          await answer(talk, step, await mailRoom.ticketOf(last), services, house);
+          const to = { address: line.addressOf(talk.caller), name: talk.caller.name };
+          await answer(to, step, await mailRoom.ticketOf(last), services, house);
           // The customer reads it before they go on.
-          return desk.allDelivered();
+          await desk.allDelivered();
+          return line.reads?.(talk.caller);
         }
-        if (step.kind === 'reacts') return line.react(talk.caller, at, step.emoji);
+        if (step.kind === 'reacts') return line.react?.(talk.caller, at, step.emoji);
         last = step.kind === 'says' ? await line.say(talk.caller, at, step.text) : await line.show(talk.caller, at, step.text, step.seed);
         mailRoom.expect(last);
       },
@@ -69,7 +75,7 @@ function momentsOf(talk: Talk, line: WhatsAppLine, services: Services, house: De
 }
 
 async function answer(
-  { caller }: Talk,
+  to: { readonly address: string; readonly name: string },
   { agent, text, thenStatus }: Extract<TalkStep, { kind: 'answer' }>,
   ticketId: string,
   services: Services,
@@ -77,7 +83,6 @@ async function answer(
 ): Promise<void> {
   const agentId = house.agentIds[agent] ?? '';
   await services(MarkRead).ticket(ticketId, agentId);
-  const to = [{ address: caller.number, name: caller.name }];
-  const request = { idempotencyKey: newId(), html: `<p>${escaped(text)}</p>`, to, cc: [], bcc: [], attachmentIds: [], thenStatus };
+  const request = { idempotencyKey: newId(), html: `<p>${escaped(text)}</p>`, to: [to], cc: [], bcc: [], attachmentIds: [], thenStatus };
   await services(ReplyToTicket).execute(ticketId, agentId, request, 'demo');
 }

@@ -8,6 +8,20 @@ export interface Caller extends Person {
   readonly number: string;
 }
 
+/** Where customers talk: a number, a chat. */
+export interface TalkLine {
+  readonly accountId: string;
+  /** @returns under which key it is stored */
+  say(caller: Caller, at: Date, text: string): Promise<string>;
+  show(caller: Caller, at: Date, caption: string, seed: number): Promise<string>;
+  /** On our last answer to them, where that can be done. */
+  react?(caller: Caller, at: Date, emoji: string): Promise<void>;
+  /** Our answers, where the customer's own program tells of it. */
+  reads?(caller: Caller): Promise<void>;
+  /** Where answers to them go. */
+  addressOf(caller: Caller): string;
+}
+
 /** What happens in a talk, so many minutes after it began. */
 export type TalkStep =
   | { readonly after: number; readonly kind: 'says'; readonly text: string }
@@ -67,18 +81,39 @@ const TALKS: readonly Line[] = [
   ],
 ];
 
-/** Customers on WhatsApp and on the telephone: the same options give the same talks. */
-export function makeTalks(seed: number, count: number, until: Date): { readonly talks: Talk[]; readonly calls: DemoCall[] } {
+const CHATS: readonly Line[] = [
+  (first) => [
+    { after: 0, kind: 'says', text: 'Hallo, is deze hanglamp ook in het zwart te krijgen?' },
+    { after: 1, kind: 'answer', agent: 3, text: `Hoi ${first}! Ja, vanaf volgende week weer op voorraad.`, thenStatus: 'pending' },
+    { after: 2, kind: 'says', text: 'Fijn, kan ik hem nu al bestellen?' },
+    { after: 3, kind: 'answer', agent: 3, text: 'Dat kan, dan gaat hij als eerste de deur uit.', thenStatus: 'solved' },
+  ],
+  (_first, order) => [
+    { after: 0, kind: 'says', text: `Ik wil ${order} retour sturen, hoe werkt dat?` },
+    { after: 2, kind: 'answer', agent: 1, text: 'Ik stuur je het retourlabel. Heb je de doos nog?', thenStatus: 'pending' },
+    { after: 5, kind: 'shows', text: 'Alleen deze, is dat goed?', seed: 41 },
+  ],
+  () => [{ after: 0, kind: 'says', text: 'Zijn jullie zaterdag open?' }],
+];
+
+/** Customers on WhatsApp, in the chat and on the telephone: the same options give the same talks. */
+export function makeTalks(
+  seed: number,
+  count: number,
+  until: Date,
+): { readonly talks: Talk[]; readonly chats: Talk[]; readonly calls: DemoCall[] } {
   const random = new Random(seed ^ 0x57a9);
   const many = Math.max(4, Math.round(count / 25));
   const begins = (at: number) => later(until, -Math.round(((many - at) * 4_000) / many) - 45);
-  const talks = Array.from({ length: many }, (_, at): Talk => {
-    const caller = aCaller(random);
-    const line = TALKS[at % TALKS.length] ?? (() => []);
-    return { at: begins(at), caller, steps: line(caller.firstName, `NL-${random.int(10_000, 99_999)}`) };
-  });
+  const talksOf = (lines: readonly Line[], minutes: number) =>
+    Array.from({ length: many }, (_, at): Talk => {
+      const caller = aCaller(random);
+      const line = lines[at % lines.length] ?? (() => []);
+      return { at: later(begins(at), minutes), caller, steps: line(caller.firstName, `NL-${random.int(10_000, 99_999)}`) };
+    });
+  const talks = talksOf(TALKS, 0);
   const calls = Array.from({ length: many }, (_, at) => callsOf(at, aCaller(random), later(begins(at), 7), random)).flat();
-  return { talks, calls };
+  return { talks, chats: talksOf(CHATS, 11), calls };
 }
 
 /** Answered, missed twice, missed and called back, hung up at once. */

@@ -4,10 +4,10 @@ import type { FakeGraph } from '../../src/channels/whatsapp/testing/fake-graph.t
 import { envelope, NUMBER, newWamid } from '../../src/channels/whatsapp/testing/meta-caller.ts';
 import type { Services } from '../house/found-house.ts';
 import { photo } from '../mail/photo.ts';
-import type { Caller } from './talks.ts';
+import type { Caller, TalkLine } from './talks.ts';
 
 /** A WhatsApp number of the house, with Meta's own rules behind it; what comes in goes through the real webhook. */
-export class WhatsAppLine {
+export class WhatsAppLine implements TalkLine {
   private constructor(
     private readonly graph: FakeGraph,
     readonly accountId: string,
@@ -31,7 +31,6 @@ export class WhatsAppLine {
     return new WhatsAppLine(graph, id);
   }
 
-  /** @returns under which key it is stored */
   async say(caller: Caller, at: Date, text: string): Promise<string> {
     return this.send(caller, at, { type: 'text', text: { body: text } });
   }
@@ -44,6 +43,10 @@ export class WhatsAppLine {
   async react(caller: Caller, at: Date, emoji: string): Promise<void> {
     const answered = this.graph.taken.findLast(({ body }) => body['to'] === waId(caller));
     if (answered) await this.send(caller, at, { type: 'reaction', reaction: { message_id: answered.id, emoji } });
+  }
+
+  addressOf({ number }: Caller): string {
+    return number;
   }
 
   private async send(caller: Caller, at: Date, given: object): Promise<string> {

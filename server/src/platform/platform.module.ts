@@ -16,6 +16,7 @@ import { OutboundHttp } from './http/outbound-http.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
 import { RouteList } from './http/route-list.ts';
+import { SharedCounts } from './http/shared-counts.ts';
 import { validationPipe } from './http/validation.ts';
 import { Leases } from './lease/leases.ts';
 import { ProcessRegistry } from './lease/process-registry.ts';
@@ -44,6 +45,7 @@ const SERVICES = [
   Rooms,
   Realtime,
   Log,
+  SharedCounts,
   SystemMailer,
   RouteList,
 ];

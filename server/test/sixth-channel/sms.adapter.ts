@@ -57,6 +57,8 @@ export class SmsAdapter extends ChannelAdapter implements OnModuleInit {
   }
 
   /** The gateway lets us choose. */
+  readonly choosesIds = true;
+
   externalIdFor(_account: ChannelAccountForAdapter, { id }: OutgoingMessage): string {
     return id;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { channelAccount, failedMessagePage } from '@balie/shared/contracts/channels.ts';
+import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
+import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import type { z } from 'zod';

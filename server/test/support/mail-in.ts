@@ -1,5 +1,6 @@
-import { type ChannelAccount, channelAccount, type FailedMessage, failedMessagePage } from '@balie/shared/contracts/channels.ts';
+import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
+import { type FailedMessage, failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { type PersonalRow, ticketPage } from '@balie/shared/contracts/tickets.ts';
 import type { ApiClient } from './api-client.ts';
 

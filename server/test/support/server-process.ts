@@ -50,7 +50,7 @@ export class ServerProcess {
   /** Does not wait until it is ready. */
   static async launch(environment: Record<string, string>, { byStarter = false }: Options = {}): Promise<ServerProcess> {
     if (byStarter) return new ServerProcess([STARTER], environment);
-    return new ServerProcess(['--enable-source-maps', '--max-semi-space-size=16', await compiledServer()], environment);
+    return new ServerProcess(['--enable-source-maps', '--max-semi-space-size=8', await compiledServer()], environment);
   }
 
   /**

@@ -26,4 +26,7 @@ export const activityType = z.enum([
   'braked',
   'imported',
   'automatic_refused',
+  'sla_warned',
+  'sla_breached',
+  'sla_escalated',
 ]);

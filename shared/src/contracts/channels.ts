@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, locale, page } from './common.ts';
+import { id, instant, locale } from './common.ts';
 import { identityKind } from './contacts.ts';
 
 /** What a channel is called in the machine: in the addresses that providers call, in the database, among the texts of the console. */
@@ -91,6 +91,8 @@ export const channelAccount = z.object({
   lastErrorCode: z.string().nullable(),
   /** In plain words, in English; clients translate `lastErrorCode` where they know it. */
   lastError: z.string().nullable(),
+  /** The account by which this one's messages come and go, where it is that one that does not work: status and error are its own. */
+  heldUpBy: z.object({ id, name: z.string() }).optional(),
   /** When the owners were told that it does not work; null once it does again. */
   alarmedAt: instant.nullable(),
   /** Customers are told that their message was read and that somebody writes, where the channel can. */
@@ -104,50 +106,6 @@ export const updateChannelAccountRequest = z
   .object({ name: z.string().trim().min(1).max(120), shopId: id, paused: z.boolean(), tellsReading: z.boolean() })
   .partial();
 export type UpdateChannelAccountRequest = z.infer<typeof updateChannelAccountRequest>;
-
-/** How many messages may leave; null: as many as there are. A day is any 24 hours. */
-export const sendingLimit = z.object({
-  perMinute: z.number().int().min(1).max(10_000).nullable(),
-  perDay: z.number().int().min(1).max(1_000_000).nullable(),
-});
-export type SendingLimit = z.infer<typeof sendingLimit>;
-
-const MEGABYTE = 1024 * 1024;
-const settableLimits = {
-  sending: sendingLimit,
-  /** Files that make a mail larger than so many bytes, encoded as they travel, go as links to download. */
-  maxMailBytes: z
-    .number()
-    .int()
-    .min(MEGABYTE)
-    .max(100 * MEGABYTE),
-  /** How long such a link works. */
-  linkDays: z.number().int().min(1).max(3650),
-  /** Of a larger mail that comes in, files are left out. */
-  maxIncomingBytes: z
-    .number()
-    .int()
-    .min(MEGABYTE)
-    .max(60 * MEGABYTE),
-  /** Its sender is told so by mail. */
-  answerTooLarge: z.boolean(),
-};
-/** What an account may send and take in, and how much of it is used. */
-export const channelLimits = z.object({
-  ...settableLimits,
-  /** What applies unless somebody changes it: what the provider is known to allow. */
-  usual: z.object({ sending: sendingLimit, maxMailBytes: z.number().int() }),
-  used: z.object({ lastMinute: z.number().int(), lastDay: z.number().int() }),
-  /** What becomes of mail above `maxIncomingBytes`: its text is taken, or its sender keeps it and is told by their mail server. */
-  largeIncoming: z.enum(['partly', 'refused']),
-  /** Messages that wait for the limit or for the provider. */
-  waiting: z.number().int(),
-  /** The provider takes no more until then, in its own words. */
-  throttled: z.object({ until: instant, reason: z.string() }).nullable(),
-});
-export type ChannelLimits = z.infer<typeof channelLimits>;
-export const updateChannelLimitsRequest = z.object(settableLimits).partial();
-export type UpdateChannelLimitsRequest = z.infer<typeof updateChannelLimitsRequest>;
 
 const port = z.number().int().min(1).max(65535);
 /** `tls` from the first byte, `starttls` required, or `none` (only when the operator allows it). */
@@ -281,19 +239,3 @@ export const updateSendingRequest = z.object({
 export type UpdateSendingRequest = z.infer<typeof updateSendingRequest>;
 /** Null: as the provider needs it. */
 export const updateCopiesRequest = z.object({ copyToSent: z.boolean().nullable() });
-
-/** An inbound message that could not be turned into a ticket message; its raw bytes are kept. */
-export const failedMessage = z.object({
-  id,
-  channelAccountId: id,
-  channelName: z.string(),
-  reason: z.string(),
-  attempts: z.number().int(),
-  sizeBytes: z.number().int(),
-  /** What could be read of it without parsing: for mail the From and Subject lines. */
-  summary: z.string(),
-  receivedAt: instant,
-  failedAt: instant,
-});
-export type FailedMessage = z.infer<typeof failedMessage>;
-export const failedMessagePage = page(failedMessage);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-/** What a colleague is told of personally: mentions and assignments. */
+/** What a colleague is told of personally: mentions, assignments, and deadlines that come near or are over (`actorId` is null). */
 export const notification = z.object({
   id,
-  kind: z.enum(['mention', 'assigned']),
+  kind: z.enum(['mention', 'assigned', 'sla_warned', 'sla_breached']),
   ticketId: id,
   ticketNumber: z.number().int(),
   ticketSubject: z.string(),

@@ -2,6 +2,7 @@ import type { ChannelAccount } from './channels.ts';
 import type { VisitorCard } from './chat-desk.ts';
 import type { Notification } from './notifications.ts';
 import type { RingingCall } from './ringing-calls.ts';
+import type { SlaRecompute } from './sla.ts';
 import type { Activity, Message, TicketRow } from './tickets.ts';
 
 /**
@@ -24,6 +25,10 @@ export interface ServerToClientEvents {
   /** At most once a second per run. When one is at its end, what it brought is to be read. */
   'import.changed': (event: { id: string; ended: boolean }) => void;
   'people.changed': () => void;
+  /** Room `organisation`. Policies, or business calendars, are different now. */
+  'sla.changed': () => void;
+  /** About twice a second while it goes on, and when it is done. */
+  'sla.recompute': (event: { recompute: SlaRecompute }) => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;

@@ -4,6 +4,7 @@ import { callFacts } from './calls.ts';
 import { channelKind } from './channels.ts';
 import { id, instant, mailAddress, page, pageQuery } from './common.ts';
 import { contact } from './contacts.ts';
+import { ticketDeadline } from './deadlines.ts';
 import { attachment } from './files.ts';
 import { marketplaceFacts } from './marketplace.ts';
 import { quotedMessage, reaction } from './message-parts.ts';
@@ -43,6 +44,8 @@ export const ticketRow = z.object({
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
   snoozedUntil: instant.nullable(),
+  /** What it has to meet next; null when nothing is promised, or nothing is owed. */
+  deadline: ticketDeadline.nullable(),
   hasFailedDelivery: z.boolean(),
   messageCount: z.number().int(),
   /** The ticket this one went up in; its messages stand there. */
@@ -61,11 +64,13 @@ export const personalRow = ticketRow.extend({
 });
 export type PersonalRow = z.infer<typeof personalRow>;
 
-export const VIEW_IDS = ['mine', 'unassigned', 'open', 'pending', 'snoozed', 'solved', 'spam'] as const;
+/** `breaching`: not done, and warned of or overdue. */
+export const VIEW_IDS = ['mine', 'unassigned', 'open', 'breaching', 'pending', 'snoozed', 'solved', 'spam'] as const;
 /** A built-in view, or `team:<id>`: a team's open tickets. */
 export const viewId = z.union([z.enum(VIEW_IDS), z.templateLiteral(['team:', z.uuid()])]);
 export type ViewId = z.infer<typeof viewId>;
-export const viewSort = z.enum(['newest', 'waiting']);
+/** `due`: by the next deadline; what has none (or a paused one) comes last, newest first. */
+export const viewSort = z.enum(['newest', 'waiting', 'due']);
 export type ViewSort = z.infer<typeof viewSort>;
 /** `capped` means "at least this many". `failed` counts failed inbound messages and failed deliveries are views of their own. */
 export const viewCounts = z.object({

@@ -86,6 +86,8 @@ const REASONS = {
   'relay-no-automatic': 'Addresses that a marketplace makes get no automatic answers: it counts them as evading its service norms.',
   'bol-no-automatic':
     'bol counts automatic answers, and answers that only ask for patience, as evading its service norms. Only a person may answer here.',
+  'carrier-gone': 'The mailbox by which this channel works is disconnected: nothing comes in and nothing leaves. Connect it again.',
+  'carrier-paused': 'The mailbox by which this channel works is paused: nothing comes in and nothing leaves. Switch it on again.',
   'bol-mailbox-gone': 'The mailbox of this bol channel is disconnected. Connect it again in the settings.',
   'bol-mailbox-paused': 'The mailbox of this bol channel is paused; the message leaves when it is switched on again.',
   'bol-wrong-sender':

@@ -16,6 +16,7 @@ function aTicket(facts: Partial<ViewFacts> = {}): ViewFacts {
     lastMessageAt: '2026-03-01T09:00:00.000Z',
     waitingSince: null,
     snoozedUntil: null,
+    deadline: null,
     ...facts,
   };
 }
@@ -50,6 +51,30 @@ describe('belongsToView', () => {
     expect(belongsToView(view, aTicket({ teamId: SOMEONE }), ME)).toBe(false);
     expect(belongsToView(view, aTicket(), ME)).toBe(false);
     expect(belongsToView(view, aTicket({ teamId: TEAM, status: 'solved' }), ME)).toBe(false);
+  });
+});
+
+describe('what comes near its deadline', () => {
+  const warned = { target: 'first_response', state: 'warned', dueAt: '2026-03-01T10:00:00.000Z', warnAt: null, leftSeconds: null } as const;
+  const inView = (facts: Partial<ViewFacts>) => belongsToView('breaching', aTicket(facts), ME);
+
+  it('is warned of or overdue, and not done', () => {
+    expect(inView({ deadline: warned })).toBe(true);
+    expect(inView({ deadline: { ...warned, state: 'breached' }, status: 'pending' })).toBe(true);
+    expect(inView({ deadline: { ...warned, state: 'running' } })).toBe(false);
+    expect(inView({ deadline: { ...warned, state: 'paused', dueAt: null } })).toBe(false);
+    expect(inView({ deadline: warned, status: 'solved' })).toBe(false);
+    expect(inView({})).toBe(false);
+  });
+
+  it('stands first by its next deadline; what has none to come is last, newest first', () => {
+    const rows = [
+      aTicket({ id: 'none', lastMessageAt: '2026-03-01T11:00:00.000Z' }),
+      aTicket({ id: 'paused', deadline: { ...warned, state: 'paused', dueAt: null }, lastMessageAt: '2026-03-01T12:00:00.000Z' }),
+      aTicket({ id: 'later', deadline: { ...warned, dueAt: '2026-03-01T11:00:00.000Z' } }),
+      aTicket({ id: 'sooner', deadline: warned }),
+    ];
+    expect(rows.toSorted((a, b) => compareInView('due', a, b)).map(({ id }) => id)).toEqual(['sooner', 'later', 'paused', 'none']);
   });
 });
 

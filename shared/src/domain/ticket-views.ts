@@ -8,7 +8,7 @@ import type { TicketRow, ViewId, ViewSort } from '../contracts/tickets.ts';
 /** What membership and order depend on. */
 export type ViewFacts = Pick<
   TicketRow,
-  'id' | 'status' | 'assigneeId' | 'teamId' | 'shopId' | 'lastMessageAt' | 'waitingSince' | 'snoozedUntil'
+  'id' | 'status' | 'assigneeId' | 'teamId' | 'shopId' | 'lastMessageAt' | 'waitingSince' | 'snoozedUntil' | 'deadline'
 >;
 
 export function belongsToView(view: ViewId, ticket: ViewFacts, agentId: string): boolean {
@@ -19,6 +19,8 @@ export function belongsToView(view: ViewId, ticket: ViewFacts, agentId: string):
       return ticket.status === 'open' && ticket.assigneeId === null;
     case 'open':
       return ticket.status === 'open';
+    case 'breaching':
+      return isUnfinished(ticket.status) && (ticket.deadline?.state === 'warned' || ticket.deadline?.state === 'breached');
     case 'pending':
       return ticket.status === 'pending';
     case 'snoozed':
@@ -34,6 +36,7 @@ export function belongsToView(view: ViewId, ticket: ViewFacts, agentId: string):
 
 /** Negative when `a` stands above `b`. */
 export function compareInView(sort: ViewSort, a: ViewFacts, b: ViewFacts): number {
+  if (sort === 'due') return byDue(a, b);
   return sort === 'waiting' ? byWaiting(a, b) : byNewest(a, b);
 }
 
@@ -47,6 +50,18 @@ function byWaiting(a: ViewFacts, b: ViewFacts): number {
   if (a.waitingSince !== null && b.waitingSince !== null) return compare(a.waitingSince, b.waitingSince) || compare(a.id, b.id);
   if (a.waitingSince === null && b.waitingSince === null) return byNewest(a, b);
   return a.waitingSince === null ? 1 : -1;
+}
+
+/** The next deadline first; what has none to come, newest first. */
+function byDue(a: ViewFacts, b: ViewFacts): number {
+  const [one, other] = [a.deadline?.dueAt ?? null, b.deadline?.dueAt ?? null];
+  if (one !== null && other !== null) return compare(one, other) || compare(a.id, b.id);
+  if (one === null && other === null) return byNewest(a, b);
+  return one === null ? 1 : -1;
+}
+
+function isUnfinished(status: TicketRow['status']): boolean {
+  return status === 'open' || status === 'pending' || status === 'snoozed';
 }
 
 /** Moments are ISO 8601 in UTC with milliseconds and ids are lower case: their order is that of their characters. */

@@ -7,19 +7,20 @@ export const LARGE = { width: 2560, height: 1440 };
 export const MIDDLE = { width: 1024, height: 768 };
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
-/** Looked at, without a picture: a large screen, and one on which the customer is behind a button. */
-const OTHERS = [LARGE, MIDDLE];
 /** Colours and widths have little to do with each other: two of the four tell of both. `SCREENS=all` takes the others, too, to be looked at. */
+const ALL = process.env['SCREENS'] === 'all';
 const VIEWS = [
   { scheme: 'light', size: WIDE },
   { scheme: 'dark', size: NARROW },
-  ...(process.env['SCREENS'] === 'all'
+  ...(ALL
     ? ([
         { scheme: 'light', size: NARROW },
         { scheme: 'dark', size: WIDE },
       ] as const)
     : []),
 ] as const;
+/** Looked at, without a picture: a screen on which the customer is behind a button, and a large one. */
+const OTHERS = ALL ? [MIDDLE, LARGE] : [MIDDLE];
 
 /**
  * Pictures of what the page shows, light and dark, wide and narrow, as web/test-results/screens/<name>-<scheme>-<width>.png.

@@ -21,7 +21,7 @@ import { countsQuery } from '../lib/tickets/ticket-queries.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import styles from './inbox-column.module.css';
-import type { InboxAddress } from './use-inbox-address.ts';
+import { type InboxAddress, usualSort } from './use-inbox-address.ts';
 import { useViewTitle } from './use-view-title.ts';
 
 interface InboxColumnProps {
@@ -65,7 +65,7 @@ export function InboxColumn({ address, list, selection, openId, onOpen }: InboxC
           title={title}
           count={count ? countInWords(count, i18n.language) : ''}
           sort={address.list.sort}
-          onSort={(sort) => address.go({ sort: sort === 'newest' ? undefined : sort })}
+          onSort={(sort) => address.go({ sort: sort === usualSort(address.view) ? undefined : sort })}
         >
           {mayReply ? (
             <KeyHint label={t('newTicket')} keys="c">

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { type SectionName, useSettingsSections } from '../features/settings/sections.ts';
+import { needSettingsTexts } from '../lib/i18n.ts';
 import { SkeletonPage } from '../ui/skeletons.tsx';
 import { MissingPage } from './missing-page.tsx';
 
@@ -11,33 +12,46 @@ interface SectionScreens {
   readonly Item?: ComponentType<ItemProps>;
 }
 
+/** Comes with what it says. */
+function chapter<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    const [Screen] = await Promise.all([load(), needSettingsTexts()]);
+    return { default: Screen };
+  });
+}
+
 const channelPages = () => import('../features/settings/channels/channel-pages.ts');
 const orderPages = () => import('../features/settings/order-settings/order-pages.ts');
+const promisesPages = () => import('../features/settings/promises/promises-pages.ts');
 const shopPages = () => import('../features/settings/shops/shop-pages.ts');
 
 const SCREENS: Record<SectionName, SectionScreens> = {
-  profile: { List: lazy(async () => ({ default: (await import('../features/settings/profile/profile-page.tsx')).ProfilePage })) },
-  security: { List: lazy(async () => ({ default: (await import('../features/settings/security/security-page.tsx')).SecurityPage })) },
+  profile: { List: chapter(async () => (await import('../features/settings/profile/profile-page.tsx')).ProfilePage) },
+  security: { List: chapter(async () => (await import('../features/settings/security/security-page.tsx')).SecurityPage) },
   colleagues: {
-    List: lazy(async () => ({ default: (await import('../features/settings/colleagues/colleagues-page.tsx')).ColleaguesPage })),
+    List: chapter(async () => (await import('../features/settings/colleagues/colleagues-page.tsx')).ColleaguesPage),
   },
-  teams: { List: lazy(async () => ({ default: (await import('../features/settings/teams/teams-page.tsx')).TeamsPage })) },
+  teams: { List: chapter(async () => (await import('../features/settings/teams/teams-page.tsx')).TeamsPage) },
   conversations: {
-    List: lazy(async () => ({ default: (await import('../features/settings/conversations/conversations-page.tsx')).ConversationsPage })),
+    List: chapter(async () => (await import('../features/settings/conversations/conversations-page.tsx')).ConversationsPage),
+  },
+  promises: {
+    List: chapter(async () => (await promisesPages()).PromisesPage),
+    Item: chapter(async () => (await promisesPages()).PromiseItemPage),
   },
   shops: {
-    List: lazy(async () => ({ default: (await shopPages()).ShopsPage })),
-    Item: lazy(async () => ({ default: (await shopPages()).ShopPage })),
+    List: chapter(async () => (await shopPages()).ShopsPage),
+    Item: chapter(async () => (await shopPages()).ShopPage),
   },
   channels: {
-    List: lazy(async () => ({ default: (await channelPages()).ChannelsPage })),
-    Item: lazy(async () => ({ default: (await channelPages()).ChannelItemPage })),
+    List: chapter(async () => (await channelPages()).ChannelsPage),
+    Item: chapter(async () => (await channelPages()).ChannelItemPage),
   },
   orders: {
-    List: lazy(async () => ({ default: (await orderPages()).OrderSourcesPage })),
-    Item: lazy(async () => ({ default: (await orderPages()).OrderSourcePage })),
+    List: chapter(async () => (await orderPages()).OrderSourcesPage),
+    Item: chapter(async () => (await orderPages()).OrderSourcePage),
   },
-  imports: { List: lazy(async () => ({ default: (await import('../features/settings/imports/imports-page.tsx')).ImportsPage })) },
+  imports: { List: chapter(async () => (await import('../features/settings/imports/imports-page.tsx')).ImportsPage) },
 };
 
 /** The chapter that the address names, if the signed-in colleague may read it. */

@@ -43,7 +43,12 @@ export function useInboxAddress(): InboxAddress {
     [router, view, sort, shop, q],
   );
   return useMemo(
-    () => ({ view, sort, shop, ticket, q, list: { view: view as ViewId, sort: sort ?? 'newest', shopId: shop }, go, hrefOf }),
+    () => ({ view, sort, shop, ticket, q, list: { view: view as ViewId, sort: sort ?? usualSort(view), shopId: shop }, go, hrefOf }),
     [view, sort, shop, ticket, q, go, hrefOf],
   );
+}
+
+/** What a list is sorted by until somebody chooses otherwise. */
+export function usualSort(view: string): ViewSort {
+  return view === 'breaching' ? 'due' : 'newest';
 }

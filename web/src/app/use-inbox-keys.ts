@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../features/ticket-list/use-selection.ts';
-import type { ListRow } from '../features/ticket-list/use-ticket-list.ts';
 import { useHotkey } from '../ui/hotkeys/use-hotkey.ts';
 import { undoLast } from '../ui/undo.ts';
 import type { InboxAddress } from './use-inbox-address.ts';
 import type { Neighbours } from './use-neighbours.ts';
+import { useNextBest } from './use-next-best.ts';
 
 interface InboxKeys {
   readonly address: InboxAddress;
   readonly neighbours: Neighbours;
   readonly openId: string | undefined;
   readonly selection: Selection;
-  open(row: ListRow): void;
+  open(row: { readonly number: number }): void;
 }
 
 /** Goes through the list without leaving the keyboard. */
@@ -21,6 +21,8 @@ export function useInboxKeys({ address, neighbours, openId, selection, open }: I
   const { next, previous } = neighbours;
   useHotkey({ keys: ['j', ']'], label: t('keys.next'), group, hidden: true, run: () => next && open(next) });
   useHotkey({ keys: ['k', '['], label: t('keys.previous'), group, hidden: true, run: () => previous && open(previous) });
+  const nextBest = useNextBest(openId, open);
+  useHotkey({ keys: 'b', label: t('keys.nextBest'), group, run: () => void nextBest() });
   useHotkey({
     keys: 'Enter',
     label: t('keys.read'),

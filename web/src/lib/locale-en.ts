@@ -1,3 +1,5 @@
 import { namespaced } from './namespaced.ts';
 
-export const texts = namespaced(import.meta.glob('../**/locales/en.json', { eager: true, import: 'default' }));
+export const texts = namespaced(
+  import.meta.glob(['../**/locales/en.json', '!../features/settings/*/**/locales/en.json'], { eager: true, import: 'default' }),
+);

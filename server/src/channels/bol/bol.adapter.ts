@@ -20,6 +20,7 @@ const MEGABYTE = 1_000_000;
 @Injectable()
 export class BolAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'bol';
+  readonly choosesIds = true;
   readonly capabilities: ChannelCapabilities = {
     reply: true,
     richText: true,
@@ -56,6 +57,8 @@ export class BolAdapter extends ChannelAdapter implements OnModuleInit {
       holdPhrases,
     };
   };
+
+  override readonly carrierOf = (settings: unknown): string | undefined => bolAccountSettings.safeParse(settings).data?.mailAccountId;
 
   /** The mailbox has limits of its own; bol names none. */
   usualLimits(): UsualLimits {

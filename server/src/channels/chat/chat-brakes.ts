@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { RateBrake } from '../../platform/http/rate-brake.ts';
+import { SharedCounts } from '../../platform/http/shared-counts.ts';
 import { ChatRateLimited } from './chat.errors.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * What one visitor and one address may ask, far above what people do: behind one address there may be a whole office.
- * Each server process counts for itself.
+ * What one visitor and one address may ask, far above what people do: behind one address there may be a whole office. The
+ * server processes count together.
  */
 const LIMITS = {
   /** Per address. */
@@ -29,7 +30,10 @@ export type ChatLimit = keyof typeof LIMITS;
 export class ChatBrakes {
   private readonly brakes: Readonly<Record<string, RateBrake>>;
 
-  constructor(clock: Clock) {
+  constructor(
+    clock: Clock,
+    private readonly shared: SharedCounts,
+  ) {
     this.brakes = Object.fromEntries(
       Object.entries(LIMITS).map(([name, { most, windowMs }]) => [name, new RateBrake(clock, most, windowMs)]),
     );
@@ -37,6 +41,7 @@ export class ChatBrakes {
 
   /** @param who address or visitor @throws {ChatRateLimited} */
   count(limit: ChatLimit, who: string): void {
-    if (!this.brakes[limit]?.count(who)) throw new ChatRateLimited(LIMITS[limit].windowMs / SECOND);
+    const here = this.brakes[limit]?.count(who);
+    if (!this.shared.count(`chat:${limit}:${who}`, LIMITS[limit]) || !here) throw new ChatRateLimited(LIMITS[limit].windowMs / SECOND);
   }
 }

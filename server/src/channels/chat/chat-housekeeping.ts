@@ -1,40 +1,29 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config } from '../../platform/config/config.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { Housekeeping } from '../../platform/queue/housekeeping.ts';
 
 const EVERY_MS = 3_600_000;
 const KEPT_DAYS = 30;
 
 /** Forgets tokens and blocks that are over, where people came from long ago, and visitors who never wrote anything. */
 @Injectable()
-export class ChatHousekeeping implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly log: Logger;
-  private timer: NodeJS.Timeout | undefined;
+export class ChatHousekeeping extends Housekeeping {
+  protected override readonly everyMs = EVERY_MS;
+  protected override readonly trouble = 'Old visitors could not be forgotten';
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly config: Config,
+    config: Config,
     private readonly clock: Clock,
     log: Log,
   ) {
-    this.log = log.named('chat');
+    super(config, log.named('chat'));
   }
 
-  onModuleInit(): void {
-    if (this.config.role === 'web') return;
-    this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'Old visitors could not be forgotten'));
-    }, EVERY_MS).unref();
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  async sweep(): Promise<void> {
+  override async sweep(): Promise<void> {
     const now = this.clock.now();
     const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
     await this.unitOfWork.system('housekeeping', async (tx) => {

@@ -4,7 +4,7 @@ import { v5 as uuidFrom } from 'uuid';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { storable } from '../../platform/database/storable.ts';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { AccountHealth } from '../core/account-health.ts';
 import { RawMessages } from '../core/raw-messages.ts';
 import { ChatUnavailable, DetailsRequired } from './chat.errors.ts';
@@ -44,11 +44,13 @@ export class ChatInbox {
     const { account, key } = chat;
     // Made of what the widget chose: whoever repeats themselves, at whichever process, means the same message.
     const id = uuidFrom(packet.clientId, visitorId);
-    const { known, visitor, files } = await this.unitOfWork.read(async (tx) => ({
-      known: await this.log.find(tx, key, visitorId, id),
-      visitor: await this.visitors.find(tx, visitorId),
-      files: await this.files.own(tx, visitorId, packet.fileIds),
-    }));
+    const [known, visitor, files] = await this.unitOfWork.read((tx) =>
+      Promise.all([
+        this.log.find(tx, key, visitorId, id),
+        this.visitors.find(tx, visitorId),
+        this.files.own(tx, visitorId, packet.fileIds),
+      ]),
+    );
     if (known) return known;
     if (!visitor || visitor.blockedAt) throw new ChatUnavailable();
     checkDetails(chat, visitor);
@@ -73,16 +75,14 @@ export class ChatInbox {
       silent: false,
     };
     const shownFiles = files.map(({ id: fileId, name, contentType, sizeBytes }) => ({ id: fileId, name, contentType, sizeBytes }));
-    await this.rawMessages.store(account.id, [message], (tx) => this.write(tx, { ...entry, files: shownFiles, ticketId: null }));
+    await this.rawMessages.store(account.id, [message], async (tx) => {
+      this.visitors.hold(tx, visitorId);
+      this.log.add(tx, { ...entry, files: shownFiles, ticketId: null });
+    });
     this.health.working(account.id, 'receive');
     const shown = this.log.shown(key, { ...entry, files: shownFiles, state: 'sent' });
     this.wire.toVisitor(visitorId, 'message', shown, from);
     return shown;
-  }
-
-  private async write(tx: Tx, entry: Parameters<ChatLog['add']>[1]): Promise<void> {
-    await this.visitors.lock(tx, entry.visitorId);
-    await this.log.add(tx, entry);
   }
 }
 

@@ -85,9 +85,9 @@ export class ChatLog {
     return row?.id;
   }
 
-  /** The visitor's row is held by the caller. @returns false when it stands there already */
-  async add(tx: Tx, entry: NewEntry): Promise<boolean> {
-    const written = await tx.execute(
+  /** The visitor's row is held by the caller. Nothing changes when it stands there already. */
+  add(tx: Tx, entry: NewEntry): void {
+    tx.write(
       `insert into chat_messages (id, organisation_id, channel_account_id, visitor_id, side, client_id, author_name, text, files, state, at, ticket_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'sent', $10, $11) on conflict do nothing`,
       [
@@ -104,7 +104,6 @@ export class ChatLog {
         entry.ticketId,
       ],
     );
-    return written > 0;
   }
 
   /** The shop's messages up to this one have come so far, or have been read. @returns those that moved */

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ChannelAccounts } from '../core/channel-accounts.ts';
 import type { ChannelAdapter, RawMessage } from '../core/channel-adapter.ts';
 import { type AdapterOnTrial, itKeepsTheAdapterContract } from '../core/testing/channel-adapter.contract.ts';
+import { inScopeOf } from '../core/testing/in-scope.ts';
 import { ChatAdapter } from './chat.adapter.ts';
 import { ChatWire } from './chat-wire.ts';
 import { ChatShop } from './testing/chat-shop.ts';
@@ -29,17 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Every call in the scope of the account's organisation, as the core makes it. */
-function inScope(adapter: ChannelAdapter): ChannelAdapter {
-  return new Proxy(adapter, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function'
-        ? (...given: unknown[]) => inOrganisation(organisationId, () => value.apply(target, given))
-        : value;
-    },
-  });
-}
+const inScope = (adapter: ChannelAdapter) => inScopeOf(() => organisationId, adapter);
 
 /** What stands behind a chat is our own database: it refuses, it is away, it hangs. */
 describe('the adapter', () => {

@@ -24,6 +24,7 @@ const MEGABYTE = 1024 * 1024;
 @Injectable()
 export class ChatAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'chat';
+  readonly choosesIds = true;
   readonly capabilities: ChannelCapabilities = {
     reply: true,
     richText: false,

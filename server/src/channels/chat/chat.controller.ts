@@ -22,7 +22,7 @@ import { z } from 'zod';
 import { PublicRoute } from '../../platform/http/access.ts';
 import type { Request } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import { browserWords } from './browser-words.ts';
 import { ChatFileUnknown } from './chat.errors.ts';
 import { ChatBrakes } from './chat-brakes.ts';
@@ -99,8 +99,8 @@ export class ChatController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const file = await this.guests.file(key, request, fileId, pass === undefined ? { token: bearerOf(request.headers) } : { pass });
-    const contents = await this.storage.stream(file.storageKey).catch(() => {
-      throw new ChatFileUnknown();
+    const contents = await this.storage.stream(file.storageKey).catch((error: unknown) => {
+      throw error instanceof StoredFileMissing ? new ChatFileUnknown() : error;
     });
     void reply.header('cache-control', 'private, max-age=86400');
     const shown = SHOWN.has(file.contentType);

@@ -51,10 +51,9 @@ export class ChatSender {
   private async put(account: ChannelAccountForAdapter, message: OutgoingMessage): Promise<SendResult> {
     try {
       const key = await this.keys.of(account.id);
-      const visitorId = await this.unitOfWork.run((tx) => this.keep(tx, account, message));
-      if (visitorId === undefined) return { outcome: 'rejected', reason: reason('chat-visitor-gone') };
-      const shown = await this.unitOfWork.read((tx) => this.conversations.find(tx, key, visitorId, message.id));
-      if (shown) this.wire.toVisitor(visitorId, 'message', shown);
+      const kept = await this.unitOfWork.run((tx) => this.keep(tx, key, account, message));
+      if (!kept) return { outcome: 'rejected', reason: reason('chat-visitor-gone') };
+      if (kept.shown) this.wire.toVisitor(kept.visitorId, 'message', kept.shown);
       this.health.working(account.id, 'send');
       return { outcome: 'sent', externalId: message.id };
     } catch (error) {
@@ -63,12 +62,12 @@ export class ChatSender {
     }
   }
 
-  /** @returns whose conversation it stands in; undefined when there is nobody to write to */
-  private async keep(tx: Tx, account: ChannelAccountForAdapter, message: OutgoingMessage): Promise<string | undefined> {
+  /** @returns whose conversation it stands in, and how it looks there; undefined when there is nobody to write to */
+  private async keep(tx: Tx, key: string, account: ChannelAccountForAdapter, message: OutgoingMessage) {
     const visitor = await this.receiver(tx, account, message);
     if (!visitor || visitor.blockedAt) return undefined;
     const files = await this.files.hand(tx, visitor.id, message.attachments);
-    await this.conversations.add(tx, {
+    this.conversations.add(tx, {
       id: message.id,
       visitorId: visitor.id,
       channelAccountId: account.id,
@@ -81,7 +80,7 @@ export class ChatSender {
       ticketId: message.ticketId,
     });
     await this.unseen.watch(tx, { visitorId: visitor.id, ticketId: message.ticketId, afterMinutes: lookOf(account).mailAfterMinutes });
-    return visitor.id;
+    return { visitorId: visitor.id, shown: await this.conversations.find(tx, key, visitor.id, message.id) };
   }
 
   /** Who is addressed; when that is no visitor (the customer answered by mail, say), who wrote in the ticket last. */

@@ -49,6 +49,11 @@ export class Visitors {
     return row;
   }
 
+  /** The same, where the visitor is known already: it travels with what is asked next. */
+  hold(tx: Tx, id: string): void {
+    tx.write('select from chat_visitors where organisation_id = $1 and id = $2 for update', [tx.organisationId, id]);
+  }
+
   /** Whom a token of this chat belongs to; undefined for one that is unknown, of another chat, or too old. */
   async byToken(tx: Reader, channelAccountId: string, token: string): Promise<TokenHolder | undefined> {
     const [row] = await tx.prepared<TokenHolder>(

@@ -1,4 +1,5 @@
-import { type ChannelKind, sendingLimit, type UpdateChannelLimitsRequest } from '@balie/shared/contracts/channels.ts';
+import { sendingLimit, type UpdateChannelLimitsRequest } from '@balie/shared/contracts/channel-limits.ts';
+import { type ChannelKind } from '@balie/shared/contracts/channels.ts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/unit-of-work.ts';

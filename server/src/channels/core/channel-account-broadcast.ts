@@ -32,9 +32,11 @@ export class ChannelAccountBroadcast implements OnModuleInit, BeforeApplicationS
     this.events.on(channelAccountChanged, 'channel-account-broadcast', ({ organisationId, channelAccountId }) =>
       this.changed(organisationId, channelAccountId, true),
     );
-    this.events.on(channelAccountRemoved, 'channel-account-broadcast', ({ organisationId, channelAccountId }) =>
-      this.realtime.toOrganisation(organisationId, 'channel-account.removed', { id: channelAccountId }),
-    );
+    this.events.on(channelAccountRemoved, 'channel-account-broadcast', async ({ organisationId, channelAccountId }) => {
+      this.realtime.toOrganisation(organisationId, 'channel-account.removed', { id: channelAccountId });
+      const carried = await this.unitOfWork.run((tx) => this.accounts.carriedBy(tx, channelAccountId));
+      for (const id of carried) this.changed(organisationId, id, true);
+    });
   }
 
   /** @param urgent does not wait for the end of the interval */
@@ -57,7 +59,12 @@ export class ChannelAccountBroadcast implements OnModuleInit, BeforeApplicationS
 
   private async send(organisationId: string, channelAccountId: string): Promise<void> {
     // Read when it is sent, so that the last event always tells the newest state.
-    const account = await inOrganisation(organisationId, () => this.unitOfWork.run((tx) => this.accounts.find(tx, channelAccountId)));
-    if (account) this.realtime.toOrganisation(organisationId, 'channel-account.changed', { account });
+    const accounts = await inOrganisation(organisationId, () =>
+      this.unitOfWork.run(async (tx) => {
+        const ids = [channelAccountId, ...(await this.accounts.carriedBy(tx, channelAccountId))];
+        return Promise.all(ids.map((id) => this.accounts.find(tx, id)));
+      }),
+    );
+    for (const account of accounts) if (account) this.realtime.toOrganisation(organisationId, 'channel-account.changed', { account });
   }
 }

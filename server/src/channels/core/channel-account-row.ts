@@ -36,7 +36,10 @@ export interface ChannelAccountRow {
 export const CHANNEL_ACCOUNT_COLUMNS = `id, organisation_id, shop_id, kind, name, address, status, settings, limits, secrets, last_success_at,
   lag_seconds, last_error_at, last_error_code, last_error, alarmed_at, tells_reading, backfill, created_at`;
 
-export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCapabilities): ChannelAccount {
+export function toChannelAccount(
+  row: ChannelAccountRow & { readonly held_up_by?: Pick<ChannelAccountRow, 'id' | 'name'> },
+  capabilities: ChannelCapabilities,
+): ChannelAccount {
   return {
     id: row.id,
     shopId: row.shop_id,
@@ -50,6 +53,7 @@ export function toChannelAccount(row: ChannelAccountRow, capabilities: ChannelCa
     lastErrorAt: row.last_error_at?.toISOString() ?? null,
     lastErrorCode: row.last_error_code,
     lastError: row.last_error,
+    ...(row.held_up_by ? { heldUpBy: { id: row.held_up_by.id, name: row.held_up_by.name } } : {}),
     alarmedAt: row.alarmed_at?.toISOString() ?? null,
     tellsReading: row.tells_reading,
     backfill: row.backfill && { total: row.backfill.total, done: row.backfill.done, finishedAt: row.backfill.finishedAt },

@@ -2,8 +2,9 @@ import type { ChannelAccount, ChannelKind } from '@balie/shared/contracts/channe
 import { Injectable } from '@nestjs/common';
 import { Shops } from '../../modules/organisations/public.ts';
 import { SecretBox } from '../../platform/crypto/secret-box.ts';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { type Reader, type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { limitsWith } from './account-limits.ts';
+import { asCarried } from './carried-account.ts';
 import { ChannelSecretsUnreadable } from './channel-account.errors.ts';
 import { type Backfill, CHANNEL_ACCOUNT_COLUMNS, type ChannelAccountRow, toChannelAccount } from './channel-account-row.ts';
 import type { ChannelAccountForAdapter } from './channel-adapter.ts';
@@ -25,13 +26,28 @@ export class ChannelAccounts {
       `select ${CHANNEL_ACCOUNT_COLUMNS} from channel_accounts where organisation_id = $1 and removed_at is null order by created_at, id`,
       [tx.organisationId],
     );
-    return rows.map((row) => this.toContract(row));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return rows.map((row) => {
+      const carrierId = this.carrierOf(row);
+      return this.toContract(carrierId === undefined ? row : asCarried(row, byId.get(carrierId)));
+    });
   }
 
   /** Undefined when there is no such account (any more). */
   async find(tx: Tx, id: string): Promise<ChannelAccount | undefined> {
     const row = await this.row(tx, id, false);
-    return row && this.toContract(row);
+    const carrierId = row && this.carrierOf(row);
+    return row && this.toContract(carrierId === undefined ? row : asCarried(row, await this.row(tx, carrierId, false)));
+  }
+
+  /** Those whose messages come and go by this one. */
+  async carriedBy(tx: Tx, id: string): Promise<string[]> {
+    const kinds = this.registry.all().flatMap(({ kind, carrierOf }) => (carrierOf ? kind : []));
+    const rows = await tx.query<Pick<ChannelAccountRow, 'id' | 'kind' | 'settings'>>(
+      'select id, kind, settings from channel_accounts where organisation_id = $1 and kind = any($2) and removed_at is null',
+      [tx.organisationId, kinds],
+    );
+    return rows.filter((row) => this.carrierOf(row) === id).map((row) => row.id);
   }
 
   /**
@@ -40,7 +56,7 @@ export class ChannelAccounts {
    * @throws {ChannelSecretsUnreadable}
    */
   async forAdapter(id: string, { evenRemoved = false } = {}): Promise<(ChannelAccountForAdapter & { kind: ChannelKind }) | undefined> {
-    const { row, shop } = await this.unitOfWork.run(async (tx) => {
+    const { row, shop } = await this.unitOfWork.read(async (tx) => {
       const found = await this.row(tx, id, evenRemoved);
       return { row: found, shop: found && (await this.shops.find(tx, found.shop_id)) };
     });
@@ -81,7 +97,7 @@ export class ChannelAccounts {
     return row?.backfill ?? null;
   }
 
-  private async row(tx: Tx, id: string, evenRemoved: boolean): Promise<ChannelAccountRow | undefined> {
+  private async row(tx: Reader, id: string, evenRemoved: boolean): Promise<ChannelAccountRow | undefined> {
     const [row] = await tx.query<ChannelAccountRow>(
       `select ${CHANNEL_ACCOUNT_COLUMNS} from channel_accounts
         where organisation_id = $1 and id = $2 and (removed_at is null or $3)`,
@@ -99,7 +115,11 @@ export class ChannelAccounts {
     }
   }
 
-  private toContract(row: ChannelAccountRow): ChannelAccount {
+  private carrierOf({ kind, settings }: Pick<ChannelAccountRow, 'kind' | 'settings'>): string | undefined {
+    return this.registry.get(kind).carrierOf?.(settings);
+  }
+
+  private toContract(row: Parameters<typeof toChannelAccount>[0]): ChannelAccount {
     const adapter = this.registry.get(row.kind);
     const own = adapter.capabilitiesOf?.(row.settings) ?? adapter.capabilities;
     const { attachments } = own;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ChannelCapabilities, ChannelKind, SendingLimit } from '@balie/shared/contracts/channels.ts';
+import type { SendingLimit } from '@balie/shared/contracts/channel-limits.ts';
+import type { ChannelCapabilities, ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type {
   DeliveryStatus,
@@ -131,6 +132,8 @@ export abstract class ChannelAdapter {
   abstract readonly capabilities: ChannelCapabilities;
   /** What this very account can do, where that differs with its settings; otherwise `capabilities`. */
   readonly capabilitiesOf?: (settings: unknown) => ChannelCapabilities;
+  /** By which other account this one's messages come and go; it works no better than that one. Absent: by none. */
+  readonly carrierOf?: (settings: unknown) => string | undefined;
   /** What a raw message is when a person downloads it. */
   readonly rawFormat: { readonly contentType: string; readonly extension: string } = {
     contentType: 'application/octet-stream',
@@ -145,6 +148,12 @@ export abstract class ChannelAdapter {
 
   /** Throws when the raw message cannot be understood; the message of the error is shown to people. */
   abstract parse(account: ChannelAccountForAdapter, raw: RawMessage): Promise<ParsedRaw>;
+
+  /**
+   * The channel lets us choose the id of a message: what is sent twice is known to be the same. Where it does not, a message
+   * is taken when it leaves and not before, for nobody knows of what was taken and not sent whether it was.
+   */
+  abstract readonly choosesIds: boolean;
 
   /** The id under which the message will be known outside, where the channel lets us choose it; null where it does not. */
   abstract externalIdFor(account: ChannelAccountForAdapter, message: OutgoingMessage): string | null;

@@ -3,7 +3,7 @@ import {
   channelLimits,
   type UpdateChannelLimitsRequest,
   updateChannelLimitsRequest,
-} from '@balie/shared/contracts/channels.ts';
+} from '@balie/shared/contracts/channel-limits.ts';
 import { id } from '@balie/shared/contracts/common.ts';
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { HeldMessages } from '../../modules/tickets/public.ts';

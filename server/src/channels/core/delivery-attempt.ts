@@ -21,6 +21,8 @@ export type AttemptResult = SendResult | { readonly outcome: 'waiting'; readonly
 export interface OpenAccount {
   /** Nothing leaves at present. */
   readonly isHeld: boolean;
+  /** Messages may be taken before they leave: one that is sent twice is known to be the same. */
+  readonly takesAhead: boolean;
   externalIdFor(message: OutgoingMessage): string | null;
   /** Never throws for what a provider does. */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<AttemptResult>;
@@ -55,6 +57,7 @@ export class DeliveryAttempt {
     const adapter = this.registry.get(account.kind);
     return {
       isHeld: false,
+      takesAhead: adapter.choosesIds,
       externalIdFor: (message) => adapter.externalIdFor(account, message),
       send: async (message, signal) => {
         try {
@@ -99,7 +102,7 @@ export class DeliveryAttempt {
 
   /** Why nothing may be tried at present. A mailbox that cannot be read may well send, so its own fault counts alone. */
   private async holdOf(channelAccountId: string): Promise<string | undefined> {
-    const [row] = await this.unitOfWork.run((tx) =>
+    const [row] = await this.unitOfWork.read((tx) =>
       tx.query<{ paused: boolean; fault: string | null }>(
         `select status = 'paused' as paused, case when (faults->'send'->>'needsPerson')::boolean then faults->'send'->>'message' end as fault
            from channel_accounts where organisation_id = $1 and id = $2 and removed_at is null`,
@@ -113,5 +116,10 @@ export class DeliveryAttempt {
 }
 
 function closed(result: AttemptResult): OpenAccount {
-  return { isHeld: result.outcome === 'waiting', externalIdFor: ({ externalId }) => externalId, send: () => Promise.resolve(result) };
+  return {
+    isHeld: result.outcome === 'waiting',
+    takesAhead: false,
+    externalIdFor: ({ externalId }) => externalId,
+    send: () => Promise.resolve(result),
+  };
 }

@@ -1,10 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { OutgoingMessages, planDelivery } from '../../modules/tickets/public.ts';
 import { Config } from '../../platform/config/config.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { Housekeeping } from '../../platform/queue/housekeeping.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { Sendings } from './sendings.ts';
 
@@ -14,44 +14,23 @@ const OVERDUE_MINUTES = 10;
 
 /** Looks for replies whose job is lost (given up by the queue after days without a database, say) and queues them again. */
 @Injectable()
-export class DeliveryHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log: Logger;
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+export class DeliveryHousekeeping extends Housekeeping {
+  protected override readonly everyMs = INTERVAL_MS;
+  protected override readonly trouble = 'Overdue replies could not be looked for; tried again in a minute';
+  protected override readonly atStart = true;
 
   constructor(
-    private readonly config: Config,
+    config: Config,
     private readonly outgoing: OutgoingMessages,
     private readonly sendings: Sendings,
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: Jobs,
     log: Log,
   ) {
-    this.log = log.named('delivery');
+    super(config, log.named('delivery'));
   }
 
-  onApplicationBootstrap(): void {
-    if (this.config.role === 'web') return;
-    this.timer = setInterval(() => void this.look(), INTERVAL_MS);
-    void this.look();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  /** Never rejects. */
-  look(): Promise<void> {
-    this.running ??= this.queueOverdue()
-      .catch((error: unknown) => this.log.warn({ err: error }, 'Overdue replies could not be looked for; tried again in a minute'))
-      .finally(() => {
-        this.running = undefined;
-      });
-    return this.running;
-  }
-
-  private async queueOverdue(): Promise<void> {
+  override async sweep(): Promise<void> {
     await this.sendings.forget();
     const overdue = await this.outgoing.overdueBy(OVERDUE_MINUTES);
     for (const { organisationId, ...message } of overdue) {

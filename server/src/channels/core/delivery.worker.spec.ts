@@ -71,7 +71,11 @@ beforeEach(() => {
   settled = [];
   refusedSince = new Date(NOW);
   answer = async () => ({ outcome: 'sent', externalId: 'id@shop.nl' });
-  const account = { externalIdFor: () => null, send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal) };
+  const account = {
+    takesAhead: true,
+    externalIdFor: () => null,
+    send: (message: OutgoingMessage, signal: AbortSignal) => answer(message, signal),
+  };
   isHeld = true;
   const attempt = { open: async () => ({ ...account, isHeld }) } as unknown as DeliveryAttempt;
   const limits = {

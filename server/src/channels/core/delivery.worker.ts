@@ -91,7 +91,9 @@ export class DeliveryWorker implements OnModuleInit {
       isLimited = admission.isLimited;
       const batch: Batch = { stopping, tried: 0, sent: 0, throttled: undefined };
       const notes = new SentNotes((sent) => this.persist(sent, () => this.outcome.sent(sent)));
+      const { takesAhead } = await this.opened(channelAccountId);
       const turn = new SendingTurn(admission.messages, notes, {
+        takesAhead,
         // One in any case: a turn that is always too short would send nothing.
         goesOn: () => !batch.throttled && (seen.size === 0 || inTime()),
         claim: async (ids) => {

@@ -1,5 +1,5 @@
-import { failedMessagePage } from '@balie/shared/contracts/channels.ts';
 import { id, type PageQuery, pageQuery } from '@balie/shared/contracts/common.ts';
+import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { allows } from '@balie/shared/domain/permissions.ts';
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { FileScanner } from '../../modules/tickets/public.ts';

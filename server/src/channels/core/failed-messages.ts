@@ -1,5 +1,5 @@
-import type { FailedMessage } from '@balie/shared/contracts/channels.ts';
 import type { PageQuery } from '@balie/shared/contracts/common.ts';
+import type { FailedMessage } from '@balie/shared/contracts/failed-messages.ts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { currentOrganisationId } from '../../platform/database/scope.ts';

@@ -1,19 +1,34 @@
+import type { InboundMessage } from '../../modules/tickets/public.ts';
 import type { ParsedRaw } from './channel-adapter.ts';
 
 /** So many at the same time: while the database writes one, the next is made ready. */
 const LANES = 4;
+/** Some of these together would be more than a statement should carry. */
+const LARGE_BYTES = 1024 * 1024;
 /** The same of whole batches, which keep a processor busy for longer. */
 export const BATCHES = 2;
 
 /**
- * What must stay in order with what: of a channel that knows one conversation per person, only what the same person wrote,
- * and the words on the same message of ours. Undefined: it waits for all before it, and all after it wait.
+ * What must stay in order with what: what the same person wrote, what names the same messages or the same ticket, and the
+ * words on the same message of ours. Undefined: it waits for all before it, and all after it wait.
  */
-export function lanesOf(parsed: ParsedRaw): readonly string[] | undefined {
+export function lanesOf(parsed: ParsedRaw, sizeBytes = 0): readonly string[] | undefined {
   if (parsed.outcome === 'status') return [`status ${parsed.status.externalId}`];
-  if (parsed.outcome !== 'message' || !parsed.message.thread.bySender || !parsed.message.sender.identity) return undefined;
-  const { identity, also = [] } = parsed.message.sender;
-  return [identity, ...also].map(({ kind, value }) => `${kind} ${value}`);
+  if (parsed.outcome !== 'message' || sizeBytes > LARGE_BYTES || isAboutOthers(parsed.message)) return undefined;
+  const { sender, thread, externalId } = parsed.message;
+  if (!sender.identity) return undefined;
+  const people = [sender.identity, ...(sender.also ?? [])].map(({ kind, value }) => `${kind} ${value}`);
+  if (thread.bySender) return people;
+  const ticket = [
+    ...(thread.token === null ? [] : [`token ${thread.token}`]),
+    ...(thread.subjectNumber === null ? [] : [`ticket ${thread.subjectNumber}`]),
+  ];
+  return [...people, ...ticket, ...[externalId, ...thread.references].map((id) => `message ${id}`)];
+}
+
+/** What it says of other messages, or of other people, is more than its lanes tell. */
+function isAboutOthers({ direction, deliveryReport, throughList, senderUnproven = false, thread }: InboundMessage): boolean {
+  return direction !== 'inbound' || deliveryReport !== null || throughList || senderUnproven || thread.keys !== undefined;
 }
 
 /** Runs work of several lanes side by side, each lane in the order in which it was given. */

@@ -33,7 +33,7 @@ const rows = <Row>(sql: string) => asUs((tx) => tx.query<Row>(sql));
 const adapter = () => app.app.get(ChannelRegistry).get('whatsapp');
 
 /** `a:hallo`: who wrote, and what. None is read before all are there, so that they can go in together. */
-function reading(count: number, read: (raw: RawMessage) => void = () => undefined) {
+function reading(count: number, read: (raw: RawMessage) => void = () => undefined, bySender = true) {
   const all = Promise.withResolvers<void>();
   let left = count;
   return jest.spyOn(adapter(), 'parse').mockImplementation(async (_account, raw) => {
@@ -48,7 +48,7 @@ function reading(count: number, read: (raw: RawMessage) => void = () => undefine
       externalId: raw.externalKey,
       text,
       rawMessageId: raw.id,
-      bySender: true,
+      bySender,
       references: text.startsWith('over ') ? [text.slice(5)] : [],
     });
     return { outcome: 'message', message: { ...inbound, sender: { name: person, identity: { kind: 'phone', value: `+316${person}` } } } };
@@ -91,6 +91,18 @@ it('what one person wrote stays in order, and in one ticket', async () => {
     `select string_agg(m.external_id, ' ' order by m.id) as said from messages m group by m.ticket_id order by said`,
   );
   expect(told.map(({ said }) => said)).toEqual(['a:1 a:2 a:3', 'b:1 b:2', 'c:1']);
+});
+
+it('of a channel that does not know one conversation per person, what has nothing to do with each other goes in together', async () => {
+  reading(5, undefined, false);
+  await store('a:een', 'b:twee', 'c:drie', 'd:over b:twee', 'a:over c:drie');
+  await settled();
+  const told = await rows<{ said: string }>(
+    `select string_agg(m.external_id, ' ' order by m.id) as said from messages m group by m.ticket_id order by said`,
+  );
+  expect(told.map(({ said }) => said)).toEqual(['a:een', 'b:twee d:over b:twee', 'c:drie a:over c:drie']);
+  expect(await transactions()).toHaveLength(2);
+  expect(await rows(`select from raw_messages where state = 'done'`)).toHaveLength(5);
 });
 
 it('one that the database refuses is set aside, and takes no other along', async () => {

@@ -34,6 +34,8 @@ interface ReadMessage {
 const CLASH_ATTEMPTS = 5;
 /** Messages that are read wait no longer for one that is not (its file is being fetched, say) before they are taken in. */
 const WAIT_MS = 20;
+/** The lane of those that keep the order in which they came, whatever they are about. */
+const ALL = 'all';
 /** Then other jobs have their turn: the history of several mailboxes at once shall not hold up a reply. */
 const TURN_MS = 5_000;
 
@@ -99,7 +101,9 @@ export class IntakeWorker implements OnModuleInit {
     const settled = new Set<PendingMessage>();
     const batch = new IntakeBatch<ReadMessage>(async (messages, names) => {
       await this.together.rest();
-      await lanes.run(names, () => this.settleTogether(messages, (message) => settled.add(message)), BATCHES);
+      // Of a channel that does not know one conversation per person, who writes into the same ticket is not known before.
+      const inOrder = messages.every(({ inbound }) => inbound.thread.bySender) ? [] : [ALL];
+      await lanes.run([...names, ...inOrder], () => this.settleTogether(messages, (message) => settled.add(message)), BATCHES);
     });
     const giveBackRest = () => this.pending.giveBack(window.filter((message) => !settled.has(message)));
     try {
@@ -114,7 +118,7 @@ export class IntakeWorker implements OnModuleInit {
           await this.settle(message, parsing);
           settled.add(message);
         };
-        const lane = 'parsed' in parsing ? lanesOf(parsing.parsed) : [];
+        const lane = 'parsed' in parsing ? lanesOf(parsing.parsed, message.size_bytes) : [];
         if (lane && 'parsed' in parsing && parsing.parsed.outcome === 'message') {
           await batch.add({ message, inbound: parsing.parsed.message }, lane);
           continue;

@@ -41,21 +41,23 @@ export class RawMessages {
 
   /**
    * Durable when it resolves. Large contents go to the file storage first; rows, small contents and job follow in one
-   * transaction, unless a job is at work that will see them (see `IntakeTurns`).
+   * transaction (and one message to the database), unless a job is at work that will see them (see `IntakeTurns`).
    * @param alsoCommit runs in that transaction: the provider's cursor moves with the rows or not at all
    * @returns how many were new
    */
   async store(channelAccountId: string, messages: readonly IncomingRaw[], alsoCommit?: (tx: Tx) => Promise<void>): Promise<number> {
     const kept = await Promise.all(messages.map((message) => this.keep(channelAccountId, message)));
     const joined = this.turns.join(channelAccountId);
-    const newIds = await this.unitOfWork
+    const { told } = await this.unitOfWork
       .run(async (tx) => {
-        const ids = kept.length > 0 ? await this.insert(tx, channelAccountId, kept) : [];
-        if (ids.length > 0 && !joined) await addIntakeJob(this.jobs, tx, channelAccountId);
+        const inserted = kept.length > 0 ? this.insert(tx, channelAccountId, kept) : [];
+        // Also when all of them should turn out to be here already: to know that first would be a message and its answer more.
+        if (kept.length > 0 && !joined) await addIntakeJob(this.jobs, tx, channelAccountId);
         await alsoCommit?.(tx);
-        return new Set(ids);
+        return { told: inserted };
       })
       .finally(joined);
+    const newIds = new Set((await told).map(({ id }) => id));
     // Files of messages that had come before: a leftover is harmless, so nothing waits for this.
     void Promise.allSettled(kept.filter(({ id }) => !newIds.has(id)).map(({ kept: leftover }) => this.contents.forget(leftover)));
     return newIds.size;
@@ -67,9 +69,9 @@ export class RawMessages {
     return { ...message, id, kept: await this.contents.keep(storageKey, message.contents) };
   }
 
-  private async insert(tx: Tx, channelAccountId: string, kept: readonly KeptRaw[]): Promise<string[]> {
+  private insert(tx: Tx, channelAccountId: string, kept: readonly KeptRaw[]): Promise<{ id: string }[]> {
     const now = this.clock.now();
-    const rows = await tx.query<{ id: string }>(
+    return tx.writeAndTell(
       `insert into raw_messages (id, organisation_id, channel_account_id, external_key, storage_key, contents, size_bytes,
                                  summary, silent, received_at, state, reason, left_out, created_at, updated_at)
        select m.id, $1, $2, m.external_key, m.storage_key, decode(m.contents, 'base64'), m.size_bytes, m.summary, m.silent, m.received_at,
@@ -80,7 +82,6 @@ export class RawMessages {
        returning id`,
       [tx.organisationId, channelAccountId, JSON.stringify(kept.map(toRecord)), now],
     );
-    return rows.map(({ id }) => id);
   }
 }
 

@@ -10,28 +10,32 @@ const breath = () => new Promise((resolve) => setImmediate(resolve));
 interface Course {
   readonly write?: (sent: readonly SentMessage[]) => Promise<void>;
   readonly claim?: () => Promise<void>;
+  readonly takesAhead?: boolean;
 }
 
 function aTurn(
   messages: readonly OutgoingMessage[],
-  { write = breath as () => Promise<void>, claim = breath as () => Promise<void> }: Course,
+  { write = breath as () => Promise<void>, claim = breath as () => Promise<void>, takesAhead = true }: Course,
 ) {
-  const seen = { sent: [] as string[], noted: [] as string[][], claimed: [] as string[][], mostUnnoted: 0 };
+  const seen = { sent: [] as string[], noted: [] as string[][], claimed: [] as string[][], mostUnnoted: 0, mostTaken: 0, ended: 0 };
   const notes = new SentNotes(async (sent) => {
     await write(sent);
     seen.noted.push(sent.map(({ messageId }) => messageId));
   });
   const turn = new SendingTurn(messages, notes, {
+    takesAhead,
     goesOn: () => true,
     claim: async (ids) => {
       seen.claimed.push([...ids]);
       await claim();
+      seen.mostTaken = Math.max(seen.mostTaken, seen.claimed.flat().length - seen.ended);
       return messages.filter(({ id }) => ids.includes(id));
     },
     send: async ({ id }): Promise<AttemptResult> => {
       seen.sent.push(id);
       seen.mostUnnoted = Math.max(seen.mostUnnoted, seen.sent.length - seen.noted.flat().length);
       await breath();
+      seen.ended++;
       return { outcome: 'sent', externalId: id };
     },
   });
@@ -58,6 +62,14 @@ it('takes more at a time when sending is quick, each message once', async () => 
   await turn.run();
   expect(seen.claimed.flat().sort()).toEqual(all.map(({ id }) => id).sort());
   expect(seen.claimed.length).toBeLessThan(15);
+});
+
+it('has taken no more than are leaving, where what was taken and not sent could not be told from what was sent', async () => {
+  const all = messages(30);
+  const { turn, seen } = aTurn(all, { takesAhead: false });
+  await turn.run();
+  expect(seen.mostTaken).toBeLessThanOrEqual(2);
+  expect(seen.sent.sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
 it('sends no more when what was sent cannot be noted, and says why', async () => {

@@ -11,6 +11,8 @@ const TAKEN_TOGETHER = 8;
 const QUICK_MS = 100;
 
 export interface TurnSteps {
+  /** Messages may be taken before there is room for them to leave. */
+  readonly takesAhead: boolean;
   /** More may be taken now. */
   goesOn(): boolean;
   /** Takes messages of different tickets; those with which there is nothing to do are left out. */
@@ -28,7 +30,7 @@ export class SendingTurn {
   /** Tickets of which a message is leaving. */
   private readonly leaving = new Set<string>();
   private changed = Promise.withResolvers<void>();
-  private together = LANES;
+  private together: number;
 
   constructor(
     due: readonly Due[],
@@ -36,6 +38,7 @@ export class SendingTurn {
     private readonly steps: TurnSteps,
   ) {
     this.waiting = [...due];
+    this.together = this.pace(Number.POSITIVE_INFINITY);
   }
 
   /** Rejects only when nothing is under way any more: what stands as being sent counts as left behind by a crash. */
@@ -56,7 +59,7 @@ export class SendingTurn {
         const result = await this.steps.send(message);
         if (result.outcome === 'sent') this.notes.add({ messageId: message.id, ...result });
       } finally {
-        this.together = performance.now() - start < QUICK_MS ? TAKEN_TOGETHER : LANES;
+        this.together = this.pace(performance.now() - start);
         this.leaving.delete(message.ticketId);
         this.tell();
       }
@@ -69,12 +72,18 @@ export class SendingTurn {
       const index = this.ready.findIndex(({ ticketId }) => !this.leaving.has(ticketId));
       const [found] = index < 0 ? [] : this.ready.splice(index, 1);
       if (found) this.leaving.add(found.ticketId);
-      if (this.ready.length < this.together / 2) this.claimMore();
+      if (this.ready.length < this.together / 2 && (this.steps.takesAhead || !found)) this.claimMore();
       if (found) return found;
       if (this.failure) throw this.failure.error;
       if (!this.claiming && this.ready.length === 0) return undefined;
       await this.changed.promise;
     }
+  }
+
+  /** @returns how many are taken at a time, by how long the last one took to leave */
+  private pace(milliseconds: number): number {
+    if (!this.steps.takesAhead) return 1;
+    return milliseconds < QUICK_MS ? TAKEN_TOGETHER : LANES;
   }
 
   private claimMore(): void {

@@ -1,4 +1,4 @@
-import type { SendingLimit } from '@balie/shared/contracts/channels.ts';
+import type { SendingLimit } from '@balie/shared/contracts/channel-limits.ts';
 import type { UsualLimits } from '../core/channel-adapter.ts';
 import type { EmailAccountSettings } from './email-account.ts';
 

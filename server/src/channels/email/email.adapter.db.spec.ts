@@ -6,6 +6,7 @@ import { aChannelAccount, receive, type TestChannelAccount } from '../../modules
 import { inOrganisation } from '../../platform/database/scope.ts';
 import type { ChannelAccountForAdapter, ChannelAdapter, DecidedRaw, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { type AdapterOnTrial, itKeepsTheAdapterContract } from '../core/testing/channel-adapter.contract.ts';
+import { inScopeOf } from '../core/testing/in-scope.ts';
 import { EmailAdapter } from './email.adapter.ts';
 import { SmtpSink } from './testing/smtp-sink.ts';
 
@@ -39,17 +40,7 @@ const raw = (contents = MAIL): RawMessage => ({
   contents: Buffer.from(contents),
 });
 
-/** Every call in the scope of the account's organisation, as the core makes it. */
-function inScope(adapter: ChannelAdapter): ChannelAdapter {
-  return new Proxy(adapter, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function'
-        ? (...given: unknown[]) => inOrganisation(row.organisationId, () => value.apply(target, given))
-        : value;
-    },
-  });
-}
+const inScope = (adapter: ChannelAdapter) => inScopeOf(() => row.organisationId, adapter);
 
 /** As it is when nothing before it waits. */
 function decided(parsed: ParsedRaw): Promise<DecidedRaw> {

@@ -23,6 +23,7 @@ import { SentFolder } from './sent-folder.ts';
 @Injectable()
 export class EmailAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'email';
+  readonly choosesIds = true;
   readonly capabilities: ChannelCapabilities = {
     reply: true,
     richText: true,

@@ -1,3 +1,4 @@
+import { type PlainHtml, readPlainHtml } from '../../platform/html/plain-html.ts';
 import { sanitisedText } from '../../platform/html/quick-text.ts';
 import { sanitiseMailHtml } from '../../platform/html/sanitise.ts';
 import { embeddedPictures } from './embedded-pictures.ts';
@@ -28,17 +29,18 @@ export interface MailRole {
 /** What people see of a mail: the new words, the whole with its history, safe to show. */
 export function mailBody(mail: { readonly text?: string | undefined; readonly html?: string | undefined }, role: MailRole): MailBody {
   const { html, files } = embeddedPictures(mail.html ?? '');
-  const body = isTooMuchHtml(html) ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
-  const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, role);
+  const plain = readPlainHtml(html);
+  const body = !plain && isTooMuchHtml(html) ? tooLarge(html, mail.text ?? '') : { html, text: mail.text ?? '', files: [] };
+  const shown = body.html.trim() === '' ? undefined : htmlBody(body.html, role, plain);
   return { ...(shown ?? textBody(body.text, role)), files: [...files, ...body.files] };
 }
 
 /** Undefined when the HTML shows nothing. */
-function htmlBody(html: string, { isForward, isAnswer }: MailRole): Omit<MailBody, 'files'> | undefined {
-  const full = sanitiseMailHtml(html);
+function htmlBody(html: string, { isForward, isAnswer }: MailRole, plain: PlainHtml | null): Omit<MailBody, 'files'> | undefined {
+  const full = sanitiseMailHtml(html, plain);
   const fullText = sanitisedText(full.html);
   if (fullText === '' && !full.html.includes('<img')) return undefined;
-  const source = isForward ? html : trimQuotedHtml(html, isAnswer);
+  const source = isForward ? html : trimQuotedHtml(html, isAnswer, plain);
   if (source !== html) {
     const own = sanitiseMailHtml(source);
     const text = sanitisedText(own.html);

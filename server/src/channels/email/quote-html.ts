@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { tellHtml } from '../../platform/html/html-events.ts';
+import type { PlainHtml } from '../../platform/html/plain-html.ts';
 import { type QuoteStart, quoteStartAt } from './quote-start.ts';
 
 interface Range {
@@ -55,16 +56,17 @@ const OUTLOOK_LINE = /border(?:-top)?:\s*(?:none;\s*border-top:\s*)?solid\s+#(?:
 /**
  * The source without its quoted history: by the elements of known mail programs first, then by the lines that introduce
  * a quotation. Cuts before sanitising, which takes away the marks; the cut HTML may have open elements.
+ * @param plain where it was read already; null: it is not plain
  */
-export function trimQuotedHtml(html: string, isAnswer: boolean): string {
-  const found = scan(html, false);
+export function trimQuotedHtml(html: string, isAnswer: boolean, plain?: PlainHtml | null): string {
+  const found = scan(html, false, plain);
   const texts = found.lines.map((line) => line.text);
   const hasBlocks = found.lines.some((_line, index) => {
     const start = quoteStartAt(texts, index, isAnswer);
     return start && quoteAfter(found.blocks, found.lines, index, start);
   });
   // Where one block stands for the other mail, all do: who answers between the lines splits it.
-  return trimmed(html, hasBlocks ? scan(html, true) : found, isAnswer);
+  return trimmed(html, hasBlocks ? scan(html, true, plain) : found, isAnswer);
 }
 
 function trimmed(html: string, { lines, quotes, cuts }: Scan, isAnswer: boolean): string {
@@ -103,7 +105,7 @@ function quoteAfter(
 }
 
 /** @param allBlocks every block quotation is one of another mail */
-function scan(html: string, allBlocks: boolean): Scan {
+function scan(html: string, allBlocks: boolean, plain: PlainHtml | null | undefined): Scan {
   const lines: Line[] = [];
   const quotes: Range[] = [];
   const blocks: Range[] = [];
@@ -130,9 +132,9 @@ function scan(html: string, allBlocks: boolean): Scan {
     text = '';
     isBlank = true;
   };
-  const beginQuote = (name: string, attributes: Attributes) => {
+  const beginQuote = (name: string, attributes: Attributes, start: number) => {
     quoteDepth = depth;
-    quoteStart = parser.startIndex;
+    quoteStart = start;
     const holder = holders.at(-1);
     if (!holder?.isBlock(name, attributes)) return;
     const above = lines.at(-1);
@@ -153,9 +155,10 @@ function scan(html: string, allBlocks: boolean): Scan {
     isBlank = true;
     quotes.push({ start: holder.start, end });
   };
-  const parser = new Parser(
+  tellHtml(
+    html,
     {
-      onopentag: (name, attributes) => {
+      onOpen: (name, attributes, start, end) => {
         depth++;
         if (quoteDepth !== undefined || silentDepth !== undefined) return;
         if (SILENT.has(name)) {
@@ -165,34 +168,33 @@ function scan(html: string, allBlocks: boolean): Scan {
         if (BREAKS.has(name)) endLine();
         if (isRest(name, attributes)) cuts.push(contentEnd);
         else if (isQuote(name, attributes) || (allBlocks && name === 'blockquote') || holders.at(-1)?.isBlock(name, attributes)) {
-          beginQuote(name, attributes);
+          beginQuote(name, attributes, start);
         } else if (HOLDERS.test(attributes['class'] ?? '')) {
           const isBlock = /yahoo/.test(attributes['class'] ?? '') ? isYahooBlock : isBlockquote;
-          const start = parser.startIndex;
           holders.push({ depth, start, isBlock, lines: lines.length, cuts: cuts.length, contentEnd, before, hasBlock: false });
         } else if (name === 'blockquote') {
-          openBlocks.push({ depth, start: parser.startIndex });
+          openBlocks.push({ depth, start });
         } else if (name === 'img') {
-          contentEnd = parser.endIndex + 1;
+          contentEnd = end;
           if (isBlank) before = contentEnd;
         }
       },
-      ontext: (piece) => {
+      onText: (piece, start, end) => {
         if (quoteDepth !== undefined || silentDepth !== undefined) return;
         if (/[^\s\u00a0]/.test(piece)) {
-          if (isBlank) lineStart = parser.startIndex;
+          if (isBlank) lineStart = start;
           isBlank = false;
-          contentEnd = parser.endIndex + 1;
+          contentEnd = end;
         }
         text += piece;
       },
-      onclosetag: (name) => {
+      onClose: (name, _start, tagEnd) => {
+        const end = Math.min(html.length, tagEnd);
         if (silentDepth === depth) silentDepth = undefined;
         if (quoteDepth === depth) {
           quoteDepth = undefined;
-          quotes.push({ start: quoteStart, end: Math.min(html.length, parser.endIndex + 1) });
+          quotes.push({ start: quoteStart, end });
         }
-        const end = Math.min(html.length, parser.endIndex + 1);
         const holder = holders.at(-1);
         if (holder?.depth === depth) endHolder(holder, end);
         const block = openBlocks.at(-1);
@@ -204,10 +206,8 @@ function scan(html: string, allBlocks: boolean): Scan {
         if (quoteDepth === undefined && silentDepth === undefined && BREAKS.has(name)) endLine();
       },
     },
-    { decodeEntities: true },
+    plain,
   );
-  parser.write(html);
-  parser.end();
   if (quoteDepth !== undefined) quotes.push({ start: quoteStart, end: html.length });
   for (const holder of holders.toReversed()) endHolder(holder, html.length);
   endLine();

@@ -1,10 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config } from '../../platform/config/config.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { Housekeeping } from '../../platform/queue/housekeeping.ts';
 import { TakeCallEvent } from './take-call-event.service.ts';
 
 const INTERVAL_MS = 10 * 60_000;
@@ -13,34 +13,22 @@ const LONGEST_MS = 4 * 3_600_000;
 
 /** Ends calls of which the exchange never told the end, so that none rings or talks for ever: at start and every ten minutes. */
 @Injectable()
-export class LostCalls implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log: Logger;
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+export class LostCalls extends Housekeeping {
+  protected override readonly everyMs = INTERVAL_MS;
+  protected override readonly trouble = 'Calls without an end could not be looked for; tried again in ten minutes';
+  protected override readonly atStart = true;
 
   constructor(
-    private readonly config: Config,
+    config: Config,
     private readonly unitOfWork: UnitOfWork,
     private readonly takeEvent: TakeCallEvent,
     private readonly clock: Clock,
     log: Log,
   ) {
-    this.log = log.named('phone');
+    super(config, log.named('phone'));
   }
 
-  onApplicationBootstrap(): void {
-    if (this.config.role === 'web') return;
-    this.timer = setInterval(() => this.look(), INTERVAL_MS);
-    this.look();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  /** Ends them now. */
-  async end(): Promise<void> {
+  override async sweep(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - LONGEST_MS);
     const calls = await this.unitOfWork.system('housekeeping', (tx) =>
       tx.query<{ id: string; organisationId: string }>(
@@ -51,13 +39,5 @@ export class LostCalls implements OnApplicationBootstrap, BeforeApplicationShutd
     for (const { id, organisationId } of calls) {
       await inOrganisation(organisationId, () => this.unitOfWork.run((tx) => this.takeEvent.end(tx, id)));
     }
-  }
-
-  private look(): void {
-    this.running ??= this.end()
-      .catch((error: unknown) => this.log.warn({ err: error }, 'Calls without an end could not be looked for; tried again in ten minutes'))
-      .finally(() => {
-        this.running = undefined;
-      });
   }
 }

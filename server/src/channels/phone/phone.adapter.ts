@@ -19,6 +19,7 @@ import { TakeCallEvent } from './take-call-event.service.ts';
 @Injectable()
 export class PhoneAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'phone';
+  readonly choosesIds = false;
   readonly capabilities: ChannelCapabilities = {
     reply: false,
     richText: false,

@@ -31,7 +31,12 @@ it.each<[string, object, string]>([
   [
     'order',
     { type: 'order', order: { product_items: [{ product_retailer_id: 'LAMP-1', quantity: 2, item_price: 30, currency: 'EUR' }] } },
-    '2 × LAMP-1 (30 EUR)',
+    '2 × LAMP-1 (€ 30,00)',
+  ],
+  [
+    'order in no money',
+    { type: 'order', order: { product_items: [{ quantity: 1, item_price: 3, currency: 'punten' }] } },
+    '1 × ? (3 punten)',
   ],
   [
     'ad',

@@ -78,7 +78,7 @@ function saying(message: WhatsAppMessage, locale: Locale): string {
   if (location) return located(location, words.location);
   if (button) return button.text ?? button.payload ?? '';
   if (interactive) return chosen(interactive);
-  if (order) return ordered(order, words.order);
+  if (order) return ordered(order, words.order, locale);
   if (contacts) return contacts.slice(0, MAX_LINES).map(visitingCard).join('\n');
   if (system) return changed(system, words);
   if (UNSUPPORTED.test(type)) return words.deleted;
@@ -115,13 +115,20 @@ function filledIn(given: unknown): string {
   }
 }
 
-function ordered({ text, product_items = [] }: NonNullable<WhatsAppMessage['order']>, title: string): string {
+function ordered({ text, product_items = [] }: NonNullable<WhatsAppMessage['order']>, title: string, locale: Locale): string {
   const items = product_items
     .slice(0, MAX_LINES)
     .map(({ quantity = 1, product_retailer_id: product = '?', item_price: price, currency = '' }) =>
-      `${quantity} × ${product}${price === undefined ? '' : ` (${price} ${currency})`}`.trim(),
+      `${quantity} × ${product}${price === undefined ? '' : ` (${priceInWords(price, currency, locale)})`}`.trim(),
     );
   return joined([`[${title}]`, ...items, text], '\n');
+}
+
+/** `€ 24,95`; of a currency that is none, as it was told. */
+function priceInWords(price: number, currency: string, locale: Locale): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return joined([String(price), currency], ' ');
+  const format = new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'currency', currency });
+  return format.format(price).replaceAll('\u00a0', ' ');
 }
 
 function visitingCard({ name, org, phones = [], emails = [] }: NonNullable<WhatsAppMessage['contacts']>[number]): string {

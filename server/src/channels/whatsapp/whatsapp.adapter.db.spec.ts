@@ -3,10 +3,10 @@ import { v7 as newId } from 'uuid';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation } from '../../modules/agents/testing/people.ts';
 import { aChannelAccount, type TestChannelAccount } from '../../modules/tickets/testing/inbound.ts';
-import { inOrganisation } from '../../platform/database/scope.ts';
 import { FileStorage } from '../../platform/storage/file-storage.ts';
 import type { ChannelAccountForAdapter, ChannelAdapter, ParsedRaw, RawMessage } from '../core/channel-adapter.ts';
 import { type AdapterOnTrial, itKeepsTheAdapterContract } from '../core/testing/channel-adapter.contract.ts';
+import { inScopeOf } from '../core/testing/in-scope.ts';
 import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { FakeGraph } from './testing/fake-graph.ts';
 import { CONTACTS, CUSTOMER, customerMessage, NUMBER } from './testing/meta-caller.ts';
@@ -31,17 +31,7 @@ afterAll(async () => {
   await graph.stop();
 });
 
-/** Every call in the scope of the account's organisation, as the core makes it. */
-function inScope(adapter: ChannelAdapter): ChannelAdapter {
-  return new Proxy(adapter, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function'
-        ? (...given: unknown[]) => inOrganisation(row.organisationId, () => value.apply(target, given))
-        : value;
-    },
-  });
-}
+const inScope = (adapter: ChannelAdapter) => inScopeOf(() => row.organisationId, adapter);
 const accountAt = (at: FakeGraph): ChannelAccountForAdapter => ({
   ...row,
   shopName: 'Winkel',

@@ -25,6 +25,7 @@ const MEGABYTE = 1024 * 1024;
 @Injectable()
 export class WhatsAppAdapter extends ChannelAdapter implements OnModuleInit {
   readonly kind = 'whatsapp';
+  readonly choosesIds = false;
   readonly capabilities: ChannelCapabilities = {
     reply: true,
     richText: false,

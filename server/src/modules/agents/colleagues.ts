@@ -70,6 +70,25 @@ export class Colleagues {
     return rows.length > 0;
   }
 
+  /** Active members of a team. */
+  async membersOf(tx: Tx, teamId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select a.id from team_members m join agents a on a.id = m.agent_id
+        where m.organisation_id = $1 and m.team_id = $2 and a.active order by a.id`,
+      [tx.organisationId, teamId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Active leads and owners. */
+  async leads(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from agents where organisation_id = $1 and role in ('lead', 'owner') and active order by id`,
+      [tx.organisationId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The active owners, the oldest first. */
   owners(tx: Tx): Promise<Colleague[]> {
     return tx.query<Colleague>(

@@ -1,9 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Config } from '../../platform/config/config.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { Housekeeping } from '../../platform/queue/housekeeping.ts';
 
 const EVERY_MS = 3_600_000;
 
@@ -12,31 +12,20 @@ const EVERY_MS = 3_600_000;
  * wrote about them stays with their tickets.
  */
 @Injectable()
-export class OrderHousekeeping implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly log: Logger;
-  private timer: NodeJS.Timeout | undefined;
+export class OrderHousekeeping extends Housekeeping {
+  protected override readonly everyMs = EVERY_MS;
+  protected override readonly trouble = 'Old orders could not be forgotten';
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly config: Config,
+    config: Config,
     private readonly clock: Clock,
     log: Log,
   ) {
-    this.log = log.named('orders');
+    super(config, log.named('orders'));
   }
 
-  onModuleInit(): void {
-    if (this.config.role === 'web') return;
-    this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'Old orders could not be forgotten'));
-    }, EVERY_MS).unref();
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  async sweep(): Promise<void> {
+  override async sweep(): Promise<void> {
     const now = this.clock.now();
     const before = '$1::timestamptz - make_interval(months => s.keep_months)';
     await this.unitOfWork.system('housekeeping', async (tx) => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
-import type { Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { sanitiseOwnHtml } from '../../platform/html/sanitise.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
@@ -35,7 +35,7 @@ export class Shops {
     private readonly outbox: Outbox,
   ) {}
 
-  async find(tx: Tx, id: string): Promise<Shop | undefined> {
+  async find(tx: Reader, id: string): Promise<Shop | undefined> {
     const [shop] = await tx.query<Shop>(`select ${COLUMNS} from shops where organisation_id = $1 and id = $2`, [tx.organisationId, id]);
     return shop;
   }

@@ -45,7 +45,8 @@ export class LinkOrder {
   }
 
   private async known(number: string, shopId: string): Promise<string | undefined> {
-    const spellings = [...new Set([number, number.toUpperCase()])];
+    const upper = number.toUpperCase();
+    const spellings = [...new Set([number, upper, upper.replace(/\s+/g, '-'), inOnePiece(upper)])];
     for (const spelling of spellings) {
       const [id] = await this.unitOfWork.read((tx) => this.find.byNumber(tx, spelling, shopId));
       if (id !== undefined) return id;
@@ -54,12 +55,16 @@ export class LinkOrder {
   }
 
   private async fetched(number: string, shopId: string): Promise<string> {
-    const upper = number.toUpperCase();
-    const isThere = await this.refresh.fetch(upper, shopId).catch(() => {
+    const digits = inOnePiece(number);
+    const asked = /^\d+$/.test(digits) ? digits : number.replace(/\s+/g, '').toUpperCase();
+    const isThere = await this.refresh.fetch(asked, shopId).catch(() => {
       throw new ShopDoesNotAnswer();
     });
-    const id = isThere ? await this.known(upper, shopId) : undefined;
+    const id = isThere ? await this.known(asked, shopId) : undefined;
     if (id === undefined) throw new OrderUnknown(number);
     return id;
   }
 }
+
+/** As people read it out or copy it: `104 282-3870`. */
+const inOnePiece = (number: string): string => number.replace(/[\s-]+/g, '');

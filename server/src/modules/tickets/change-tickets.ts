@@ -30,10 +30,11 @@ export class ChangeTickets {
   ) {}
 
   /**
+   * @param agentId null: Balie itself
    * @returns those that are different now
    * @throws {AssigneeUnavailable | NotFound | SnoozeInThePast} nothing is changed then
    */
-  async execute(tx: Tx, tickets: readonly LockedTicket[], changes: TicketChanges, agentId: string): Promise<ChangedTicket[]> {
+  async execute(tx: Tx, tickets: readonly LockedTicket[], changes: TicketChanges, agentId: string | null): Promise<ChangedTicket[]> {
     const now = this.clock.now();
     await this.check(tx, changes, now);
     const planned = tickets.flatMap((ticket) => {
@@ -66,7 +67,7 @@ export class ChangeTickets {
   private async tellAssignee(
     tx: Tx,
     planned: readonly { ticket: LockedTicket; change: PlannedChange }[],
-    actorId: string,
+    actorId: string | null,
     cause: string,
     at: Date,
   ): Promise<void> {

@@ -42,6 +42,14 @@ export class DraftBox {
     return row?.content;
   }
 
+  /** The template of a draft was sent: what had been written before it was chosen stays. */
+  async discardTemplate(tx: Tx, key: DraftKey, clientId: string): Promise<void> {
+    const { template, ...words } = (await this.get(tx, key)) ?? { html: '', attachmentIds: [] };
+    const attachmentIds = words.attachmentIds.filter((id) => id !== template?.fileId);
+    if (attachmentIds.length === 0 && isTextless(words.html)) await this.discard(tx, key, clientId);
+    else await this.put(tx, key, { ...words, attachmentIds }, clientId);
+  }
+
   async discard(tx: Tx, key: DraftKey, clientId: string): Promise<void> {
     const gone = await tx.execute('delete from drafts where agent_id = $1 and ticket_id = $2 and kind = $3 and organisation_id = $4', [
       key.agentId,
@@ -67,4 +75,8 @@ export class DraftBox {
     );
     return rows.map((row) => toAttachment(row.attachment));
   }
+}
+
+function isTextless(html: string): boolean {
+  return !/<img\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;/g, '').trim() === '';
 }

@@ -1,13 +1,15 @@
 import { id } from '@balie/shared/contracts/common.ts';
 import { Controller, Delete, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { PublicRoute, Requires } from '../../platform/http/access.ts';
 import type { Request } from '../../platform/http/principal.ts';
 import { RateBrake } from '../../platform/http/rate-brake.ts';
-import { FileStorage } from '../../platform/storage/file-storage.ts';
+import { Log } from '../../platform/logging/log.ts';
+import { FileStorage, StoredFileMissing } from '../../platform/storage/file-storage.ts';
 import { dispositionOf } from './attachment-file.ts';
 import { filePage, localeOf, noFilePage } from './file-link-page.ts';
 import { FileLinks, type LinkedFile } from './file-links.ts';
@@ -24,13 +26,16 @@ const token = z.string().max(100);
 export class FileLinksController {
   private readonly visits: RateBrake;
   private readonly misses: RateBrake;
+  private readonly log: Logger;
 
   constructor(
     private readonly links: FileLinks,
     private readonly storage: FileStorage,
     private readonly scanner: FileScanner,
     clock: Clock,
+    log: Log,
   ) {
+    this.log = log.named('file-links');
     this.visits = new RateBrake(clock, VISITS, WINDOW_MS);
     this.misses = new RateBrake(clock, MISSES, WINDOW_MS);
   }
@@ -52,8 +57,9 @@ export class FileLinksController {
     const known = await inOrganisation(organisationId, () => this.scanner.stateOf({ id: fileId, storageKey, scan, virus }));
     if (known.scan === 'infected' || known.scan === 'unscannable') return this.show(reply, 404, noFilePage(languageOf(request), 'gone'));
     if (known.scan === 'waiting') return this.show(reply, 503, noFilePage(languageOf(request), 'later'));
-    const contents = await this.storage.stream(file.storageKey).catch(() => undefined);
-    if (!contents) return this.show(reply, 503, noFilePage(languageOf(request), 'later'));
+    const contents = await this.storage.stream(storageKey).catch((error: unknown) => this.unread(error));
+    if (contents === 'missing') return this.show(reply, 404, noFilePage(languageOf(request), 'gone'));
+    if (contents === 'away') return this.show(reply, 503, noFilePage(languageOf(request), 'later'));
     // A look at the headers fetches nothing.
     if (request.method === 'GET') await inOrganisation(file.organisationId, () => this.links.countDownload(file));
     void reply
@@ -87,6 +93,12 @@ export class FileLinksController {
     // The same words for what never was: nobody learns which links there were.
     this.show(reply, 404, noFilePage(languageOf(request), 'gone'));
     return undefined;
+  }
+
+  /** A file that is lost does not come back; a storage out of reach does. */
+  private unread(error: unknown): 'missing' | 'away' {
+    this.log.error({ err: error }, 'A file that a customer was sent a link to could not be read');
+    return error instanceof StoredFileMissing ? 'missing' : 'away';
   }
 
   private show(reply: FastifyReply, status: number, html: string): void {

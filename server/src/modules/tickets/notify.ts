@@ -19,7 +19,7 @@ export async function notify(
   tx: Tx,
   outbox: Outbox,
   notifications: readonly NewNotification[],
-  by: { actorId: string; cause: string; at: Date },
+  by: { actorId: string | null; cause: string; at: Date },
 ): Promise<void> {
   const rows = notifications
     .filter(({ agentId }) => agentId !== by.actorId)

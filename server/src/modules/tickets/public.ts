@@ -1,4 +1,5 @@
 export { AutomaticAnswers } from './automatic-answers.ts';
+export { AutomaticChanges } from './automatic-changes.ts';
 export { CustomerSignals } from './customer-signals.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
@@ -23,8 +24,9 @@ export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { type RulesOfChannels, SendingRules, type WrittenAnswer } from './sending-rules.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { messageReceived, ticketRead } from './ticket.events.ts';
+export { messageReceived, ticketRead, ticketsChanged } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
+export { TicketDeadlines, type TicketOutline } from './ticket-deadlines.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type AcceptedMessage,
@@ -36,6 +38,7 @@ export {
   TicketIntake,
 } from './ticket-intake.ts';
 
+export { TicketTimes, type TimedChange, type TimedMessage, type TimedTicket } from './ticket-times.ts';
 export { TicketWords } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';
 export { type WritingAgent, WritingAgents } from './writing-agents.ts';

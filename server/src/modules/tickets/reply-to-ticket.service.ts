@@ -62,7 +62,9 @@ export class ReplyToTicket {
       );
       if (way.channelAccountId !== ticket.channelAccountId) goOnBy(tx, ticketId, way);
       const activityIds = await this.record(tx, ticket, after, agentId, now);
-      await this.drafts.discard(tx, { agentId, ticketId, kind: 'reply' }, clientId);
+      const draft = { agentId, ticketId, kind: 'reply' } as const;
+      if (request.template) await this.drafts.discardTemplate(tx, draft, clientId);
+      else await this.drafts.discard(tx, draft, clientId);
       await addToSearch(tx, {
         ticketId,
         organisationId: tx.organisationId,

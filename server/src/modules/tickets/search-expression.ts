@@ -89,7 +89,9 @@ function toCondition(term: SearchTerm, unfinished: boolean): Condition {
   if (found.includes(folded)) return { negated, stemmed: [], exact: [lexeme(folded, prefix)] };
   const longest = found.reduce((longer, token) => (token.length > longer.length ? token : longer), '');
   const whole = longest ? [lexeme(longest, prefix)] : [];
-  return { negated, stemmed: sequence(words, prefix), exact: [...whole, ...phone.map((token) => lexeme(token))] };
+  // Numbers side by side are one in groups, or several.
+  const apart = words.length > 0 && words.every((one) => /^\d+$/.test(one)) ? [`(${words.join(' & ')})`] : [];
+  return { negated, stemmed: [...sequence(words, prefix), ...apart], exact: [...whole, ...phone.map((token) => lexeme(token))] };
 }
 
 /** A whole address or domain, or each word of a name, with the marker before it. */

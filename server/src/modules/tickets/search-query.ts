@@ -36,6 +36,9 @@ const PART = /(-?)(?:(\p{L}+):(?=\S))?(?:"([^"]*)(?:"|$)|(\S+))/gu;
 /** A phone number in groups is one thing to look for. */
 const PHONE = /(?<![\p{L}\p{N}])(?:\+|0)\d(?:[ .-]?(?:\(0\) ?)?\d){7,14}(?![\p{L}\p{N}])/gu;
 
+/** So is the long number of an order or a parcel; nine digits at least, as in the index. */
+const LONG_NUMBER = /(?<![\p{L}\p{N}-])(?=(?:\d[ -]?){9,20}(?![\p{L}\p{N}-]))\d{2,}(?:[ -]\d{2,}){1,6}(?![\p{L}\p{N}-])/gu;
+
 const OPERATORS: Readonly<Record<string, string>> = {
   van: 'from',
   aan: 'to',
@@ -64,7 +67,8 @@ export function parseSearch(question: string): ParsedSearch {
   const tidy = question
     .toWellFormed()
     .replaceAll('\u0000', ' ')
-    .replace(PHONE, (phone) => phone.replaceAll(' ', ''));
+    .replace(PHONE, (phone) => phone.replaceAll(' ', ''))
+    .replace(LONG_NUMBER, (number) => number.replaceAll(' ', '-'));
   for (const match of [...tidy.matchAll(PART)].slice(0, MAX_PARTS)) {
     const [source, minus, name, quoted, bare] = match;
     const part = { source, negated: minus === '-', value: (quoted ?? bare ?? '').trim(), phrase: quoted !== undefined };

@@ -50,6 +50,11 @@ export class TicketBroadcaster implements OnModuleInit, OnApplicationShutdown {
     await Promise.all(this.running.values());
   }
 
+  /** What no event tells of. */
+  tell(ids: Parameters<NewsIds['add']>[0]): void {
+    this.gather(ids);
+  }
+
   private gather(ids: Parameters<NewsIds['add']>[0]): void {
     const organisationId = currentOrganisationId();
     const gathered = this.gathered.get(organisationId) ?? new NewsIds();

@@ -15,7 +15,7 @@ export interface PlannedChange {
 }
 
 /** What a ticket becomes. Undefined: it is like that already. */
-export function planChange(ticket: LockedTicket, changes: TicketChanges, agentId: string): PlannedChange | undefined {
+export function planChange(ticket: LockedTicket, changes: TicketChanges, agentId: string | null): PlannedChange | undefined {
   const next = changed(ticket, changes);
   const activities: NewActivity[] = [];
   const undo: { -readonly [Key in keyof TicketChanges]: TicketChanges[Key] } = {};

@@ -1,5 +1,6 @@
 import { ContactTickets } from './contact-tickets.queries.ts';
 import { FailedDeliveries } from './failed-deliveries.queries.ts';
+import { NextTicket } from './next-ticket.queries.ts';
 import { NotificationList } from './notifications.queries.ts';
 import { SearchController } from './search.controller.ts';
 import { SearchTickets } from './search-tickets.queries.ts';
@@ -21,6 +22,7 @@ export const READ_QUERIES = [
   SearchTickets,
   ContactTickets,
   FailedDeliveries,
+  NextTicket,
   NotificationList,
   Tags,
 ];

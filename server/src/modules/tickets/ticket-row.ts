@@ -1,4 +1,5 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
+import type { TicketDeadline } from '@balie/shared/contracts/deadlines.ts';
 import type { Priority, TicketRow, TicketStatus } from '@balie/shared/contracts/tickets.ts';
 
 /** The tables a row of a list is read from; `t` and `c` are what `TICKET_ROW_COLUMNS` asks for. */
@@ -9,7 +10,7 @@ export const TICKET_ROW_COLUMNS = `
   t.id, t.number, t.subject, t.status, t.priority, t.contact_id, c.name as contact_name,
   coalesce((select i.value from contact_identities i where i.contact_id = t.contact_id order by i.created_at, i.id limit 1), '') as contact_address,
   t.shop_id, t.channel_account_id, t.channel_kind, t.assignee_id, t.team_id, t.tags, t.preview, t.last_direction,
-  t.last_message_at, t.last_inbound_at, t.waiting_since, t.snoozed_until, t.has_failed_delivery, t.message_count, t.merged_into_id,
+  t.last_message_at, t.last_inbound_at, t.waiting_since, t.snoozed_until, t.due_at, t.deadline, t.has_failed_delivery, t.message_count, t.merged_into_id,
   t.created_at, t.version`;
 
 export interface TicketRecord {
@@ -33,6 +34,8 @@ export interface TicketRecord {
   readonly last_inbound_at: Date | null;
   readonly waiting_since: Date | null;
   readonly snoozed_until: Date | null;
+  readonly due_at: Date | null;
+  readonly deadline: TicketDeadline | null;
   readonly has_failed_delivery: boolean;
   readonly message_count: number;
   readonly merged_into_id: string | null;
@@ -60,6 +63,7 @@ export function toTicketRow(record: TicketRecord): TicketRow {
     lastInboundAt: record.last_inbound_at?.toISOString() ?? null,
     waitingSince: record.waiting_since?.toISOString() ?? null,
     snoozedUntil: record.snoozed_until?.toISOString() ?? null,
+    deadline: record.deadline,
     hasFailedDelivery: record.has_failed_delivery,
     messageCount: record.message_count,
     mergedIntoId: record.merged_into_id,

@@ -5,6 +5,7 @@ import { AddNote } from './add-note.service.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
 import { AutomaticAnswers } from './automatic-answers.ts';
+import { AutomaticChanges } from './automatic-changes.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { TicketsOfContacts } from './contact-belongings.ts';
@@ -57,11 +58,13 @@ import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
+import { TicketDeadlines } from './ticket-deadlines.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
 import { TicketRoom } from './ticket-room.ts';
+import { TicketTimes } from './ticket-times.ts';
 import { TicketWords } from './ticket-words.ts';
 import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
@@ -94,6 +97,9 @@ const PORTS = [
   MailInTicket,
   WritingAgents,
   MarketplaceMessages,
+  TicketTimes,
+  TicketDeadlines,
+  AutomaticChanges,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -169,6 +175,9 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     CustomerSignals,
     MailInTicket,
     WritingAgents,
+    TicketTimes,
+    TicketDeadlines,
+    AutomaticChanges,
   ],
 })
 export class TicketsModule {}

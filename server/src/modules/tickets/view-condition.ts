@@ -12,12 +12,15 @@ export function viewCondition(view: ViewId, agentId: string, parameters: Paramet
   const statuses = viewStatuses(view);
   const team = teamOf(view);
   if (view === 'mine') return { statuses, also: `and t.assignee_id = ${parameters.add(agentId)}` };
+  if (view === 'breaching') return { statuses, also: 'and t.is_pressing' };
   if (view === 'unassigned') return { statuses, also: 'and t.assignee_id is null' };
   return { statuses, also: team ? `and t.team_id = ${parameters.add(team)}` : '' };
 }
 
 export function viewStatuses(view: ViewId): readonly TicketStatus[] {
   switch (view) {
+    case 'breaching':
+      return ['open', 'pending', 'snoozed'];
     case 'pending':
     case 'snoozed':
     case 'spam':

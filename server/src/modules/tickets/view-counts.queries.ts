@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { viewStatuses } from './view-condition.ts';
 
 /** Nobody works off what is solved or spam, and needs no exact number of it; counting on would cost the more. */
-const CAPS = { pending: 10_000, snoozed: 10_000, solved: 1_000, spam: 1_000 } as const;
+const CAPS = { breaching: 10_000, pending: 10_000, snoozed: 10_000, solved: 1_000, spam: 1_000 } as const;
 /** Of failures, more than anybody will look at one by one. */
 const FAILURES_CAP = 10_000;
 
@@ -71,5 +71,6 @@ function capped(from: string, cap: number): string {
 
 function ticketsOf(view: ViewId): string {
   const statuses = viewStatuses(view).map((status) => `'${status}'`);
-  return `tickets t where t.organisation_id = $1 and t.status in (${statuses.join(', ')})`;
+  const also = view === 'breaching' ? ' and t.is_pressing' : '';
+  return `tickets t where t.organisation_id = $1 and t.status in (${statuses.join(', ')})${also}`;
 }

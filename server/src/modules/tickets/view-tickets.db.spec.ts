@@ -18,6 +18,8 @@ const team = newId();
 const otherShop = newId();
 let all: PersonalRow[];
 
+const DUE_STATES = ['running', 'warned', 'breached', 'paused', 'breached'] as const;
+
 beforeAll(async () => {
   app = await startTestApp();
   shop = await aFoundedOrganisation(app);
@@ -38,6 +40,7 @@ beforeAll(async () => {
       // Some share their moment, so that the id has to decide.
       at: Math.floor((index * 37) % 64) - ((index * 37) % 2),
       waitingSince: status === 'open' && index % 2 === 0 ? -(index % 6) : null,
+      ...(index % 7 === 0 ? {} : { due: { state: DUE_STATES[Math.floor(index / 3) % 5] ?? 'running', at: (index * 11) % 13 } }),
     });
   }
   const foreign = await aFoundedOrganisation(app, { name: 'De buren' });
@@ -66,13 +69,16 @@ const ids = (rows: readonly PersonalRow[]) => rows.map((row) => row.id);
 const known = () => [...new Map(all.map((row) => [row.id, row])).values()];
 
 describe.each([...VIEW_IDS, `team:${team}` as const])('the view %s', (view) => {
-  it.each(['newest', 'waiting'] as const)('holds by %s, page after page, what the shared rules say, in their order', async (sort) => {
-    const expected = known()
-      .filter((row) => belongsToView(view, row, me.id))
-      .sort((a, b) => compareInView(sort, a, b));
-    expect(expected.length).toBeGreaterThan(7);
-    expect(ids(await everything(view, sort))).toEqual(ids(expected));
-  });
+  it.each(['newest', 'waiting', 'due'] as const)(
+    'holds by %s, page after page, what the shared rules say, in their order',
+    async (sort) => {
+      const expected = known()
+        .filter((row) => belongsToView(view, row, me.id))
+        .sort((a, b) => compareInView(sort, a, b));
+      expect(expected.length).toBeGreaterThan(7);
+      expect(ids(await everything(view, sort))).toEqual(ids(expected));
+    },
+  );
 
   it('keeps to one shop when asked', async () => {
     const expected = known()

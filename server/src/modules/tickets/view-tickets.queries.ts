@@ -9,13 +9,16 @@ import { Colleagues } from '../agents/public.ts';
 import { type PersonalRecord, personalRows, toPersonalRow } from './personal-row.ts';
 import { teamOf, viewCondition } from './view-condition.ts';
 
-/** Waiting since (null: nobody waits, or the order does not ask), last message, id. */
+/** The moment the order goes by (null: there is none, or the order does not ask), last message, id. */
 const marker = z.tuple([z.iso.datetime().nullable(), z.iso.datetime(), z.uuid()]);
 type Marker = z.infer<typeof marker>;
 
 const NEWEST = 't.last_message_at desc, t.id desc';
-/** Who waits longest first; where nobody waits comes after, newest first. */
-const WAITING = `t.waiting_since nulls last, case when t.waiting_since is not null then t.id end, ${NEWEST}`;
+/** Orders by a moment that not every ticket has. */
+const MOMENTS = { waiting: 'waiting_since', due: 'due_at' } as const;
+type MomentColumn = (typeof MOMENTS)[keyof typeof MOMENTS];
+/** The earliest first; who has none comes after, newest first. */
+const earliest = (column: MomentColumn) => `t.${column} nulls last, case when t.${column} is not null then t.id end, ${NEWEST}`;
 
 /** Pages of the lists that agents work from. One query each, walking an index from the page's marker on. */
 @Injectable()
@@ -38,15 +41,16 @@ export class ViewTickets {
         (status) => `from tickets t where ${organisation} and t.status = ${parameters.add(status)} ${also} ${shop}`,
       );
       const limit = query.limit + 1;
-      const picked = query.sort === 'waiting' ? waiting(branches, after, limit, parameters) : newest(branches, after, limit, parameters);
-      const order = query.sort === 'waiting' ? WAITING : NEWEST;
+      const column = query.sort === 'newest' ? undefined : MOMENTS[query.sort];
+      const picked = column ? byMoment(column, branches, after, limit, parameters) : newest(branches, after, limit, parameters);
+      const order = column ? earliest(column) : NEWEST;
       const found = await tx.prepared<PersonalRecord>(personalRows(picked, parameters.add(agentId), order, limit), parameters.values);
       const team = teamOf(view);
       if (found.length === 0 && team && !(await this.colleagues.isTeam(tx, team))) throw new NotFound('team');
       return found;
     });
-    const waitingOf = (record: PersonalRecord) => (query.sort === 'waiting' ? (record.waiting_since?.toISOString() ?? null) : null);
-    return toPage(records, query.limit, toPersonalRow, (record) => [waitingOf(record), record.last_message_at.toISOString(), record.id]);
+    const momentOf = (record: PersonalRecord) => (query.sort === 'newest' ? null : (record[MOMENTS[query.sort]]?.toISOString() ?? null));
+    return toPage(records, query.limit, toPersonalRow, (record) => [momentOf(record), record.last_message_at.toISOString(), record.id]);
   }
 }
 
@@ -56,20 +60,25 @@ function newest(branches: readonly string[], after: Marker | undefined, limit: n
   return `select t.id, t.last_message_at from (${parts.join(' union all ')}) t order by ${NEWEST} limit ${limit}`;
 }
 
-function waiting(branches: readonly string[], after: Marker | undefined, limit: number, parameters: Parameters): string {
-  const idle = (from: Marker | undefined) => newest(branches, from, limit, parameters, 'and t.waiting_since is null');
-  if (after && after[0] === null) return idle(after);
-  const beyond = after ? `and (t.waiting_since, t.id) > (${parameters.add(after[0])}, ${parameters.add(after[2])})` : '';
+function byMoment(
+  column: MomentColumn,
+  branches: readonly string[],
+  after: Marker | undefined,
+  limit: number,
+  parameters: Parameters,
+): string {
+  const without = (from: Marker | undefined) => newest(branches, from, limit, parameters, `and t.${column} is null`);
+  if (after && after[0] === null) return without(after);
+  const beyond = after ? `and (t.${column}, t.id) > (${parameters.add(after[0])}, ${parameters.add(after[2])})` : '';
   const parts = branches.map(
-    (branch) =>
-      `(select t.id, t.waiting_since ${branch} and t.waiting_since is not null ${beyond} order by t.waiting_since, t.id limit ${limit})`,
+    (branch) => `(select t.id, t.${column} ${branch} and t.${column} is not null ${beyond} order by t.${column}, t.id limit ${limit})`,
   );
-  // The second part is not even begun when those who wait fill the page.
+  // The second part is not even begun when the first fills the page.
   return `
-    with waiting as materialized (
-      select t.id from (${parts.join(' union all ')}) t order by t.waiting_since, t.id limit ${limit})
-    select id from waiting
+    with first as materialized (
+      select t.id from (${parts.join(' union all ')}) t order by t.${column}, t.id limit ${limit})
+    select id from first
     union all
-    (select idle.id from (${idle(undefined)}) idle
-      where (select count(*) from waiting) < ${limit} limit ${limit})`;
+    (select rest.id from (${without(undefined)}) rest
+      where (select count(*) from first) < ${limit} limit ${limit})`;
 }

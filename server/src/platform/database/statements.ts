@@ -41,6 +41,11 @@ export class Statements {
     this.say(sql, values, statementName(sql)).catch(() => undefined); // The question that carries it fails with it.
   }
 
+  /** Like `write`, with the answer: it comes when something that was asked later has carried it along. @throws {QueryFailedError} */
+  tell(sql: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    return this.say(sql, values, statementName(sql));
+  }
+
   /** Sent at the end of this breath. @param options.keep prepared: see `Tx.prepared` @throws {QueryFailedError} */
   ask(sql: string, values: readonly unknown[], { keep = false } = {}): Promise<pg.QueryResult> {
     const answer = this.say(sql, values, keep ? statementName(sql) : undefined);

@@ -129,3 +129,12 @@ it('writes gathered rows together, before what is asked or written next, and at 
   await expect(refused).rejects.toThrow('given up');
   expect(await names()).toHaveLength(4);
 });
+
+it('tells what came of a write when it is committed, and fails with it', async () => {
+  const id = newId();
+  const add = (name: string) =>
+    sut.system('first-run', async (tx) => ({ told: tx.writeAndTell<{ name: string }>(`${INSERT} returning name`, [id, name]) }));
+  expect(await (await add('Een')).told).toEqual([{ name: 'Een' }]);
+  await expect(add('Twee')).rejects.toMatchObject({ code: '23505' });
+  expect(await names()).toEqual(['Een']);
+});

@@ -28,6 +28,10 @@ export type SystemScope =
   | 'file-links'
   /** Find the picture of a colleague that a shop's page shows. */
   | 'agent-pictures'
+  /** Count together with the other processes what all of them are asked. */
+  | 'rate-counts'
+  /** Find whose deadlines are near. */
+  | 'clock-watch'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 
@@ -55,6 +59,11 @@ export interface Tx extends Reader {
    * and travels with it. When it fails, that fails.
    */
   write(sql: string, parameters?: readonly unknown[]): void;
+  /**
+   * Like `write`, for what is to be known once it is committed: the rows come with the next answer, or with the commit.
+   * Who waits for them before that waits for ever.
+   */
+  writeAndTell<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
    * Like `write`, for a row that may not be the only one of its kind: those that are said with nothing else in between
    * (whoever says them) become few statements, the lower rank first.
@@ -163,6 +172,12 @@ function transactionOn(
     write: (sql, parameters = []) => {
       flush();
       statements.write(sql, parameters);
+    },
+    writeAndTell: <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      flush();
+      const rows = statements.tell(sql, parameters).then((result) => result.rows as Row[]);
+      rows.catch(() => undefined); // What carries it fails with it, and is waited for.
+      return rows;
     },
     gather: (kind, row) => gathered.add(kind, row),
     execute: async (sql, parameters = []) => (await ask(sql, parameters)).rowCount ?? 0,

@@ -42,6 +42,30 @@ it('tells a listener after commit, in the scope of the organisation; never of wh
   expect(heard).toEqual([{ times: 2, organisation: organisationId }]);
 });
 
+it('tells who listens to batches all that came together, for each organisation, and again when that failed', async () => {
+  const [struck, tolled] = [eventType<{ n: number }>('bell.struck'), eventType<{ n: number }>('bell.tolled')];
+  const heard: number[][] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  app.app.get(EventDispatcher).onBatch([struck, tolled], 'choir', async (events) => {
+    heard.push(events.map(({ payload }) => (payload as { n: number }).n));
+    expect(currentOrganisationId()).toBe(organisationId);
+    if (heard.length === 1) throw new Error('once more');
+    resolve();
+  });
+  await inOrganisation(organisationId, () =>
+    app.app.get(UnitOfWork).run(async (tx) => {
+      await app.app.get(Outbox).add(tx, struck, { n: 1 });
+      await app.app.get(Outbox).add(tx, bellRung, { times: 3 });
+      await app.app.get(Outbox).add(tx, tolled, { n: 2 });
+    }),
+  );
+  await promise;
+  expect(heard).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+});
+
 it('keeps an event whose listener failed, and tells it again', async () => {
   const stubborn = eventType<{ n: number }>('bell.cracked');
   let calls = 0;

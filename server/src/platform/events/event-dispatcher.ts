@@ -9,6 +9,16 @@ interface Listener {
   readonly name: string;
   readonly hear: (payload: never) => Promise<void> | void;
 }
+/** One that hears all of a batch at once. */
+interface BatchListener {
+  readonly name: string;
+  readonly types: ReadonlySet<string>;
+  readonly hear: (heard: readonly HeardEvent[]) => Promise<void>;
+}
+export interface HeardEvent {
+  readonly type: string;
+  readonly payload: object;
+}
 interface StoredEvent {
   readonly id: string;
   readonly organisation_id: string;
@@ -29,6 +39,7 @@ const REST_MS = 50;
 @Injectable()
 export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listeners = new Map<string, Listener[]>();
+  private readonly batchListeners: BatchListener[] = [];
   private readonly log: Logger;
   private running: Promise<void> | undefined;
   private again = false;
@@ -48,6 +59,14 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
   on<Payload extends object>(event: EventType<Payload>, name: string, hear: (payload: Payload) => Promise<void> | void): void {
     const known = this.listeners.get(event.type) ?? [];
     this.listeners.set(event.type, [...known, { name, hear }]);
+  }
+
+  /**
+   * Registers an idempotent listener that hears what comes together in one call for each organisation, after those that hear single
+   * events: for work that costs little more for many than for one.
+   */
+  onBatch(events: readonly EventType<object>[], name: string, hear: (heard: readonly HeardEvent[]) => Promise<void>): void {
+    this.batchListeners.push({ name, types: new Set(events.map(({ type }) => type)), hear });
   }
 
   /** There is something to deliver. Never throws, never waits. */
@@ -105,10 +124,11 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
         `select id, organisation_id, type, payload, attempts from outbox_events
           where next_attempt_at <= now() order by next_attempt_at, id limit ${BATCH} for update skip locked`,
       );
-      const delivered: string[] = [];
+      const heard: StoredEvent[] = [];
       for (const event of events) {
-        if (await this.deliver(tx, event)) delivered.push(event.id);
+        if (await this.deliver(tx, event)) heard.push(event);
       }
+      const delivered = (await this.deliverTogether(tx, heard)).map(({ id }) => id);
       if (delivered.length > 0) tx.write('delete from outbox_events where id = any($1::bigint[])', [delivered]);
       return events.length;
     });
@@ -119,15 +139,41 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
       try {
         await inOrganisation(event.organisation_id, async () => listener.hear(event.payload as never));
       } catch (error) {
-        this.log.error({ err: error, event: event.type, listener: listener.name }, 'A listener failed; the event is tried again');
-        const waitSeconds = Math.min(300, 2 ** Math.min(event.attempts, 8));
-        await tx.query(
-          `update outbox_events set attempts = attempts + 1, last_error = $2, next_attempt_at = now() + make_interval(secs => $3) where id = $1`,
-          [event.id, `${listener.name}: ${String(error)}`.slice(0, 1000), waitSeconds],
-        );
+        await this.keep(tx, event, listener.name, error);
         return false;
       }
     }
     return true;
+  }
+
+  /** @returns those that every listener has heard */
+  private async deliverTogether(tx: Tx, events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> {
+    const failed = new Set<StoredEvent>();
+    for (const { name, types, hear } of this.batchListeners) {
+      const together = Map.groupBy(
+        events.filter((event) => types.has(event.type)),
+        (event) => event.organisation_id,
+      );
+      for (const [organisationId, batch] of together) {
+        try {
+          await inOrganisation(organisationId, () => hear(batch));
+        } catch (error) {
+          for (const event of batch.filter((one) => !failed.has(one))) {
+            await this.keep(tx, event, name, error);
+            failed.add(event);
+          }
+        }
+      }
+    }
+    return failed.size === 0 ? events : events.filter((event) => !failed.has(event));
+  }
+
+  private async keep(tx: Tx, event: StoredEvent, listener: string, error: unknown): Promise<void> {
+    this.log.error({ err: error, event: event.type, listener }, 'A listener failed; the event is tried again');
+    const waitSeconds = Math.min(300, 2 ** Math.min(event.attempts, 8));
+    await tx.query(
+      `update outbox_events set attempts = attempts + 1, last_error = $2, next_attempt_at = now() + make_interval(secs => $3) where id = $1`,
+      [event.id, `${listener}: ${String(error)}`.slice(0, 1000), waitSeconds],
+    );
   }
 }

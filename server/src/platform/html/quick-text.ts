@@ -7,12 +7,13 @@ const BLOCKS = new Map([
   ['p', 2],
   ['div', 1],
   ['table', 2],
+  ['blockquote', 2],
 ]);
 /** What may stand directly in these; anything else would be moved out of them by whoever reads HTML. */
 const ONLY_IN: Readonly<Record<string, ReadonlySet<string>>> = {
   p: INLINE,
   a: new Set([...INLINE].filter((name) => name !== 'a')),
-  table: new Set(['tbody']),
+  table: new Set(['tbody', 'tr']),
   tbody: new Set(['tr']),
   tr: new Set(['td']),
 };
@@ -73,16 +74,16 @@ class Block {
   }
 
   /** Takes in a block that has ended. */
-  take(block: Block, breaksAfter: number): void {
+  take(block: Block, breaksAfter: number, text: string): void {
     const before = this.whole();
     const breaks = Math.max(this.breaksAfter, block.breaksBefore);
     this.lines = '';
     this.line = '';
     this.isEmpty = true;
     this.hasWords = false;
-    if (before) this.text = before + '\n'.repeat(breaks) + block.whole();
+    if (before) this.text = before + '\n'.repeat(breaks) + text;
     else {
-      this.text = block.whole();
+      this.text = text;
       this.breaksBefore = breaks;
     }
     this.breaksAfter = Math.max(block.breaksAfter, breaksAfter);
@@ -118,7 +119,8 @@ export function quickText(html: string): string | undefined {
       const breaks = BLOCKS.get(name);
       if (breaks !== undefined && blocks.length > 1) {
         blocks.pop();
-        blocks.at(-1)?.take(block, breaks);
+        const text = block.whole();
+        blocks.at(-1)?.take(block, breaks, name === 'blockquote' ? quoted(text) : text);
       }
     } else if (name === 'br') {
       block.endLine();
@@ -130,6 +132,13 @@ export function quickText(html: string): string | undefined {
     }
   }
   return open.length === 0 ? blocks[0]?.whole() : undefined;
+}
+
+function quoted(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === '\n') start++;
+  while (end > start && text[end - 1] === '\n') end--;
+  return `> ${text.slice(start, end).replaceAll('\n', '\n> ')}`;
 }
 
 function mayStandIn(outer: string | undefined, name: string): boolean {

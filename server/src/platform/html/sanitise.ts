@@ -1,6 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
-import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, isSmallEmbeddedPicture, remotePicture, safeLink, TAGS_WITHOUT_TEXT } from './allowed-html.ts';
-import { safeStyle } from './safe-style.ts';
+import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, isSmallEmbeddedPicture, remotePicture, TAGS_WITHOUT_TEXT } from './allowed-html.ts';
+import { type PlainHtml, readPlainHtml } from './plain-html.ts';
+import { linkAttributes, type PictureRule, withSafeStyle } from './safe-attributes.ts';
+import { sanitisePlain } from './sanitise-plain.ts';
 
 export interface SanitisedMail {
   readonly html: string;
@@ -8,25 +10,25 @@ export interface SanitisedMail {
   readonly hasRemoteImages: boolean;
 }
 
-type Attributes = sanitizeHtml.Attributes;
-/** The attributes an `<img>` keeps; without a source it is dropped. */
-type PictureRule = (attributes: Attributes) => Attributes;
-
 /** Deeper nesting is cut to its text: browsers slow down long before. */
 const MAX_NESTING = 200;
 const OUR_ATTACHMENT = /^\/api\/attachments\/[0-9a-f-]{36}$/;
 const MENTION = ['data-type', 'data-id', 'data-label', 'data-mention-suggestion-char'];
 
-/** HTML written by strangers. `cid:` pictures are kept for whoever knows the attachments. */
-export function sanitiseMailHtml(dirty: string): SanitisedMail {
+/**
+ * HTML written by strangers. `cid:` pictures are kept for whoever knows the attachments.
+ * @param plain where it was read already; null: it is not plain
+ */
+export function sanitiseMailHtml(dirty: string, plain: PlainHtml | null = readPlainHtml(dirty)): SanitisedMail {
   let hasRemoteImages = false;
-  const html = sanitise(dirty, ALLOWED_ATTRIBUTES, ({ src = '', 'data-remote-src': _forged, ...rest }) => {
+  const rule: PictureRule = ({ src = '', 'data-remote-src': _forged, ...rest }) => {
     if (isOwnPicture(src)) return { ...rest, src };
     const remote = remotePicture(src);
     if (!remote) return rest;
     hasRemoteImages = true;
     return { ...rest, 'data-remote-src': remote };
-  });
+  };
+  const html = (plain && sanitisePlain(plain, rule)) ?? sanitise(dirty, ALLOWED_ATTRIBUTES, rule);
   return { html, hasRemoteImages };
 }
 
@@ -63,17 +65,4 @@ function sanitise(dirty: string, allowedAttributes: Record<string, string[]>, pi
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src'] && !attribs['data-remote-src'],
   });
-}
-
-function withSafeStyle(attributes: Attributes): Attributes {
-  const { style } = attributes;
-  if (style === undefined) return attributes;
-  const { style: _unsafe, ...rest } = attributes;
-  const safe = safeStyle(style);
-  return safe === '' ? rest : { ...rest, style: safe };
-}
-
-function linkAttributes({ href, rel: _rel, target: _target, ...rest }: Attributes): Attributes {
-  const link = href ? safeLink(href) : undefined;
-  return link ? { ...rest, href: link, rel: 'noopener noreferrer nofollow', target: '_blank' } : rest;
 }

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Route } from '../../../src/platform/http/route-list.ts';
 import type { Planted } from './planted.ts';
 import { orderNumber } from './planted-orders.ts';
+import { plantedHours, plantedTerms } from './planted-sla.ts';
 
 type Body = (planted: Planted) => unknown;
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -27,6 +28,25 @@ const whatsApp = {
 };
 const bolPattern = { kind: 'notice', name: 'Nieuws', subject: ['nieuws'] };
 const bol = { clientId: 'a client of bol', clientSecret: 'a secret of bol' };
+const calendar = (shop: string, channelAccount: string) => ({
+  name: `Uren ${unique()}`,
+  hours: plantedHours,
+  isDefault: false,
+  shopIds: [shop],
+  channelAccountIds: [channelAccount],
+});
+const policy = ({ shop, channelAccount, team, colleague }: Planted) => ({
+  name: `Afspraak ${unique()}`,
+  active: false,
+  terms: {
+    ...plantedTerms,
+    conditions: { ...plantedTerms.conditions, shopIds: [shop], channelAccountIds: [channelAccount], teamIds: [team] },
+    steps: [
+      { when: { kind: 'warned' }, targets: [], action: { kind: 'notify_agent', agentId: colleague } },
+      { when: { kind: 'breached' }, targets: [], action: { kind: 'assign_team', teamId: team } },
+    ],
+  },
+});
 const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
 
 /**
@@ -167,6 +187,13 @@ const BODIES: Readonly<Record<string, Body>> = {
     return form;
   },
   'POST /api/imports/:id/actions': () => ({ action: 'cancel' }),
+  'POST /api/business-calendars': ({ shop, channelAccount }) => calendar(shop, channelAccount),
+  'PUT /api/business-calendars/:id': ({ shop, channelAccount }) => calendar(shop, channelAccount),
+  'POST /api/business-calendars/preview': () => ({ hours: plantedHours }),
+  'POST /api/sla/policies': (planted) => policy(planted),
+  'PUT /api/sla/policies/:id': (planted) => policy(planted),
+  'PUT /api/sla/policies/order': ({ policy: id }) => ({ ids: [id] }),
+  'POST /api/sla/webhook-secret': none,
   'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
   'POST /api/contacts/:id/identities': () => ({ kind: 'email', value: `${unique()}@planted.test` }),
   'POST /api/contacts/:id/merge': ({ secondContact }) => ({ intoContactId: secondContact }),

@@ -6,6 +6,8 @@ import type { Planted } from './planted.ts';
  * A new route with a parameter that is not here fails the test that walks all routes.
  */
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
+  'business-calendars/:id': ({ calendar }) => calendar,
+  'policies/:id': ({ policy }) => policy,
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
   // Its address is its secret: who it shows does not lead to it.
@@ -53,6 +55,7 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
   q: (_planted, marker) => marker,
   shopId: ({ shop }) => shop,
   sort: () => 'newest',
+  skip: ({ ticket }) => ticket,
 };
 
 /** An account of the channel that the route is about. */

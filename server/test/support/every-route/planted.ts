@@ -10,10 +10,11 @@ import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
-export interface Planted extends PlantedOrders {
+export interface Planted extends PlantedOrders, PlantedSla {
   readonly organisation: string;
   readonly me: string;
   readonly shop: string;
@@ -237,6 +238,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       ticket_id: planted.ticket,
     });
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
+    await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });
     await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
     await tx.query(
       `insert into ticket_search (ticket_id, organisation_id, document, heading, last_message_at)
@@ -250,6 +252,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
 const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   ...ORDER_NAMES,
+  ...SLA_NAMES,
   'shop',
   'colleague',
   'team',

@@ -128,6 +128,14 @@ export class DraftKeeper {
     this.tell(undefined);
   }
 
+  /** The template was sent: what was written before it was chosen is the draft again. */
+  templateSent(): void {
+    const { template, ...words } = this.kept.written;
+    const attachments = words.attachments.filter(({ id }) => id !== template?.fileId);
+    if (words.empty && attachments.length === 0) void this.handOver();
+    else this.restore({ ...words, attachments, template: undefined });
+  }
+
   /** Saves what is not saved while the page goes away. */
   flush(): void {
     const { written, saving } = this.kept;

@@ -73,7 +73,7 @@ export function TemplateComposer(props: TemplateComposerProps) {
     onSuccess: ({ ticket: row, message }) => {
       // Whom the next answer goes to, and by which way.
       void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
-      void keeper.handOver();
+      keeper.templateSent();
       setTried(false);
       changeDetail(ticket.id, (held) => withMessage(held, message));
       applyTicket(row);

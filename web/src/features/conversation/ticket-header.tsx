@@ -5,6 +5,7 @@ import { useAllowed } from '../../lib/me.ts';
 import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { Colleagues } from './colleagues.tsx';
 import { SubjectLine } from './subject-line.tsx';
+import { TicketDeadlineField } from './ticket-deadline.tsx';
 import { TicketFields } from './ticket-fields.tsx';
 import styles from './ticket-header.module.css';
 import { TicketTags } from './ticket-tags.tsx';
@@ -40,6 +41,7 @@ export function TicketHeader({ ticket, withKeys, before, after }: TicketHeaderPr
       {mayChange ? <TicketVerbs ticket={ticket} withKeys={withKeys} /> : null}
       <div className={styles.after}>{after}</div>
       <div className={styles.fields}>
+        {ticket.deadline ? <TicketDeadlineField ticketId={ticket.id} deadline={ticket.deadline} /> : null}
         <TicketFields ticket={ticket} editable={mayChange} withKeys={withKeys} />
         <TicketTags ticket={ticket} editable={mayChange} withKeys={withKeys} />
       </div>

@@ -1,4 +1,4 @@
-import type { FailedMessage } from '@balie/shared/contracts/channels.ts';
+import type { FailedMessage } from '@balie/shared/contracts/failed-messages.ts';
 import { Button, Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';

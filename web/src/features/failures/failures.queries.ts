@@ -1,4 +1,4 @@
-import { failedMessagePage } from '@balie/shared/contracts/channels.ts';
+import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { failedDeliveryPage } from '@balie/shared/contracts/ticket-lists.ts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { getJson } from '../../lib/http.ts';

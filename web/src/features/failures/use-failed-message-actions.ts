@@ -1,4 +1,4 @@
-import type { FailedMessage } from '@balie/shared/contracts/channels.ts';
+import type { FailedMessage } from '@balie/shared/contracts/failed-messages.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/http.ts';

@@ -1,5 +1,6 @@
 import type { VIEW_IDS } from '@balie/shared/contracts/tickets.ts';
 import {
+  IconAlarm,
   IconAlertOctagon,
   IconAlertTriangle,
   IconCircleCheck,
@@ -18,6 +19,7 @@ export const BUILT_IN_VIEWS: readonly { readonly view: BuiltInView; readonly Ico
   { view: 'mine', Icon: IconUser, keys: 'g m' },
   { view: 'unassigned', Icon: IconUserOff, keys: 'g u' },
   { view: 'open', Icon: IconInbox, keys: 'g o' },
+  { view: 'breaching', Icon: IconAlarm, keys: 'g b' },
   { view: 'pending', Icon: IconHourglassEmpty, keys: 'g w' },
   { view: 'snoozed', Icon: IconClockPause, keys: 'g z' },
   { view: 'solved', Icon: IconCircleCheck, keys: 'g d' },

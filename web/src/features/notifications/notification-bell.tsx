@@ -31,7 +31,12 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} shadow="md" trapFocus returnFocus>
       <Popover.Target>
         {barClassName ? (
-          <UnstyledButton className={barClassName} aria-label={label} onClick={toggle}>
+          // What can be read there is part of its name: who speaks to the machine says what they read.
+          <UnstyledButton
+            className={barClassName}
+            aria-label={unread > 0 ? t('shortUnread', { count: unread }) : undefined}
+            onClick={toggle}
+          >
             <Bell unread={unread} size={22} />
             {t('short')}
           </UnstyledButton>

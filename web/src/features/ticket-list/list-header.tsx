@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './list-header.module.css';
 
-const SORTS = ['newest', 'waiting'] as const satisfies readonly ViewSort[];
+const SORTS = ['newest', 'waiting', 'due'] as const satisfies readonly ViewSort[];
 
 interface ListHeaderProps {
   readonly title: string;

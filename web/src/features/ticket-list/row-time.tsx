@@ -1,5 +1,6 @@
 import { IconClockHour4, IconClockPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { DeadlineChip } from '../../lib/deadlines/deadline-chip.tsx';
 import { urgencyOf } from '../../lib/tickets/waiting.ts';
 import { momentInWords } from '../../ui/moment-format.ts';
 import { useNow } from '../../ui/now.ts';
@@ -7,7 +8,7 @@ import { absoluteTime, relativeTime } from '../../ui/time-format.ts';
 import styles from './row-time.module.css';
 import type { ListRow } from './use-ticket-list.ts';
 
-/** How long the customer waits; where nobody waits, when it was last spoken of, or when it comes back. */
+/** What is left of the time that was promised; without a promise how long the customer waits; where nobody waits, when it was last spoken of, or when it comes back. */
 export function RowTime({ row }: { readonly row: ListRow }) {
   const { t, i18n } = useTranslation('ticket-list');
   const { t: ofTime } = useTranslation('ui');
@@ -22,6 +23,7 @@ export function RowTime({ row }: { readonly row: ListRow }) {
       </time>
     );
   }
+  if (row.deadline) return <DeadlineChip deadline={row.deadline} />;
   const since = row.status === 'open' ? row.waitingSince : null;
   const at = Date.parse(since ?? row.lastMessageAt);
   const text = relativeTime(at, now, language, 'short', ofTime);

@@ -47,7 +47,7 @@ export function TemplatePreview({
           </div>
         ) : null}
         {header?.text ? <p className={styles.header}>{withGaps(header.text)}</p> : null}
-        <p className={styles.body}>{withGaps(body)}</p>
+        <p>{withGaps(body)}</p>
         {footer ? <p className={styles.footer}>{footer}</p> : null}
       </div>
       {buttons.map(({ kind, text }, index) => {

@@ -14,7 +14,6 @@ import { useUploads } from '../use-uploads.ts';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { firstValues, type Known } from './template-suggestions.ts';
-import styles from './templates.module.css';
 import { templatesQuery } from './templates.query.ts';
 
 /** A template on its way to being sent. */
@@ -96,7 +95,7 @@ function HeaderFile({ chosen, onChange }: { readonly chosen: ChosenTemplate; rea
     })),
   ];
   return (
-    <div className={styles.file}>
+    <div>
       {chips.length === 0 ? (
         <FileButton accept={FILES[kind] ?? ''} onChange={(file) => file && uploads.add([file])}>
           {(button) => (

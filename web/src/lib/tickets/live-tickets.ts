@@ -10,6 +10,8 @@ import { applyPersonal, applyTicket, cachedTicket } from './ticket-cache.ts';
 import { ticketKeys, ticketQuery } from './ticket-queries.ts';
 
 const COUNTS_EVERY_MS = 1_000;
+/** What customers write tells who is who; nobody waits for the question. */
+const SAME_PEOPLE_EVERY_MS = 5_000;
 
 /** Keeps every list, count and conversation that is held in step with the world. Mounted once, by the inbox. */
 export function useLiveTickets(): void {
@@ -20,8 +22,12 @@ export function useLiveTickets(): void {
   }, [lost]);
   useEffect(() => {
     const counts = atMostEvery(COUNTS_EVERY_MS, () => void client.invalidateQueries({ queryKey: ticketKeys.counts }));
+    const samePeople = atMostEvery(SAME_PEOPLE_EVERY_MS, () => void client.invalidateQueries({ queryKey: ticketKeys.samePeople }));
     const ends = [
-      onRealtime('ticket.changed', ({ ticket }) => hearTicket(ticket)),
+      onRealtime('ticket.changed', ({ ticket }) => {
+        hearTicket(ticket);
+        if (ticket.lastDirection === 'inbound') samePeople.call();
+      }),
       onRealtime('counts.stale', counts.call),
       onRealtime('failed-messages.changed', counts.call),
       onRealtime('import.changed', ({ ended }) => {
@@ -35,6 +41,7 @@ export function useLiveTickets(): void {
         if (from !== clientId && cachedTicket(ticketId)) readAgain(ticketId);
       }),
       counts.stop,
+      samePeople.stop,
     ];
     return () => {
       for (const end of ends) end();

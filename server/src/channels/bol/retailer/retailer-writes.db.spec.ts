@@ -214,6 +214,13 @@ describe('the orders of a ticket', () => {
     expect((await shop.owner.post(path, { number: 'B9K8290LP8' })).code).toBe('shop_does_not_answer');
   });
 
+  it('are found by a number as people read it out, at the shop and when they are known', async () => {
+    fake.world.order('Q777000001', 5);
+    const ticket = await shop.ticket('Over die andere bestelling');
+    for (const number of ['#q777 000 001', 'q777-000-001'])
+      expect((await shop.owner.post(`/api/tickets/${ticket.id}/orders`, { number })).as(ticketOrders).items).toHaveLength(1);
+  });
+
   it('are read with as many questions for ten orders as for one', async () => {
     await eventually(async () => {
       const [row] = await shop.look<{ rest: boolean }>(`select cursor->'figures'->'weeks' = '[]' as rest from order_sources where id = $1`);

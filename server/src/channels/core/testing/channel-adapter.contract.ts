@@ -21,13 +21,16 @@ export interface AdapterOnTrial {
   };
   /** Whom it can reach; a mail address unless it says otherwise. */
   readonly customer?: MailAddress;
-  /** What a customer wrote, as the provider hands it over. */
-  readonly raw: RawMessage;
+  /** What a customer wrote, as the provider hands it over; undefined for a channel that comes in by another. */
+  readonly raw?: RawMessage;
   stop(): Promise<void>;
 }
 
-/** What the core relies on, whatever the channel. Every adapter's spec runs it. @param only for a channel that cannot send */
-export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, only?: 'receives'): void {
+/**
+ * What the core relies on, whatever the channel. Every adapter's spec runs it.
+ * @param only `receives`: it cannot send; `sends`: what customers write comes in by another channel, where its interpreter finds it
+ */
+export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, only?: 'receives' | 'sends'): void {
   describe('keeps the contract of a channel adapter:', () => {
     let trial: AdapterOnTrial;
     beforeEach(async () => {
@@ -66,6 +69,7 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
         const results = [await send(message), await send({ ...message, attempt: 2, externalId: foretold })];
         const [first, second] = results.map((result) => (result.outcome === 'sent' ? result.externalId : result.reason));
         expect(provider().taken).toEqual([first, second]);
+        expect(trial.adapter.choosesIds).toBe(foretold !== null);
         if (foretold !== null) expect([first, second]).toEqual([foretold, foretold]);
         expect(trial.adapter.externalIdFor(trial.account, { ...message, attempt: 3, externalId: foretold })).toBe(foretold);
       });
@@ -97,8 +101,18 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
       });
     }
 
+    if (only === 'sends') {
+      it('brings nothing in itself', () => {
+        expect([trial.adapter.pull, trial.adapter.hook]).toEqual([undefined, undefined]);
+        expect(trial.adapter.carrierOf?.(trial.account.settings)).toEqual(expect.stringMatching(/\S/));
+      });
+      return;
+    }
+
     it('reads the same raw message the same way each time, and for its own account and shop', async () => {
-      const [first, second] = [await trial.adapter.parse(trial.account, trial.raw), await trial.adapter.parse(trial.account, trial.raw)];
+      const { raw } = trial;
+      if (!raw) throw new Error('A channel that receives needs a message on trial');
+      const [first, second] = [await trial.adapter.parse(trial.account, raw), await trial.adapter.parse(trial.account, raw)];
       // What an event does is done to the database, where the channel's own spec looks at it.
       if (first.outcome === 'event') return expect(second.outcome).toBe('event');
       if (first.outcome !== 'message' || second.outcome !== 'message') throw new Error('A customer’s message was ignored');
@@ -107,11 +121,11 @@ export function itKeepsTheAdapterContract(put: () => Promise<AdapterOnTrial>, on
         channelAccountId: trial.account.id,
         channelKind: trial.adapter.kind,
         shopId: trial.account.shopId,
-        rawMessageId: trial.raw.id,
+        rawMessageId: raw.id,
       });
       expect(message.contentHash).toMatch(/^[0-9a-f]{64}$/);
       expect([second.message.externalId, second.message.contentHash]).toEqual([message.externalId, message.contentHash]);
-      expect(message.occurredAt.getTime()).toBeLessThanOrEqual(trial.raw.receivedAt.getTime());
+      expect(message.occurredAt.getTime()).toBeLessThanOrEqual(raw.receivedAt.getTime());
     });
 
     it('stops pulling when it is told to, and never fails because a provider is not there', async () => {

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { TestApp } from '../../../../test/support/test-app.ts';
+import type { Tx } from '../../../platform/database/unit-of-work.ts';
 import { addToSearch } from '../search-index.ts';
 import type { TestChannelAccount } from './inbound.ts';
 import { asOrganisation } from './look.ts';
@@ -17,6 +18,8 @@ export interface GivenTicket {
   readonly at?: number;
   /** Likewise; absent: nobody waits. */
   readonly waitingSince?: number | null;
+  /** Likewise, of what it has to meet next. `paused` has none. */
+  readonly due?: { readonly state: 'running' | 'warned' | 'breached' | 'paused'; readonly at: number };
   /** Of one inbound message. */
   readonly text?: string;
 }
@@ -68,6 +71,7 @@ export async function aTicketRow(
         given.waitingSince === undefined || given.waitingSince === null ? null : moment(given.waitingSince),
       ],
     );
+    if (given.due) await putDeadline(tx, id, given.due);
     for (const name of given.tags ?? []) {
       await tx.query('insert into tags (organisation_id, name) values ($1, $2) on conflict do nothing', [organisation, name]);
       await tx.query('insert into ticket_tags (ticket_id, organisation_id, name) values ($1, $2, $3)', [id, organisation, name]);
@@ -90,4 +94,15 @@ export async function aTicketRow(
     });
   });
   return { id, number, contactId };
+}
+
+function putDeadline(tx: Tx, id: string, { state, at }: NonNullable<GivenTicket['due']>): Promise<unknown> {
+  const dueAt = state === 'paused' ? null : moment(at);
+  const deadline = { target: 'first_response', state, dueAt, warnAt: null, leftSeconds: state === 'paused' ? 60 : null };
+  return tx.query('update tickets set due_at = $2, deadline = $3, is_pressing = $4 where id = $1', [
+    id,
+    dueAt,
+    JSON.stringify(deadline),
+    state === 'warned' || state === 'breached',
+  ]);
 }

@@ -1,4 +1,4 @@
-import { channelLimits, type UpdateChannelLimitsRequest } from '@balie/shared/contracts/channels.ts';
+import { channelLimits, type UpdateChannelLimitsRequest } from '@balie/shared/contracts/channel-limits.ts';
 import { Switch } from '@mantine/core';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';

@@ -1,6 +1,7 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelAccountsQuery } from '../../../lib/directory.ts';
@@ -121,12 +122,30 @@ function Fault({ account }: { readonly account: ChannelAccount }) {
     <Notice tone={account.status === 'needs_attention' ? 'danger' : 'warning'} live>
       <div className={styles.fault}>
         {words}
-        {manages ? (
-          <Button variant="default" size="compact-sm" loading={retry.isPending} onClick={() => retry.mutate()}>
-            {t('retry')}
-          </Button>
-        ) : null}
+        {manages ? mending() : null}
       </div>
     </Notice>
   );
+
+  /** What ails the account it works by is mended there. */
+  function mending() {
+    const { heldUpBy, lastErrorCode } = account;
+    if (heldUpBy || lastErrorCode === 'carrier_gone') {
+      const params = { section: 'channels', item: heldUpBy?.id ?? 'new' };
+      return (
+        <Button
+          variant="default"
+          size="compact-sm"
+          renderRoot={(props) => <Link {...props} to="/settings/$section/$item" params={params} />}
+        >
+          {heldUpBy ? t('toCarrier', { name: heldUpBy.name }) : t('connectCarrier')}
+        </Button>
+      );
+    }
+    return (
+      <Button variant="default" size="compact-sm" loading={retry.isPending} onClick={() => retry.mutate()}>
+        {t('retry')}
+      </Button>
+    );
+  }
 }

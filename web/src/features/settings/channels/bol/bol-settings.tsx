@@ -50,7 +50,6 @@ function Known({ settings }: { readonly settings: BolMailSettings }) {
   });
   return (
     <div className={styles.lines}>
-      {mailbox ? null : <Notice tone="danger">{t('settings.mailboxGone')}</Notice>}
       {mailbox && mailbox.sendsFrom === null ? (
         <Notice tone="warning">{t('settings.cannotSend', { address: mailbox.address })}</Notice>
       ) : null}

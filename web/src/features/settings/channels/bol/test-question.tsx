@@ -8,7 +8,7 @@ import { useReason } from '../../../../lib/reasons/use-reason.ts';
 import { useExplain } from '../../../../ui/explain.ts';
 import { notify } from '../../../../ui/notify.tsx';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
-import email from '../email/email.module.css';
+import arrival from '../arrival.module.css';
 import { bolSettingsQuery, sendTestQuestion } from './bol.api.ts';
 
 /** A mail of the mailbox to itself: whether both ways work, before bol is told anything. */
@@ -26,12 +26,12 @@ export function TestQuestion({ settings: { account, test } }: { readonly setting
   });
   const state = test === null ? 'none' : test.failure ? 'failed' : test.seenAt ? 'seen' : 'underway';
   return (
-    <div role="status" className={email.arrival} data-arrived={state === 'seen'}>
-      {state === 'seen' ? <IconCircleCheck size={20} stroke={1.75} className={email.good} aria-hidden /> : null}
-      {state === 'underway' ? <span className={email.waiting} aria-hidden /> : null}
+    <div role="status" className={arrival.arrival} data-arrived={state === 'seen'}>
+      {state === 'seen' ? <IconCircleCheck size={20} stroke={1.75} className={arrival.good} aria-hidden /> : null}
+      {state === 'underway' ? <span className={arrival.waiting} aria-hidden /> : null}
       {state === 'failed' ? <IconAlertTriangle size={20} stroke={1.75} aria-hidden /> : null}
       {state === 'none' ? <IconSend size={20} stroke={1.75} aria-hidden /> : null}
-      <div className={email.words}>
+      <div className={arrival.words}>
         {t(`test.${state}`, { reason: test?.failure ? inWords(test.failure) : '' })}
         {test?.seenAt ? (
           <>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink, IconMailCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
-import email from '../email/email.module.css';
+import arrival from '../arrival.module.css';
 import styles from './bol.module.css';
 
 interface VerificationProps {
@@ -17,11 +17,11 @@ export function Verification({ settings: { verification }, waits = false }: Veri
   const { t } = useTranslation('bol');
   if (!verification && !waits) return null;
   return (
-    <div role="status" className={email.arrival} data-arrived={verification !== null}>
+    <div role="status" className={arrival.arrival} data-arrived={verification !== null}>
       {verification ? (
         <>
-          <IconMailCheck size={20} stroke={1.75} className={email.good} aria-hidden />
-          <div className={email.words}>
+          <IconMailCheck size={20} stroke={1.75} className={arrival.good} aria-hidden />
+          <div className={arrival.words}>
             <strong>{t('verification.came')}</strong> <RelativeTime at={verification.at} style="long" />
             {verification.code ? (
               <div>
@@ -44,8 +44,8 @@ export function Verification({ settings: { verification }, waits = false }: Veri
         </>
       ) : (
         <>
-          <span className={email.waiting} aria-hidden />
-          <div className={email.words}>{t('verification.waiting')}</div>
+          <span className={arrival.waiting} aria-hidden />
+          <div className={arrival.words}>{t('verification.waiting')}</div>
         </>
       )}
     </div>

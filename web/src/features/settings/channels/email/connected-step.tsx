@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { Trans, useTranslation } from 'react-i18next';
 import { channelAccountsQuery } from '../../../../lib/directory.ts';
 import { BackfillProgress } from '../backfill-progress.tsx';
+import { FirstArrival } from '../first-arrival.tsx';
 import { useFirstArrival } from '../use-first-arrival.ts';
 import styles from './email.module.css';
 
@@ -20,31 +21,14 @@ export function ConnectedStep({ connected }: { readonly connected: ChannelAccoun
         <IconCircleCheck size={28} stroke={1.75} className={styles.good} aria-hidden />
         <h2 className={styles.connectedTitle}>{t('connected.title', { address: account.address })}</h2>
       </div>
-      <div role="status" className={styles.arrival} data-arrived={arrived !== undefined}>
-        {arrived ? (
-          <>
-            <IconMailOpened size={20} stroke={1.75} className={styles.good} aria-hidden />
-            <div className={styles.words}>
-              <strong>{t('connected.arrived')}</strong>
-              <div className={styles.arrivedMail}>
-                {arrived.contact.name || arrived.contact.address} · {arrived.subject}
-              </div>
-            </div>
-            <Button
-              renderRoot={(props) => <Link {...props} to="/inbox/$view" params={{ view: 'open' }} search={{ ticket: arrived.number }} />}
-            >
-              {t('connected.open')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <span className={styles.waiting} aria-hidden />
-            <div className={styles.words}>
-              <Trans t={t} i18nKey="connected.try" values={{ address: account.address }} components={{ b: <strong /> }} />
-            </div>
-          </>
-        )}
-      </div>
+      <FirstArrival
+        arrived={arrived}
+        title={t('connected.arrived')}
+        open={t('connected.open')}
+        waiting={<Trans t={t} i18nKey="connected.try" values={{ address: account.address }} components={{ b: <strong /> }} />}
+        icon={<IconMailOpened size={20} stroke={1.75} aria-hidden />}
+        shows="subject"
+      />
       <BackfillProgress account={account} />
       {account.backfill && !account.backfill.finishedAt ? <p className={styles.soft}>{t('connected.leave')}</p> : null}
       <div className={styles.actions}>

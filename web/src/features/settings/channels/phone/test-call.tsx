@@ -7,6 +7,7 @@ import { queryClient } from '../../../../lib/query.ts';
 import { useRealtime } from '../../../../lib/realtime.ts';
 import { readableNumber } from '../../../../lib/tickets/call-words.ts';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
+import { Arrival } from '../arrival.tsx';
 import { phoneSettingsQuery } from './phone.api.ts';
 import styles from './phone.module.css';
 
@@ -22,25 +23,24 @@ export function TestCall({ accountId, settings }: { readonly accountId: string; 
   useRealtime('ticket.changed', look);
   const { lastCall } = settings;
   return (
-    <div role="status" className={styles.arrival} data-arrived={lastCall !== null}>
-      {lastCall ? (
-        <>
-          <IconPhoneCheck size={20} stroke={1.75} className={styles.good} aria-hidden />
-          <div className={styles.words}>
-            <strong>{t('test.arrived')}</strong>
-            <div className={styles.soft}>
-              {lastCall.number ? readableNumber(lastCall.number) : t('test.withheld')} · <RelativeTime at={lastCall.rangAt} style="long" />
-            </div>
-          </div>
-        </>
-      ) : (
-        <>
-          <span className={styles.waiting} aria-hidden />
-          <div className={styles.words}>
-            <Trans t={t} i18nKey="test.try" values={{ number: readableNumber(settings.number) }} components={{ b: <strong /> }} />
-          </div>
-        </>
-      )}
-    </div>
+    <Arrival
+      waiting={<Trans t={t} i18nKey="test.try" values={{ number: readableNumber(settings.number) }} components={{ b: <strong /> }} />}
+      arrived={
+        lastCall
+          ? {
+              icon: <IconPhoneCheck size={20} stroke={1.75} aria-hidden />,
+              words: (
+                <>
+                  <strong>{t('test.arrived')}</strong>
+                  <div className={styles.soft}>
+                    {lastCall.number ? readableNumber(lastCall.number) : t('test.withheld')} ·{' '}
+                    <RelativeTime at={lastCall.rangAt} style="long" />
+                  </div>
+                </>
+              ),
+            }
+          : undefined
+      }
+    />
   );
 }

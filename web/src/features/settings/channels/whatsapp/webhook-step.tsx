@@ -6,6 +6,7 @@ import { ErrorState } from '../../../../ui/error-state.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { Card } from '../../../../ui/page.tsx';
 import { SkeletonText } from '../../../../ui/skeletons.tsx';
+import { Arrival } from '../arrival.tsx';
 import styles from '../email/email.module.css';
 import { Webhook } from './webhook.tsx';
 import { whatsAppSettingsQuery } from './whatsapp.api.ts';
@@ -32,14 +33,10 @@ export function WebhookStep({ accountId, onDone }: { readonly accountId: string;
       <Card>
         <Webhook webhook={webhook} />
       </Card>
-      <div role="status" className={styles.arrival} data-arrived={calledBack}>
-        {calledBack ? (
-          <IconCircleCheck size={20} stroke={1.75} className={styles.good} aria-hidden />
-        ) : (
-          <span className={styles.waiting} aria-hidden />
-        )}
-        <div className={styles.words}>{t(calledBack ? 'webhook.found' : 'webhook.waiting')}</div>
-      </div>
+      <Arrival
+        waiting={t('webhook.waiting')}
+        arrived={calledBack ? { icon: <IconCircleCheck size={20} stroke={1.75} aria-hidden />, words: t('webhook.found') } : undefined}
+      />
       <div className={styles.actions}>
         <Button size="md" variant={calledBack ? 'filled' : 'default'} onClick={onDone}>
           {t(calledBack ? 'next' : 'webhook.later')}

@@ -1,0 +1,68 @@
+import { casesOf } from './clock-case.ts';
+
+/** By which hours it is counted. */
+export const HOURS = casesOf(`
+a question at night waits for the morning | A | mon 20:00 ask | mon 21:00 | first running (warn tue 12:00, due tue 13:00)
+a question before opening | A | mon 07:00 ask | mon 08:00 | first running (warn mon 12:00, due mon 13:00)
+a question at closing time | A | mon 17:00 ask | mon 18:00 | first running (warn tue 12:00, due tue 13:00)
+a question a minute before closing | A | mon 16:59 ask | mon 17:30 | first running (warn tue 11:59, due tue 12:59)
+a question late in the day ends the next morning | A | mon 15:00 ask | mon 16:00 | first running (warn tue 10:00, due tue 11:00)
+a deadline at the very end of the day | A | mon 13:00 ask | mon 14:00 | first running (warn mon 16:00, due mon 17:00)
+a question on friday evening waits for monday | A | fri 18:00 ask | sat 12:00 | first running (warn mon2 12:00, due mon2 13:00)
+a question on friday afternoon ends on monday | A | fri 15:30 ask | sun 12:00 | first running (warn mon2 10:30, due mon2 11:30)
+a question on sunday | A | sun 12:00 ask | sun 13:00 | first running (warn mon2 12:00, due mon2 13:00)
+an answer at night, before the deadline | A | mon 16:00 ask, mon 22:00 reply | tue 09:00 | first met mon 22:00 (warn tue 11:00, due tue 12:00)
+a deadline at closing time is over when the doors close | A | mon 13:00 ask, tue 08:59 reply | tue 09:00 | first breached tue 08:59 (warn mon 16:00, due mon 17:00)
+an answer in the weekend is in time | A | fri 13:30 ask, sun 12:00 reply | mon2 10:00 | first met sun 12:00 (warn fri 16:30, due mon2 09:30)
+lunch does not count | A/lunch | mon 11:00 ask | mon 11:30 | first running (warn mon 15:00, due mon 16:00)
+a question at lunch | A/lunch | mon 12:15 ask | mon 12:30 | first running (warn mon 16:00, due mon 17:00)
+an answer at lunch | A/lunch | mon 09:00 ask, mon 12:30 reply | mon 13:00 | first met mon 12:30 (warn mon 12:00, due mon 14:00)
+two openings, over the night | A/lunch | mon 15:00 ask | mon 16:00 | first running (warn tue 10:00, due tue 11:00)
+pending over lunch costs nothing | A/lunch | mon 11:00 ask, mon 12:00 pending, mon 13:00 open | mon 13:30 | first running (warn mon 15:00, due mon 16:00)
+pending into lunch costs what was open | A/lunch | mon 11:00 ask, mon 11:30 pending, mon 12:30 open | mon 13:30 | first running (warn mon 15:30, due mon 16:30)
+hours that go over midnight | A/late | mon 23:00 ask | mon 23:30 | first running (warn tue 02:00, due tue 15:00)
+a question between two and two | A/late | mon 10:00 ask | mon 11:00 | first running (warn mon 17:00, due mon 18:00)
+over midnight and the gap of the day | A/late | mon 00:30 ask | mon 01:00 | first running (warn mon 15:30, due mon 16:30)
+hours that never open never end | A/never | mon 09:00 ask | fri 12:00 | first running
+by the clock on the wall a closed calendar does not matter | C/never | mon 09:00 ask | mon 10:00 | first running (warn mon 12:00, due mon 13:00)
+a holiday does not count | A | 2026-04-24 15:00 ask | 2026-04-26 12:00 | first running (warn 2026-04-28 10:00, due 2026-04-28 11:00)
+a question on a holiday | A | 2026-04-27 10:00 ask | 2026-04-27 12:00 | first running (warn 2026-04-28 12:00, due 2026-04-28 13:00)
+a shortened day counts for as long as it is | A | 2026-12-24 11:00 ask | 2026-12-24 12:00 | first running (warn 2026-12-28 10:00, due 2026-12-28 11:00)
+a question after the shortened day closed, before Christmas and a weekend | A | 2026-12-24 14:00 ask | 2026-12-25 12:00 | first running (warn 2026-12-28 12:00, due 2026-12-28 13:00)
+over the turn of the year | A | 2026-12-31 16:00 ask | 2026-12-31 18:00 | first running (warn 2027-01-01 11:00, due 2027-01-01 12:00)
+the night in which the clock is put forward, by the wall | C | 2026-03-29 01:00 ask | 2026-03-29 01:30 | first running (warn 2026-03-29 05:00, due 2026-03-29 06:00)
+the night in which the clock is put back, by the wall | C | 2026-10-25 01:00 ask | 2026-10-25 01:30 | first running (warn 2026-10-25 03:00, due 2026-10-25 04:00)
+a weekend with a change of the clock | A | 2026-03-27 15:00 ask | 2026-03-28 12:00 | first running (warn 2026-03-30 10:00, due 2026-03-30 11:00)
+the other weekend with one | A | 2026-10-23 15:00 ask | 2026-10-24 12:00 | first running (warn 2026-10-26 10:00, due 2026-10-26 11:00)
+open at night while the clock is put forward | A/late | 2026-03-28 23:30 ask | 2026-03-28 23:45 | first running (warn 2026-03-29 14:30, due 2026-03-29 15:30)
+open at night while the clock is put back | A/late | 2026-10-24 23:30 ask | 2026-10-24 23:45 | first running (warn 2026-10-25 14:30, due 2026-10-25 15:30)
+24 hours of working days, from a monday | D/workdays | mon 09:00 ask | mon 12:00 | first running (warn tue 03:00, due tue 09:00)
+24 hours of working days, over a weekend | D/workdays | fri 15:00 ask | sat 12:00 | first running (warn mon2 09:00, due mon2 15:00)
+24 hours of working days, asked on a saturday | D/workdays | sat 11:00 ask | sun 12:00 | first running (warn mon2 18:00, due tue2 00:00)
+24 hours of working days, over a holiday | D/workdays | 2026-04-24 10:00 ask | 2026-04-26 12:00 | first running (warn 2026-04-28 04:00, due 2026-04-28 10:00)
+24 hours of working days, over Christmas and a shortened day | D/workdays | 2026-12-23 18:00 ask | 2026-12-24 10:00 | first running (warn 2026-12-28 08:00, due 2026-12-28 14:00)
+24 hours of working days, answered on the weekend | D/workdays | fri 15:00 ask, sun 20:00 reply | mon2 09:00 | first met sun 20:00 (warn mon2 09:00, due mon2 15:00)
+24 hours of working days, answered too late on monday | D/workdays | fri 15:00 ask, mon2 15:01 reply | mon2 16:00 | first breached mon2 15:01 (warn mon2 09:00, due mon2 15:00)
+`);
+
+/** A priority has a time of its own: of what is over, that of then; of what goes on, that of now. */
+export const PRIORITIES = casesOf(`
+a priority has a time of its own | P | mon 09:00 ask | mon 09:30 | first running (warn mon 12:00, due mon 13:00); done running (warn tue 13:00, due tue 17:00)
+urgent from the beginning | P | mon 09:00 ask, mon 09:00 urgent | mon 09:30 | first running (warn mon 09:45, due mon 10:00); done running (warn mon 12:00, due mon 13:00)
+low from the beginning | P | mon 09:00 ask, mon 09:00 low | mon 09:30 | first running (warn mon 15:00, due mon 17:00); done running (warn thu 15:00, due fri 17:00)
+raised while it runs, counted from the beginning | P | mon 09:00 ask, mon 10:00 high | mon 10:30 | first running (warn mon 10:30, due mon 11:00); done running (warn mon 15:00, due mon 17:00)
+raised so that it is late at once | P | mon 09:00 ask, mon 11:00 urgent | mon 11:30 | first breached (warn mon 09:45, due mon 10:00); done running (warn mon 12:00, due mon 13:00)
+raised and lowered again | P | mon 09:00 ask, mon 10:00 urgent, mon 11:00 normal | mon 11:30 | first running (warn mon 12:00, due mon 13:00); done running (warn tue 13:00, due tue 17:00)
+lowered before it was late | P | mon 09:00 ask, mon 09:00 urgent, mon 09:30 low | mon 10:30 | first running (warn mon 15:00, due mon 17:00); done running (warn thu 15:00, due fri 17:00)
+what was answered in time is not late by a priority that came later | P | mon 09:00 ask, mon 11:00 reply, mon 12:00 urgent | mon 14:00 | first met mon 11:00 (warn mon 12:00, due mon 13:00); done breached (warn mon 12:00, due mon 13:00)
+what was answered late does not become timely by one that came later | P | mon 09:00 ask, mon 14:00 reply, mon 15:00 low | mon 16:00 | first breached mon 14:00 (warn mon 12:00, due mon 13:00); done running (warn thu 15:00, due fri 17:00)
+the next question has the new priority's time | P | mon 09:00 ask, mon 10:00 reply, mon 10:30 urgent, mon 11:00 ask | mon 11:30 | first met mon 10:00 (warn mon 12:00, due mon 13:00); done running (warn mon 12:00, due mon 13:00); next running (warn mon 11:45, due mon 12:00)
+raised while it is held | P | mon 09:00 ask, mon 10:00 pending, mon 11:00 high, mon 12:00 open | mon 12:30 | first running (warn mon 12:30, due mon 13:00); done running (warn mon 17:00, due tue 11:00)
+raised so that it would have been late before it was held | P | mon 09:00 ask, mon 11:00 pending, mon 12:00 urgent | mon 12:30 | first breached (warn mon 09:45, due mon 10:00); done paused (worked 120m)
+only urgent is promised: nothing before | U | mon 09:00 ask | mon 10:00 | -
+only urgent is promised: from then on, since the beginning | U | mon 09:00 ask, mon 09:30 urgent | mon 09:45 | first running (warn mon 09:45, due mon 10:00)
+only urgent was promised, and it is not urgent any more | U | mon 09:00 ask, mon 09:10 urgent, mon 09:20 high | mon 09:45 | -
+solved as what it was then | P | mon 09:00 ask, mon 12:00 reply solve, tue 09:00 urgent | tue 10:00 | first met mon 12:00 (warn mon 12:00, due mon 13:00); done met mon 12:00 (warn tue 13:00, due tue 17:00)
+opened again as what it is now | P | mon 09:00 ask, mon 12:00 reply solve, tue 09:00 urgent, tue 10:00 ask | tue 10:30 | first met mon 12:00 (warn mon 12:00, due mon 13:00); done running (warn mon 12:00, due tue 11:00); next running (warn tue 10:45, due tue 11:00)
+raised when the time of the new priority is over | P | mon 09:00 ask, mon 10:00 note, mon 11:00 high | mon 11:30 | first breached (warn mon 10:30, due mon 11:00); done running (warn mon 15:00, due mon 17:00)
+`);

@@ -1,0 +1,114 @@
+import type { SlaAction, SlaStep } from '@balie/shared/contracts/sla.ts';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../../lib/me.ts';
+import { Choice } from '../../../ui/choice.tsx';
+import { CopyField } from '../../../ui/copy-field.tsx';
+import { Card } from '../../../ui/page.tsx';
+import { DurationInput } from './duration-input.tsx';
+import { webhookSecretQuery } from './promises.api.ts';
+import styles from './promises.module.css';
+import { StepAction } from './step-action.tsx';
+import { TARGETS } from './use-policy-summary.ts';
+
+const MINUTE = 60;
+const EVERY = 'every';
+
+interface StepsEditorProps {
+  readonly steps: readonly SlaStep[];
+  readonly onChange: (steps: SlaStep[]) => void;
+}
+
+/** What happens when a deadline comes near, is over, or is over for longer: sentences with words to choose. */
+export function StepsEditor({ steps, onChange }: StepsEditorProps) {
+  const { t } = useTranslation('promises');
+  const add = () =>
+    onChange([...steps, { when: { kind: 'breached' }, targets: [], action: { kind: 'notify', who: 'leads' } satisfies SlaAction }]);
+  return (
+    <>
+      {steps.length > 0 ? (
+        <Card>
+          <ol className={styles.list}>
+            {steps.map((step, index) => (
+              <li key={index} className={styles.step}>
+                <div className={styles.sentence}>
+                  <When step={step} onChange={(changed) => onChange(steps.with(index, changed))} />
+                  <StepAction action={step.action} onChange={(action) => onChange(steps.with(index, { ...step, action }))} />
+                </div>
+                <Tooltip label={t('steps.remove')}>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t('steps.remove')}
+                    onClick={() => onChange(steps.toSpliced(index, 1))}
+                  >
+                    <IconX size={16} stroke={1.75} />
+                  </ActionIcon>
+                </Tooltip>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      ) : null}
+      <div>
+        <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
+          {t('steps.add')}
+        </Button>
+      </div>
+      {steps.some(({ action }) => action.kind === 'webhook') ? <WebhookSecret /> : null}
+    </>
+  );
+}
+
+function When({ step, onChange }: { readonly step: SlaStep; readonly onChange: (step: SlaStep) => void }) {
+  const { t } = useTranslation('promises');
+  const { when, targets } = step;
+  const target = targets.length === 1 && targets[0] ? targets[0] : EVERY;
+  return (
+    <>
+      {t('steps.when')}{' '}
+      <Choice
+        label={t('steps.of')}
+        value={target}
+        options={[
+          { value: EVERY, label: t('steps.every') },
+          ...TARGETS.map((one) => ({ value: one, label: t(`deadlines:target.${one}`).toLocaleLowerCase() })),
+        ]}
+        onChange={(chosen) => onChange({ ...step, targets: chosen === EVERY ? [] : [chosen] })}
+      />{' '}
+      <Choice
+        label={t('steps.moment')}
+        value={when.kind}
+        options={(['warned', 'breached', 'overdue'] as const).map((kind) => ({ value: kind, label: t(`steps.${kind}`) }))}
+        onChange={(kind) => onChange({ ...step, when: kind === 'overdue' ? { kind, minutes: 60 } : { kind } })}
+      />
+      {when.kind === 'overdue' ? (
+        <span className={styles.inline}>
+          <DurationInput
+            label={t('steps.longer')}
+            seconds={when.minutes * MINUTE}
+            onChange={(seconds) =>
+              onChange({ ...step, when: { kind: 'overdue', minutes: Math.max(1, Math.round((seconds ?? MINUTE) / MINUTE)) } })
+            }
+          />
+        </span>
+      ) : null}
+      {': '}
+    </>
+  );
+}
+
+/** With which the receiver knows that it was us. */
+function WebhookSecret() {
+  const { t } = useTranslation('promises');
+  const mayRead = useAllowed('organisation:manage');
+  const secret = useQuery({ ...webhookSecretQuery, enabled: mayRead }).data;
+  return (
+    <div className={styles.secret}>
+      <p className={styles.hint}>{t(mayRead ? 'steps.secretHint' : 'steps.secretAsk')}</p>
+      {secret ? <CopyField label={t('steps.secret')} value={secret} /> : null}
+    </div>
+  );
+}
