@@ -27,5 +27,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // A net for what hangs: what a test waits for is an event. There are machines eight times slower than others.
+  testTimeout: 300_000,
 };

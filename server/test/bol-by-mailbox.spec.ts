@@ -1,6 +1,6 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { BolAdapter } from '../src/channels/bol/bol.adapter.ts';
 import { KLANTBERICHT } from '../src/channels/bol/testing/bol-mails.ts';
@@ -15,8 +15,6 @@ import { asOrganisation } from '../src/modules/tickets/testing/look.ts';
 import { inOrganisation } from '../src/platform/database/scope.ts';
 import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let house: FoundedOrganisation;

@@ -2,7 +2,7 @@ import { bolMailSettings } from '@balie/shared/contracts/bol-mail.ts';
 import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { message, type PersonalRow } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UNDELIVERED } from '../src/channels/bol/testing/bol-fixtures.ts';
 import { KLANTBERICHT, ORDER, rawMail } from '../src/channels/bol/testing/bol-mails.ts';
 import type { FakeBolRelay } from '../src/channels/bol/testing/fake-bol-relay.ts';
@@ -15,8 +15,6 @@ import { MAILBOX } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { ticketsOf } from './support/mail-in.ts';
 import type { TestApp } from './support/test-app.ts';
-
-jest.setTimeout(180_000);
 
 const PATIENCE_MS = 40_000;
 let shop: BolShop;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ChatShop } from '../src/channels/chat/testing/chat-shop.ts';
 import { VisitorBrowser } from '../src/channels/chat/testing/visitor-browser.ts';
 import { ApiClient, type LiveSocket } from './support/api-client.ts';
@@ -14,7 +14,6 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 
 /** Two visitors and two agents, spread over two processes, whose connections are cut in the middle of what they say. */
 
-jest.setTimeout(180_000);
 // Below what a visitor may say in 20 seconds.
 const EACH = 12;
 const CUT_EVERY = 4;

@@ -11,8 +11,6 @@ import { FileStorage, StoredFileMissing } from '../src/platform/storage/file-sto
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
-jest.setTimeout(120_000);
-
 let app: TestApp;
 let owner: SignedInColleague;
 let shop: ChatShop;

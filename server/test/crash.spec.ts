@@ -210,7 +210,7 @@ async function restartSink(): Promise<void> {
 
 async function ticketsToAnswer(count: number): Promise<string[]> {
   for (let index = 0; index < count; index++) await dovecot.deliver(MAILBOX.address, customerMail(`first-${index}@klant.test`));
-  await eventually(async () => (await countOf(`external_id like 'first-%'`)) === count, 'the tickets to answer', 60_000);
+  await eventually(async () => (await countOf(`external_id like 'first-%'`)) === count, 'the tickets to answer');
   return (await rows<{ id: string }>('select id from tickets order by number')).map(({ id }) => id);
 }
 

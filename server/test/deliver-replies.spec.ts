@@ -3,7 +3,7 @@ import { channelAccount, emailSettings } from '@balie/shared/contracts/channels.
 import { page } from '@balie/shared/contracts/common.ts';
 import { failedDeliveryPage } from '@balie/shared/contracts/ticket-lists.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
@@ -11,8 +11,6 @@ import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(120_000);
 
 const PATIENCE_MS = 30_000;
 

@@ -1,10 +1,8 @@
 import { chatSession } from '@balie/shared/contracts/chat.ts';
-import { afterAll, expect, it, jest } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { ChatShop } from '../src/channels/chat/testing/chat-shop.ts';
 import { aFoundedOrganisation } from '../src/modules/agents/testing/people.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(120_000);
 
 /** The made-up webshop in which the chat can be tried. */
 

@@ -1,6 +1,6 @@
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { ROLES } from '@balie/shared/domain/permissions.ts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
@@ -19,8 +19,6 @@ import { nameOf, rowsOf, tablesOfOrganisations, tooLow, withoutRule } from './su
 import { filledPath, filledQuery, parametersOf } from './support/every-route/parameters.ts';
 import { type Planted, plant } from './support/every-route/planted.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(180_000); // Hundreds of requests in one test.
 
 /** Stands in every text of the other organisation, and nowhere else. */
 const MARKER = 'zegelwoord';

@@ -16,8 +16,6 @@ import { ticketsOf } from './support/mail-in.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
-jest.setTimeout(60_000);
-
 let app: TestApp;
 let clock: TestClock;
 let house: FoundedOrganisation;

@@ -1,6 +1,6 @@
 import { type ChannelAccount, channelAccount, emailSettings } from '@balie/shared/contracts/channels.ts';
 import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import PostalMime, { type Email } from 'postal-mime';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../src/modules/agents/testing/people.ts';
@@ -8,8 +8,6 @@ import { aTicket } from '../src/modules/tickets/testing/inbound.ts';
 import { aReply } from '../src/modules/tickets/testing/writing.ts';
 import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(60_000);
 
 const PATIENCE_MS = 20_000;
 let house: SmtpSink;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { importRun } from '@balie/shared/contracts/imports.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { type ApiClient } from './support/api-client.ts';
@@ -12,8 +12,6 @@ import { eventually } from './support/eventually.ts';
 import { act, anImport, archived, ended } from './support/imports.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
-
-jest.setTimeout(240_000);
 
 const MAILS = 900;
 const KILLS = 3;
@@ -73,7 +71,7 @@ it(`brings each of ${MAILS} mails in once, and counts each once, when it is kill
   await act(owner, id, 'start');
   for (let kill = 1; kill <= KILLS; kill++) {
     const client = owner;
-    await eventually(async () => (await made(client, id)) >= (kill * MAILS) / (KILLS + 1), `part ${kill} is in`, 60_000);
+    await eventually(async () => (await made(client, id)) >= (kill * MAILS) / (KILLS + 1), `part ${kill} is in`);
     await server.signal('SIGKILL');
     server = await ServerProcess.start({ DATABASE_URL: database.url, BALIE_DATA_DIR: dataDir });
     owner = await signIn(server.url);

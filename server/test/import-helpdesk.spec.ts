@@ -1,6 +1,6 @@
 import { importFailurePage } from '@balie/shared/contracts/imports.ts';
 import { searchPage } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   aColleague,
   aFoundedOrganisation,
@@ -21,8 +21,6 @@ import { seeTicket, seeTickets } from '../src/modules/tickets/testing/look.ts';
 import { zipOf } from '../src/platform/archive/testing/zip-writer.ts';
 import { bringOver } from './support/imports.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(120_000);
 
 let app: TestApp;
 let house: FoundedOrganisation;

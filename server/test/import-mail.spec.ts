@@ -4,7 +4,7 @@ import path from 'node:path';
 import { importFailurePage, importRun } from '@balie/shared/contracts/imports.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { viewCounts } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   aColleague,
   aFoundedOrganisation,
@@ -18,8 +18,6 @@ import type { LiveSocket } from './support/api-client.ts';
 import { eventually } from './support/eventually.ts';
 import { act, anImport, archived, bringOver, ended } from './support/imports.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(120_000);
 
 const DAY_MS = 86_400_000;
 let app: TestApp;

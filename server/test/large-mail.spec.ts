@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Message, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
@@ -9,8 +9,6 @@ import { MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
-
-jest.setTimeout(120_000);
 
 const MB = 1024 * 1024;
 const PATIENCE_MS = 30_000;

@@ -15,8 +15,6 @@ import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
-jest.setTimeout(120_000);
-
 const MB = 1024 * 1024;
 const PATIENCE_MS = 30_000;
 const clock = new TestClock();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { Config } from '../src/platform/config/config.ts';
@@ -7,8 +7,6 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
-
-jest.setTimeout(120_000);
 
 const WEEK = { days: 7 };
 /** More than one slice. */
@@ -58,7 +56,7 @@ async function folderIsWatched(): Promise<boolean> {
 }
 /** Exactly these, each once. */
 async function isHere(wanted: readonly string[], by: Application): Promise<void> {
-  await eventually(async () => (await ids(by)).length >= wanted.length, `${wanted.length} mails`, 60_000);
+  await eventually(async () => (await ids(by)).length >= wanted.length, `${wanted.length} mails`);
   expect((await ids(by)).toSorted()).toEqual(wanted.toSorted());
 }
 /** The server is away for a week; meanwhile this happens. */
@@ -107,9 +105,9 @@ it('catches up with what colleagues sent elsewhere, also when that folder was nu
       .replace('voor-1@klant.test', 'tante@familie.test')
       .replace(/^In-Reply-To.*\r\n/m, ''),
   );
-  await eventually(folderIsWatched, 'the folder is watched', 20_000);
+  await eventually(folderIsWatched, 'the folder is watched');
   await dovecot.append(MAILBOX.address, 'Sent', sent('thuis'));
-  await eventually(async () => (await ids(app)).includes('thuis'), 'the first answer', 20_000);
+  await eventually(async () => (await ids(app)).includes('thuis'), 'the first answer');
   const before = await ids(app);
   const after = await away(async () => {
     await dovecot.append(MAILBOX.address, 'Sent', sent('onderweg'));

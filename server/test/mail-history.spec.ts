@@ -1,7 +1,7 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { ticketPage, viewCounts } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Application, startApplication } from '../src/application.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
@@ -12,8 +12,6 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { accountOf, ticketsOf } from './support/mail-in.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(150_000);
 
 const HISTORY = { address: 'archief@winkel.test', password: 'archief-geheim' };
 const OLD_MAILS = 60;
@@ -86,18 +84,14 @@ it('brings the history that was asked for, silently, with progress, while new ma
   });
   await connectArchive(30);
   await dovecot.deliver(HISTORY.address, customerMail('nieuw@klant.test', { subject: 'Nieuw' }));
-  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Nieuw'), 'the new mail', 20_000);
-  const done = await eventually(
-    async () => {
-      const { backfill } = await archive();
-      return backfill?.finishedAt ? backfill : undefined;
-    },
-    'the history is in',
-    60_000,
-  );
+  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Nieuw'), 'the new mail');
+  const done = await eventually(async () => {
+    const { backfill } = await archive();
+    return backfill?.finishedAt ? backfill : undefined;
+  }, 'the history is in');
   expect(done).toMatchObject({ total: OLD_MAILS, done: OLD_MAILS });
   inArchive++;
-  await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 60_000);
+  await eventually(async () => (await countTickets()) === inArchive, 'all tickets');
   socket.close();
   expect(progress.length).toBeGreaterThan(1);
   expect(progress).toEqual(progress.toSorted((a, b) => a - b));
@@ -117,9 +111,9 @@ it('goes on where it was after the server was stopped in the middle', async () =
   const second = await startSecond();
   try {
     owner = new ApiClient(second.url ?? '', owner.cookie);
-    await eventually(async () => (await archive()).backfill?.finishedAt ?? undefined, 'the history is in', 60_000);
+    await eventually(async () => (await archive()).backfill?.finishedAt ?? undefined, 'the history is in');
     expect((await archive()).backfill).toMatchObject({ total: inArchive, done: inArchive });
-    await eventually(async () => (await countTickets()) === inArchive, 'all tickets', 60_000);
+    await eventually(async () => (await countTickets()) === inArchive, 'all tickets');
   } finally {
     await second.close();
   }
@@ -136,7 +130,7 @@ it('is pulled by one process at a time, and taken over when that one ends', asyn
     await app.app.close();
     owner = new ApiClient(second.url ?? '', owner.cookie);
     await dovecot.deliver(MAILBOX.address, customerMail('na@klant.test', { subject: 'Na de overname' }));
-    await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Na de overname'), 'the next process', 20_000);
+    await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Na de overname'), 'the next process');
     expect(await dovecot.connections(MAILBOX.address)).toBe(1);
     expect(await ticketsOf(owner)).toHaveLength(21);
   } finally {
@@ -184,17 +178,13 @@ it('brings all that is kept, old answers after the old questions and into their 
     );
     expect(placed).toBe(1);
   });
-  const done = await eventually(
-    async () => {
-      const { backfill } = await archive();
-      return backfill?.finishedAt ? backfill : undefined;
-    },
-    'the history of all folders is in',
-    60_000,
-  );
+  const done = await eventually(async () => {
+    const { backfill } = await archive();
+    return backfill?.finishedAt ? backfill : undefined;
+  }, 'the history of all folders is in');
   expect(done).toMatchObject({ total: inArchive + 34, done: inArchive + 34 });
   const outbound = () => messagesOut(app);
-  await eventually(async () => (await outbound()).length === 31, '31 answers in tickets', 60_000);
+  await eventually(async () => (await outbound()).length === 31, '31 answers in tickets');
   expect(await countTickets()).toBe(inArchive - 30 + 1); // The answered ones wait for their customers.
   const waiting = (await owner.get('/api/views/pending/tickets?limit=100')).as(ticketPage).items;
   expect(waiting).toHaveLength(30);

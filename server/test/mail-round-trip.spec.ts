@@ -1,15 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { attachment } from '@balie/shared/contracts/files.ts';
 import { ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import PostalMime, { type Email } from 'postal-mime';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(120_000);
 
 const CUSTOMER = 'jan@klant.test';
 const PATIENCE_MS = 30_000;

@@ -8,8 +8,6 @@ import { eventually } from './support/eventually.ts';
 import { accountOf, failedOf, ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
-jest.setTimeout(60_000);
-
 let dovecot: DovecotServer;
 let app: TestApp;
 let owner: ApiClient;
@@ -26,9 +24,9 @@ afterEach(async () => {
 
 const deliver = (id: string, subject: string) => dovecot.deliver(MAILBOX.address, customerMail(id, { subject }));
 const ticket = (subject: string) =>
-  eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), `a ticket "${subject}"`, 20_000);
+  eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), `a ticket "${subject}"`);
 const status = (wanted: string) =>
-  eventually(async () => (await accountOf(owner)).status === wanted && accountOf(owner), `the account is ${wanted}`, 20_000);
+  eventually(async () => (await accountOf(owner)).status === wanted && accountOf(owner), `the account is ${wanted}`);
 
 it('sets a mail that cannot be read aside with its reason, and does not hold up the next', async () => {
   const socket = await owner.openSocket();

@@ -18,8 +18,6 @@ import { ticketsOf } from './support/mail-in.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
-jest.setTimeout(90_000);
-
 const ADDRESS = 'info@winkel.test';
 const RETURN = 'http://balie.test/settings/channels/oauth';
 
@@ -76,10 +74,10 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     if (!found) throw new Error('Nothing is connected');
     return found;
   }
-  const becomes = (status: string) => eventually(async () => (await account()).status === status && account(), `it is ${status}`, 20_000);
+  const becomes = (status: string) => eventually(async () => (await account()).status === status && account(), `it is ${status}`);
   const receives = async (subject: string) => {
     await dovecot.deliver(ADDRESS, customerMail(`${subject}@klant.test`, { subject }));
-    return eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), `a ticket "${subject}"`, 20_000);
+    return eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), `a ticket "${subject}"`);
   };
   // The owner may have been written to as well: about the mailbox.
   const toCustomer = () => dovecot.submitted.filter(({ to }) => to.includes('jan@klant.test'));
@@ -87,7 +85,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     const sent = toCustomer().length;
     const reply = { idempotencyKey: crypto.randomUUID(), html: `<p>${text}</p>`, to: [{ address: 'jan@klant.test', name: 'Jan' }] };
     expect((await owner.post(`/api/tickets/${ticketId}/replies`, reply)).status).toBe(201);
-    await eventually(() => toCustomer().length > sent, `"${text}" is sent`, 30_000);
+    await eventually(() => toCustomer().length > sent, `"${text}" is sent`);
     expect(toCustomer().at(-1)).toMatchObject({ user: ADDRESS, from: ADDRESS, to: ['jan@klant.test'] });
   };
 
@@ -120,7 +118,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     clock.advance({ minutes: 120 });
     fake.down = true;
     await dovecot.restart();
-    await eventually(async () => (await account()).lastErrorCode === 'sign_in_unreachable', 'it says so', 20_000);
+    await eventually(async () => (await account()).lastErrorCode === 'sign_in_unreachable', 'it says so');
     expect((await account()).status).toBe('retrying');
     fake.down = false;
     await receives('vier');
@@ -137,7 +135,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
 
     expect(await connect(id)).toMatchObject({ id, status: 'connecting', lastError: null });
     await becomes('connected');
-    const fifth = await eventually(async () => (await ticketsOf(owner)).find(({ subject }) => subject === 'vijf'), 'the fifth', 20_000);
+    const fifth = await eventually(async () => (await ticketsOf(owner)).find(({ subject }) => subject === 'vijf'), 'the fifth');
     await answers(fifth.id, 'Antwoord vijf');
     expect(toCustomer()).toHaveLength(4);
   });

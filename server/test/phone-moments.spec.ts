@@ -2,7 +2,7 @@ import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { connectedPhone, phoneProvider } from '@balie/shared/contracts/phone.ts';
 import type { PersonalRow } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { LostCalls } from '../src/channels/phone/lost-calls.ts';
 import { aCall, FAKE_EXCHANGES, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
 import { aColleague, aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
@@ -10,8 +10,6 @@ import { eventually } from './support/eventually.ts';
 import { ticketsOf } from './support/mail-in.ts';
 import { callsOf, connectPhone, type PhoneLine } from './support/phone-line.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let owner: SignedInColleague;

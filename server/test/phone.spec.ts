@@ -3,15 +3,13 @@ import { page } from '@balie/shared/contracts/common.ts';
 import { phoneProvider } from '@balie/shared/contracts/phone.ts';
 import type { RingingCall } from '@balie/shared/contracts/ringing-calls.ts';
 import { type PersonalRow, searchPage } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCall, type FakeCall, type FakeMoment } from '../src/channels/phone/testing/fake-exchange.ts';
 import { aColleague, aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
 import { eventually } from './support/eventually.ts';
 import { failedOf, ticketsOf } from './support/mail-in.ts';
 import { callsOf, connectPhone, type PhoneLine } from './support/phone-line.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let owner: SignedInColleague;

@@ -1,5 +1,5 @@
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { hostile } from '../src/channels/email/testing/corpus/hostile.ts';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import type { ApiClient } from './support/api-client.ts';
@@ -7,8 +7,6 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { failedOf, ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
-
-jest.setTimeout(60_000);
 
 let dovecot: DovecotServer;
 let app: TestApp;

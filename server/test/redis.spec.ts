@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ServerToClientEvents } from '@balie/shared/contracts/realtime.ts';
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { ApiClient, type LiveSocket } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop, signIn } from './support/connected-shop.ts';
@@ -15,7 +15,6 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 
 /** Two processes serve the console, a third does the work behind it; Redis carries what one knows to the others. */
 
-jest.setTimeout(120_000);
 /** What colleagues of one process see of each other, colleagues of two may see a little later, not more. */
 const AT_ONCE_MS = 5_000;
 
@@ -66,11 +65,7 @@ const isOf = (id: string, priority: string) => (event: { ticket: { id: string; p
   event.ticket.id === id && event.ticket.priority === priority;
 async function aTicket(subject: string): Promise<string> {
   await dovecot.deliver(MAILBOX.address, customerMail(`${crypto.randomUUID()}@klant.test`, { subject }));
-  const ticket = await eventually(
-    async () => (await ticketsOf(owner)).find((each) => each.subject === subject),
-    'the mail is a ticket',
-    20_000,
-  );
+  const ticket = await eventually(async () => (await ticketsOf(owner)).find((each) => each.subject === subject), 'the mail is a ticket');
   return ticket.id;
 }
 const setPriority = async (client: ApiClient, id: string, priority: string) =>
@@ -133,7 +128,7 @@ it('goes on without Redis, says so once, and makes up for it when Redis is back'
   // In the middle of traffic.
   const storm = setInterval(() => here.socket.emit('presence', { ticketId: id, state: 'typing' }), 2);
   await redis.kill();
-  await eventually(() => [one, other, worker].every(({ output }) => output.includes('Redis cannot be reached')), 'it is said', 20_000);
+  await eventually(() => [one, other, worker].every(({ output }) => output.includes('Redis cannot be reached')), 'it is said');
   await setPriority(here.client, id, 'urgent');
   await setPriority(there.client, id, 'low');
   await eventually(() => there.count('ticket.changed', isOf(id, 'low')) === 1, 'the own process hears at once', AT_ONCE_MS);
@@ -141,7 +136,7 @@ it('goes on without Redis, says so once, and makes up for it when Redis is back'
   clearInterval(storm);
 
   await redis.launch();
-  for (const { count } of [here, there]) await eventually(() => count('updates.missed') > 0, 'to read again', 20_000);
+  for (const { count } of [here, there]) await eventually(() => count('updates.missed') > 0, 'to read again');
   await setPriority(there.client, id, 'high');
   for (const { count } of [here, there]) {
     await eventually(() => count('ticket.changed', isOf(id, 'high')) === 1, 'both hear again', AT_ONCE_MS);
@@ -159,7 +154,7 @@ it('starts without Redis, finds it later, and ends in an orderly way', async () 
   const late = await ServerProcess.start(environment);
   expect(late.output).toContain('Redis cannot be reached');
   await redis.launch();
-  await eventually(() => late.output.includes('Redis is back'), 'it finds Redis', 20_000);
+  await eventually(() => late.output.includes('Redis is back'), 'it finds Redis');
   const ended = await late.signal('SIGTERM');
   expect(ended.output).not.toContain('could not end');
   expect(ended.code).toBe(0);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { channelLimits } from '@balie/shared/contracts/channel-limits.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
@@ -10,8 +10,6 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
-
-jest.setTimeout(120_000);
 
 const PATIENCE_MS = 30_000;
 const clock = new TestClock();

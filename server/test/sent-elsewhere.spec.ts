@@ -10,8 +10,6 @@ import { eventually } from './support/eventually.ts';
 import { failedOf, ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
-jest.setTimeout(60_000);
-
 let dovecot: DovecotServer;
 let app: TestApp;
 let owner: ApiClient;
@@ -61,20 +59,16 @@ async function endOf(count: number): Promise<string[]> {
           `select state, reason from raw_messages where external_key like 'sent.%' and state <> 'pending' order by created_at, id`,
         ),
       );
-  await eventually(async () => (await rows()).length >= count, `${count} mails of the folder are dealt with`, 20_000);
+  await eventually(async () => (await rows()).length >= count, `${count} mails of the folder are dealt with`);
   return (await rows()).map(({ state, reason }) => reason ?? state);
 }
 
 it('brings what a colleague sent from another program into its ticket, as outbound and once, and leaves the rest alone', async () => {
   await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
-  const [ticket] = await eventually(
-    async () => {
-      const found = await ticketsOf(owner);
-      return found.length === 1 && found;
-    },
-    'the ticket',
-    20_000,
-  );
+  const [ticket] = await eventually(async () => {
+    const found = await ticketsOf(owner);
+    return found.length === 1 && found;
+  }, 'the ticket');
 
   const answer = sentMail('antwoord@outlook.test', { to: 'Jan Klant <Jan@klant.test>', headers: 'In-Reply-To: <vraag@klant.test>' });
   await dovecot.append(MAILBOX.address, 'Verzonden items', answer);
@@ -100,7 +94,7 @@ it('brings what a colleague sent from another program into its ticket, as outbou
   expect((await endOf(5)).at(-1)).toBe('done');
   // Mail to the inbox comes in as ever.
   await dovecot.deliver(MAILBOX.address, customerMail('tweede@klant.test', { subject: 'Tweede', from: 'kim@klant.test' }));
-  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Tweede'), 'the second', 20_000);
+  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Tweede'), 'the second');
   expect(await failedOf(owner)).toEqual([]);
   expect(ticket?.subject).toBe('Vraag');
   expect(await dovecot.connections(MAILBOX.address)).toBe(1);
@@ -108,7 +102,7 @@ it('brings what a colleague sent from another program into its ticket, as outbou
 
 it("counts as an answer, under the colleague's name when the address is theirs, and is told at once", async () => {
   await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
-  const { id } = await eventually(async () => (await ticketsOf(owner))[0], 'the ticket', 20_000);
+  const { id } = await eventually(async () => (await ticketsOf(owner))[0], 'the ticket');
   const socket = await owner.openSocket();
   await socket.emitWithAck('join', { room: 'ticket', id });
   const told: Message[] = [];
@@ -122,11 +116,11 @@ it("counts as an answer, under the colleague's name when the address is theirs, 
       sentMail(`${name}@outlook.test`, { to: 'Jan <jan@klant.test>', headers: 'In-Reply-To: <vraag@klant.test>', from }),
     );
   await send('winkel', FROM);
-  await eventually(() => told.length === 1, 'the answer of the shop', 20_000);
+  await eventually(() => told.length === 1, 'the answer of the shop');
   await eventually(() => rows.at(-1)?.status === 'pending', 'the row');
   expect(rows.at(-1)).toMatchObject({ id, waitingSince: null, lastDirection: 'outbound', messageCount: 2, assigneeId: null });
   await send('sanne', 'Sanne mobiel <Sanne@winkel.test>');
-  await eventually(() => told.length === 2, 'the answer of a colleague', 20_000);
+  await eventually(() => told.length === 2, 'the answer of a colleague');
   socket.close();
   const { agent } = (await owner.get('/api/me')).as(me);
   const { ticket, timeline } = (await owner.get(`/api/tickets/${id}`)).as(ticketDetail);
@@ -142,7 +136,7 @@ it("counts as an answer, under the colleague's name when the address is theirs, 
 
   // The customer answers the colleague: that waits, like any answer.
   await dovecot.deliver(MAILBOX.address, customerMail('weer@klant.test', { headers: 'In-Reply-To: <sanne@outlook.test>' }));
-  await eventually(async () => (await ticketsOf(owner))[0]?.messageCount === 4, 'the answer of the customer', 20_000);
+  await eventually(async () => (await ticketsOf(owner))[0]?.messageCount === 4, 'the answer of the customer');
   const [after] = await ticketsOf(owner);
   expect(after).toMatchObject({ id, status: 'open' });
   expect(after?.waitingSince).not.toBeNull();
@@ -150,12 +144,12 @@ it("counts as an answer, under the colleague's name when the address is theirs, 
 
 it('takes nothing in that a machine sent over the mailbox, least of all a link that opens an account', async () => {
   await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
-  await eventually(async () => (await ticketsOf(owner))[0], 'the ticket', 20_000);
+  await eventually(async () => (await ticketsOf(owner))[0], 'the ticket');
   // The colleague is known as a customer, too.
   await dovecot.deliver(MAILBOX.address, customerMail('ook@klant.test', { from: 'sanne@winkel.test' }));
-  await eventually(async () => (await ticketsOf(owner)).length === 2, 'the ticket of the colleague', 20_000);
+  await eventually(async () => (await ticketsOf(owner)).length === 2, 'the ticket of the colleague');
   expect((await owner.post('/api/password-resets', { email: 'sanne@winkel.test' })).status).toBeLessThan(300);
-  const reset = (await eventually(() => dovecot.submitted[0], 'the link is mailed', 20_000)).raw.toString();
+  const reset = (await eventually(() => dovecot.submitted[0], 'the link is mailed')).raw.toString();
   expect(reset).toContain('/reset-password/');
   await dovecot.append(MAILBOX.address, 'Verzonden items', reset);
   // A provider may put a Message-ID of its own in place of ours.
@@ -170,17 +164,17 @@ it('takes nothing in that a machine sent over the mailbox, least of all a link t
     'Balie itself sent it, to one person alone.',
   ]);
   await dovecot.deliver(MAILBOX.address, customerMail('laatste@klant.test', { subject: 'Laatste' }));
-  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Laatste'), 'what came after it', 20_000);
+  await eventually(async () => (await ticketsOf(owner)).some(({ subject }) => subject === 'Laatste'), 'what came after it');
   expect(await ticketsOf(owner)).toHaveLength(3);
   expect(handedIn.filter(({ text }) => text.includes('reset-password'))).toEqual([]);
 });
 
 it('knows its own answers among what was sent', async () => {
   await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
-  const ticket = await eventually(async () => (await ticketsOf(owner))[0], 'the ticket', 20_000);
+  const ticket = await eventually(async () => (await ticketsOf(owner))[0], 'the ticket');
   const reply = { idempotencyKey: crypto.randomUUID(), html: '<p>Uit Balie</p>', to: [{ address: 'jan@klant.test', name: 'Jan' }] };
   expect((await owner.post(`/api/tickets/${ticket.id}/replies`, reply)).status).toBe(201);
-  const sent = await eventually(() => dovecot.submitted[0], 'the answer is sent', 20_000);
+  const sent = await eventually(() => dovecot.submitted[0], 'the answer is sent');
   await dovecot.append(MAILBOX.address, 'Verzonden items', sent.raw.toString());
   expect(await endOf(1)).toEqual(['Balie sent it itself, or has it already.']);
   expect(handedIn.filter(({ direction }) => direction === 'outbound')).toEqual([]);

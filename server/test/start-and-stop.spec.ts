@@ -127,7 +127,7 @@ describe('with its own database', () => {
     const again = await start({ BALIE_DATA_DIR: dataDir }, { byStarter: true });
     const left = [await serverPid(dataDir), await postgresPid(dataDir)] as const;
     expect(await again.signal('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-    await eventually(async () => !(await isAlive(left[0])), 'the server goes with its starter', 30_000);
+    await eventually(async () => !(await isAlive(left[0])), 'the server goes with its starter');
     expect(await isAlive(left[1])).toBe(false);
 
     const second = await start({ BALIE_DATA_DIR: dataDir });
@@ -148,7 +148,7 @@ describe('with its own database', () => {
     const dataDir = path.join(dir, 'early');
     const server = await ServerProcess.launch({ PORT: String(await freePort()), BALIE_DATA_DIR: dataDir, BALIE_LOG_LEVEL: 'warn' });
     running.add(server);
-    const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs', 60_000);
+    const pid = await eventually(() => postgresPid(dataDir).catch(() => undefined), 'PostgreSQL runs');
     expect(await server.signal('SIGTERM')).toMatchObject({ code: 0 });
     expect(await isAlive(pid)).toBe(false);
   });
@@ -166,11 +166,7 @@ describe('with a reply on its way', () => {
       const smtpUser = { user: 'service@shop.nl', password: 'geheim' };
       const { owner } = await openShop(server.url, { imapPort: dovecot.imapPort, smtpPort: sink.port, smtpUser });
       await dovecot.deliver(MAILBOX.address, customerMail('vraag@klant.test'));
-      const ticketId = await eventually(
-        async () => (await eye.query<{ id: string }>('select id from tickets')).rows[0]?.id,
-        'a ticket',
-        30_000,
-      );
+      const ticketId = await eventually(async () => (await eye.query<{ id: string }>('select id from tickets')).rows[0]?.id, 'a ticket');
       const reply = { idempotencyKey: randomUUID(), html: '<p>Komt eraan.</p>', to: [{ address: 'jan@klant.test', name: '' }] };
       expect((await owner.post(`/api/tickets/${ticketId}/replies`, reply)).status).toBe(201);
       await sink.hasRead('Komt eraan.');

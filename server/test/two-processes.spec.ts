@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
@@ -12,8 +12,6 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 /** A mailbox whose process was killed is read by the other one within this time. */
 const TAKEN_OVER_WITHIN_MS = 30_000;
 const MAILS_PER_KILL = 30;
-
-jest.setTimeout(240_000);
 
 let dovecot: DovecotServer;
 let database: TestDatabase;
@@ -67,7 +65,7 @@ it('moves a mailbox from a process that was killed to the other, both ways, and 
   let count = 0;
   for (let round = 0; round < 2; round++) {
     expect(servers.size).toBe(2);
-    const victim = await eventually(puller, 'one of them has the mailbox', 30_000);
+    const victim = await eventually(puller, 'one of them has the mailbox');
     expect(await dovecot.connections(MAILBOX.address)).toBe(1);
 
     // Killed in the middle of what comes in.
@@ -75,7 +73,7 @@ it('moves a mailbox from a process that was killed to the other, both ways, and 
     const flowing = (async () => {
       for (const id of ids) await deliver(id);
     })();
-    await eventually(async () => (await taken()).size > count, 'mail comes in', 30_000);
+    await eventually(async () => (await taken()).size > count, 'mail comes in');
     await kill(victim);
     const killedAt = performance.now();
     await flowing;
@@ -85,7 +83,7 @@ it('moves a mailbox from a process that was killed to the other, both ways, and 
     expect(await puller()).toBe([...servers][0]);
 
     count += MAILS_PER_KILL + 1;
-    await eventually(async () => (await taken()).size === count, 'all mail is in', 30_000);
+    await eventually(async () => (await taken()).size === count, 'all mail is in');
     if (round === 0) await start();
   }
   const inbound = await taken();

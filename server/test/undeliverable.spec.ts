@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
@@ -9,8 +9,6 @@ import { ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 /** An answer leaves by SMTP, and what its mail server reports comes back to the mailbox, as real mail. */
-
-jest.setTimeout(60_000);
 
 let dovecot: DovecotServer;
 let app: TestApp;
@@ -31,7 +29,7 @@ const detailOf = async (id: string) => (await owner.get(`/api/tickets/${id}`)).a
 async function answered(address: string) {
   const subject = `Vraag van ${address}`;
   await dovecot.deliver(MAILBOX.address, customerMail(`${randomUUID()}@klant.test`, { subject, from: `Jan <${address}>` }));
-  const { id } = await eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), 'the ticket', 20_000);
+  const { id } = await eventually(async () => (await ticketsOf(owner)).find((row) => row.subject === subject), 'the ticket');
   const socket = await owner.openSocket();
   await socket.emitWithAck('join', { room: 'ticket', id });
   const told: Message['delivery'][] = [];
@@ -49,7 +47,7 @@ async function answered(address: string) {
 it('marks an answer that came back as failed, with the words of the mail server, and the address with it', async () => {
   dovecot.setFate('weg@klant.test', { action: 'failed', status: '5.1.1', diagnostic: '550 5.1.1 <weg@klant.test> User unknown' });
   const { id, socket, told, happened, delivery } = await answered('weg@klant.test');
-  await eventually(() => told.at(-1)?.state === 'failed' && happened.includes('bounced'), 'the open tab is told', 20_000);
+  await eventually(() => told.at(-1)?.state === 'failed' && happened.includes('bounced'), 'the open tab is told');
   socket.close();
   expect(await delivery()).toMatchObject({
     state: 'failed',
@@ -71,7 +69,7 @@ it('marks an answer that came back as failed, with the words of the mail server,
 it('only tells of an answer that is delayed', async () => {
   dovecot.setFate('traag@klant.test', { action: 'delayed', status: '4.4.1', diagnostic: 'connect to mx.klant.test: Connection timed out' });
   const { id, socket, told, happened, delivery } = await answered('traag@klant.test');
-  await eventually(() => happened.includes('delivery_delayed'), 'the open tab is told', 20_000);
+  await eventually(() => happened.includes('delivery_delayed'), 'the open tab is told');
   socket.close();
   await eventually(async () => (await delivery())?.state === 'sent', 'it is sent');
   expect(told.map(({ state }) => state)).not.toContain('failed');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Attachment, attachment, scannerStatus } from '@balie/shared/contracts/files.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type DovecotServer, startDovecot } from '../src/channels/email/testing/dovecot.ts';
 import { SmtpSink } from '../src/channels/email/testing/smtp-sink.ts';
 import { aColleague } from '../src/modules/agents/testing/people.ts';
@@ -12,8 +12,6 @@ import { MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
-
-jest.setTimeout(120_000);
 
 const PATIENCE_MS = 30_000;
 const clock = new TestClock();

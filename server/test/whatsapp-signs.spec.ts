@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CustomerMarks } from '../src/channels/core/customer-marks.ts';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
@@ -10,8 +10,6 @@ import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 import { WhatsAppShop } from './support/whatsapp-shop.ts';
-
-jest.setTimeout(120_000);
 
 const clock = new TestClock();
 let graph: FakeGraph;

@@ -1,6 +1,6 @@
 import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
-import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { CONTACTS, envelope } from '../src/channels/whatsapp/testing/meta-caller.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
@@ -9,8 +9,6 @@ import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 import { WhatsAppShop } from './support/whatsapp-shop.ts';
-
-jest.setTimeout(120_000);
 
 /** What goes wrong at Meta for a while: nothing is lost by it, nothing is sent twice, and the owner reads what it is. */
 

@@ -4,7 +4,7 @@ import { contact } from '@balie/shared/contracts/contacts.ts';
 import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { whatsAppSettings, whatsAppTestResult } from '@balie/shared/contracts/whatsapp.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeGraph } from '../src/channels/whatsapp/testing/fake-graph.ts';
 import { CONTACTS, CUSTOMER, envelope, MetaCaller, newWamid } from '../src/channels/whatsapp/testing/meta-caller.ts';
 import { aFoundedOrganisation, type SignedInColleague } from '../src/modules/agents/testing/people.ts';
@@ -12,8 +12,6 @@ import { UnitOfWork } from '../src/platform/database/unit-of-work.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { connectionTo, WhatsAppShop } from './support/whatsapp-shop.ts';
-
-jest.setTimeout(120_000);
 
 let graph: FakeGraph;
 let app: TestApp;
@@ -44,11 +42,7 @@ const ticketIds = async () => (await rowsOf<{ id: string }>('select id from tick
 const texts = async () => (await shop.messages(ticketId)).filter(({ direction }) => direction === 'inbound').map(({ text }) => text);
 /** Everything that was told has been looked at. */
 const settled = () =>
-  eventually(
-    async () => (await rowsOf(`select from raw_messages where state = 'pending'`)).length === 0,
-    'nothing waits for intake',
-    20_000,
-  );
+  eventually(async () => (await rowsOf(`select from raw_messages where state = 'pending'`)).length === 0, 'nothing waits for intake');
 const failures = async () => (await owner.get('/api/failed-messages')).as(failedMessagePage).items;
 const accounts = async () => (await owner.get('/api/channel-accounts')).as(page(channelAccount)).items;
 
@@ -158,7 +152,6 @@ describe('webhooks', () => {
     const shown = await eventually(
       async () => (await shop.messages(ticketId)).find(({ text }) => text === 'Zo ziet hij eruit'),
       'the photo arrives without anybody’s help',
-      40_000,
     );
     expect(shown.attachments).toMatchObject([{ name: 'Foto.jpg', contentType: 'image/jpeg' }]);
   });

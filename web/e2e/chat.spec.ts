@@ -11,7 +11,6 @@ const SITE = 'https://www.lampenwinkel.test';
 const FACE = 'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC';
 
 test('a chat is made, seen on the shop’s page, and talks both ways', async ({ page, balie, desk }) => {
-  test.setTimeout(180_000);
   expect(desk).toBeDefined();
   await page.goto('/settings/channels');
   await page.getByRole('link', { name: 'Chat op je site' }).click();

@@ -6,8 +6,7 @@ import { expect } from './support/test.ts';
 
 /** One customer, whatever address they write from. */
 
-test.describe.configure({ timeout: 90_000 });
-test.use({ actionTimeout: 10_000 });
+test.use({ actionTimeout: 60_000 });
 
 const customer = (page: Page) => page.getByRole('complementary', { name: 'Klant' });
 const identities = (page: Page) => customer(page).getByRole('list', { name: 'Bereikbaar via' }).getByRole('listitem');

@@ -6,8 +6,6 @@ import { expect } from './support/test.ts';
 
 /** A day at the desk: what is dropped and pasted, letters of our own, and what is found again. */
 
-test.describe.configure({ timeout: 60_000 });
-
 test('a new letter takes what is dropped beside it, outlives Escape and a reload, and arrives', async ({ page, desk, backstage }) => {
   for (const address of ['nieuw@thuispost.test', 'stil@thuispost.test']) await backstage.addMailbox(address, 'geheim');
   await page.goto('/inbox/open');
@@ -36,11 +34,11 @@ test('a new letter takes what is dropped beside it, outlives Escape and a reload
   await expect(letter.getByText('bon.txt')).toBeVisible();
   await expect(letter.getByText('kwijt.txt')).toHaveCount(0);
   await letter.getByRole('button', { name: 'Versturen', exact: true }).click();
-  await expect(messageSaying(page, 'Hij staat klaar.')).toContainText('Verstuurd', { timeout: 30_000 });
+  await expect(messageSaying(page, 'Hij staat klaar.')).toContainText('Verstuurd');
   await page.keyboard.press('c');
   await expect(letter.getByRole('textbox', { name: 'Onderwerp' })).toHaveValue('');
 
-  await expect.poll(async () => (await backstage.mailsOf('stil@thuispost.test')).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await backstage.mailsOf('stil@thuispost.test')).length).toBe(1);
   const [mail] = await backstage.mailsOf('nieuw@thuispost.test');
   expect(mail).toMatchObject({
     from: expect.stringContaining(desk.address),
@@ -55,7 +53,6 @@ test('a ticket is opened, read, given, answered with files, and found again, by 
   desk,
   backstage,
 }) => {
-  test.setTimeout(90_000);
   const from = 'Jan de Vries <jan@klanten.test>';
   await desk.receive({ from, subject: 'Eerdere vraag', text: 'Hoe laat zijn jullie open?' });
   const text = 'Mijn zool is kapot.\n\nOp ma 3 feb 2025 om 10:00 schreef De Fietsenmaker:\n> Wij zijn open tot zes uur.\n';
@@ -135,13 +132,13 @@ test('a ticket is opened, read, given, answered with files, and found again, by 
 test('a mail that nobody could read is tried again, taken along and thrown away', async ({ page, desk, backstage }) => {
   await backstage.deliver(desk.address, 'Subject: Wie ben ik?\r\nMessage-ID: <x@y.test>\r\n\r\nHallo\r\n', '');
   const failures = async () => (await desk.ask<{ failedMessages: number }>(page, 'GET', '/api/views')).failedMessages;
-  await expect.poll(failures, { timeout: 20_000 }).toBe(1);
+  await expect.poll(failures).toBe(1);
   await page.goto('/inbox/failed');
   const failed = page.getByRole('listitem').filter({ hasText: 'Wie ben ik?' });
   await failed.getByRole('button', { name: 'Opnieuw proberen' }).click();
   await expect(page.getByText('We proberen het opnieuw. Lukt het')).toBeVisible();
   // It is no more readable than before.
-  await expect.poll(failures, { timeout: 20_000 }).toBe(1);
+  await expect.poll(failures).toBe(1);
   await expect(failed).toBeVisible();
   await failed.getByRole('button', { name: 'Meer over: Wie ben ik?' }).click();
   const coming = page.waitForEvent('download');

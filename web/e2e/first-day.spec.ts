@@ -12,7 +12,6 @@ const SUBJECT = 'Fietspomp werkt niet';
 const MANUAL = Buffer.from('Zo monteer je het ventiel: eerst draaien, dan drukken.\n');
 
 test('from the empty installation to a customer who was answered, in two browsers', async ({ page, browser, backstage, balie }) => {
-  test.setTimeout(180_000);
   await backstage.addMailbox(SHOP.address, SHOP.password);
   await backstage.addMailbox(CUSTOMER.address, CUSTOMER.password);
 
@@ -164,7 +163,7 @@ const count = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Weergaven' }).getByRole('link', { name: view }).getByText(/^\d+$/);
 
 async function firstMailOf(backstage: Backstage, address: string): Promise<MailAtHome> {
-  await expect.poll(async () => (await backstage.mailsOf(address)).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await backstage.mailsOf(address)).length).toBe(1);
   const [mail] = await backstage.mailsOf(address);
   if (!mail) throw new Error('The mail is gone again');
   return mail;

@@ -5,8 +5,6 @@ import { expect } from './support/test.ts';
 
 /** The screen that matters: what colleagues see of each other, that nothing moves under the hand, and that no change is lost. */
 
-test.describe.configure({ timeout: 120_000 });
-
 const count = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Weergaven' }).getByRole('link', { name: view }).getByText(/^\d+$/);
 

@@ -9,8 +9,6 @@ import { expect } from './support/test.ts';
 
 /** What goes beyond a limit: it waits, goes as a link, or is named as left out; and the owner sets the limits. */
 
-test.describe.configure({ timeout: 180_000 });
-
 const MB = 1024 * 1024;
 // A mailbox makes its domain one that refuses whom it does not know: other journeys write to strangers there.
 const CUSTOMER = 'klant1@thuispost.test';
@@ -33,13 +31,11 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await takeScreens(page, 'composer-link', expectAccessible);
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
   const sent = messageSaying(page, 'Hierbij de handleiding.');
-  await expect(sent.getByText(/Als link, te downloaden tot en met .+ · nog niet gedownload/u)).toBeVisible({ timeout: 30_000 });
+  await expect(sent.getByText(/Als link, te downloaden tot en met .+ · nog niet gedownload/u)).toBeVisible();
 
   // The customer, in a browser of their own.
   const link = await expect
-    .poll(async () => /\/api\/downloads\/[\w-]{43}/.exec((await backstage.mailsOf(CUSTOMER)).map(({ text }) => text).join())?.[0] ?? '', {
-      timeout: 30_000,
-    })
+    .poll(async () => /\/api\/downloads\/[\w-]{43}/.exec((await backstage.mailsOf(CUSTOMER)).map(({ text }) => text).join())?.[0] ?? '', {})
     .not.toBe('')
     .then(async () => /\/api\/downloads\/[\w-]{43}/.exec((await backstage.mailsOf(CUSTOMER)).map(({ text }) => text).join())?.[0] ?? '');
   const customer = await (await browser.newContext({ baseURL: balie.url, locale: 'nl-NL' })).newPage();
@@ -85,9 +81,7 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await expect(reply(page)).toHaveText('');
   await reply(page).fill('En dit ook.');
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
-  await expect(page.getByText(/Wacht op de verzendlimiet van service-.+, gaat weg om ongeveer \d\d:\d\d/u).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByText(/Wacht op de verzendlimiet van service-.+, gaat weg om ongeveer \d\d:\d\d/u).first()).toBeVisible();
   await takeScreens(page, 'sending-limit', expectAccessible);
 
   // The owner sees how much is used, and sets what may be.
@@ -96,7 +90,7 @@ test('limits are set in sentences, and what goes beyond them is seen at the mess
   await page.getByRole('button', { name: 'Mails per minuut: hoogstens 1' }).click();
   await page.getByRole('menuitemradio', { name: 'onbeperkt veel' }).click();
   await expect(page.getByRole('button', { name: 'Mails per minuut: onbeperkt veel' })).toBeVisible();
-  await expect(page.getByText('Antwoorden gaan voor automatische mail.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Antwoorden gaan voor automatische mail.')).toBeVisible();
   const copies = page.getByRole('switch', { name: 'Antwoorden ook in de map Verzonden zetten' });
   await expect(copies).toBeChecked();
   await copies.click({ force: true });

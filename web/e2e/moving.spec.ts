@@ -7,8 +7,6 @@ import { expect } from './support/test.ts';
 
 /** Conversations that belong together, or do not. */
 
-test.describe.configure({ timeout: 120_000 });
-
 test('two tickets become one from the palette, and two again', async ({ page, desk }) => {
   const [one, other] = await desk.receiveTickets(['Vraag 1', 'Vraag 2']);
   await open(page, 'Vraag 1');

@@ -12,7 +12,6 @@ const JAN = { number: '+31612345678', name: 'Jan de Vries' };
 const answerTab = (page: Page) => page.getByRole('tab', { name: 'Antwoord' });
 
 test('a missed call is answered by mail, and then from another mailbox', async ({ page, desk, browser, balie, backstage }) => {
-  test.setTimeout(120_000);
   await page.goto('/settings/channels');
   await page.getByRole('link', { name: 'Telefoon koppelen' }).click();
   await page.getByLabel('Jouw telefoonnummer').fill('020 123 45 67');

@@ -10,7 +10,6 @@ import { expect } from './support/test.ts';
 const JAN = { number: '+31612345678', name: 'Jan de Vries' };
 
 test('a number is connected, rings on every desk at once, and no missed call is forgotten', async ({ page, desk, browser }) => {
-  test.setTimeout(240_000);
   await page.goto('/settings/channels');
   await page.getByRole('link', { name: 'Telefoon koppelen' }).click();
   await page.getByLabel('Jouw telefoonnummer').fill('020 123 45 67');

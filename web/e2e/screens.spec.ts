@@ -20,7 +20,6 @@ test.describe('inside', () => {
   test.beforeEach(({ page, demo }) => signInToDemo(page, demo.url));
 
   test('the inbox, a ticket and its composer', async ({ page, demo }) => {
-    test.setTimeout(180_000);
     await page.goto(`${demo.url}/inbox/open`);
     const first = page.getByRole('list', { name: 'Alle open' }).getByRole('link').first();
     await expect(first).toBeVisible();

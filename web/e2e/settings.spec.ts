@@ -38,7 +38,6 @@ test('a change that the server refuses is taken back, with a word', async ({ pag
 });
 
 test('a colleague is invited, comes in, loses access and gets it back by undo', async ({ page, browser }) => {
-  test.setTimeout(90_000);
   await page.goto('/settings/colleagues');
   const link = await invite(page, 'fatima@fietsenmaker.nl', 'Medewerker');
   await expect(page.getByText('fatima@fietsenmaker.nl')).toBeVisible();

@@ -6,7 +6,7 @@ import { expect } from './support/test.ts';
 
 /** How the chat looks, and that everybody can use it: by keyboard, with a screen reader, in both languages, on a phone. */
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 60_000 });
 
 test('the chat is used by keyboard alone, under a strict policy, and a screen reader hears what comes', async ({
   page,
@@ -14,7 +14,6 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   balie,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const chat = await ChatOnShop.open(page, desk, balie, { colour: '#ffd54a' });
   const shopper = await chat.visitor(browser);
   const visitor = await shopper.newPage();
@@ -50,15 +49,13 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
   await expect(bubble(visitor, 'Kan dit morgen / overmorgen? 👍')).toBeVisible();
 
   const rows = async () => (await desk.ask<{ items: { id: string }[] }>(page, 'GET', '/api/views/open/tickets?limit=1')).items;
-  await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await rows()).length).toBe(1);
   const [row] = await rows();
   const { replyTo } = await desk.ask<{ replyTo: object }>(page, 'GET', `/api/tickets/${row?.id}`);
   const answer = (html: string) =>
     desk.ask(page, 'POST', `/api/tickets/${row?.id}/replies`, { idempotencyKey: crypto.randomUUID(), html, ...replyTo, attachmentIds: [] });
   await answer('<p>Ja, kijk op https://voorbeeld.nl/bezorgen.</p>');
-  await expect(visitor.getByRole('status').filter({ hasText: 'Nieuw bericht van Sanne Visser: Ja, kijk op' })).toBeAttached({
-    timeout: 20_000,
-  });
+  await expect(visitor.getByRole('status').filter({ hasText: 'Nieuw bericht van Sanne Visser: Ja, kijk op' })).toBeAttached();
   await expect(chatPanel(visitor).getByRole('link', { name: 'https://voorbeeld.nl/bezorgen' })).toHaveAttribute(
     'rel',
     /noopener noreferrer/u,
@@ -77,7 +74,6 @@ test('the chat is used by keyboard alone, under a strict policy, and a screen re
 });
 
 test('pictures of the chat: long words, files, closed, English, signed in', async ({ page, desk, balie, browser }) => {
-  test.setTimeout(180_000);
   const chat = await ChatOnShop.open(page, desk, balie);
   await chat.newSecret();
   const face = { file: { name: 'ik.png', mimeType: 'image/png', buffer: PICTURE } };
@@ -121,7 +117,7 @@ test('pictures of the chat: long words, files, closed, English, signed in', asyn
   await expect(chatPanel(late).getByText('Geen verbinding. We proberen het opnieuw.')).toBeVisible();
   await takePicture(late, 'chat-no-connection');
   await evening.setOffline(false);
-  await expect(chatPanel(late).getByText('Verzonden')).toBeVisible({ timeout: 30_000 });
+  await expect(chatPanel(late).getByText('Verzonden')).toBeVisible();
 
   const british = await (await chat.visitor(browser, { locale: 'en-GB' })).newPage();
   await british.addInitScript(() => {

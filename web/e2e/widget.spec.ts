@@ -7,7 +7,7 @@ import { expect } from './support/test.ts';
 /** From a question on the shop's page to the mail that goes on with it. */
 
 // What cannot be done shows soon, not at the end of all time.
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 60_000 });
 
 const QUESTION = 'Past de fietstas Waterland ook op een Gazelle Esprit?';
 
@@ -18,7 +18,6 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
   backstage,
   browser,
 }) => {
-  test.setTimeout(300_000);
   const chat = await ChatOnShop.open(page, desk, balie);
   await backstage.addMailbox('jan@klanten.test', 'van jan');
   const shopper = await chat.visitor(browser);
@@ -43,7 +42,7 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
   await reply(page).pressSequentially('Ja, die past.');
   await expect(chatPanel(visitor).getByText(/Sanne Visser typt/u)).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(bubble(visitor, 'Ja, die past.')).toBeVisible({ timeout: 20_000 });
+  await expect(bubble(visitor, 'Ja, die past.')).toBeVisible();
   await expect(chatPanel(visitor).getByRole('article', { name: 'Sanne Visser' })).toBeVisible();
   await expect(chatPanel(visitor).getByRole('article').filter({ hasText: QUESTION })).toContainText('Gelezen');
 
@@ -72,7 +71,7 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
     references: [...mail.references, mail.messageId],
   });
   await backstage.deliver(desk.address, answer, 'jan@klanten.test');
-  await expect(messageSaying(page, 'Nee, antraciet is goed.')).toBeVisible({ timeout: 60_000 });
+  await expect(messageSaying(page, 'Nee, antraciet is goed.')).toBeVisible();
   await expect(conversation(page).getByRole('article', { name: /^Bericht van/u })).toHaveText([
     new RegExp(QUESTION.replace('?', '\\?'), 'u'),
     /Nee, antraciet is goed\./u,
@@ -83,7 +82,6 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
 });
 
 test('nothing is lost or doubled by a cut line, a reload and a second tab', async ({ page, desk, balie, browser }) => {
-  test.setTimeout(180_000);
   const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
   const shopper = await chat.visitor(browser);
   const first = await shopper.newPage();
@@ -118,7 +116,7 @@ test('nothing is lost or doubled by a cut line, a reload and a second tab', asyn
   const all = ['Bericht 1', 'Bericht 2', 'Bericht 3', 'Bericht 4'];
   for (const tab of [first, second]) {
     // The panel is open again after the reload, too.
-    for (const words of all) await expect(bubble(tab, words)).toHaveCount(1, { timeout: 30_000 });
+    for (const words of all) await expect(bubble(tab, words)).toHaveCount(1);
     await expect(chatPanel(tab).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
   }
   await page.goto('/inbox/open');
@@ -129,8 +127,8 @@ test('nothing is lost or doubled by a cut line, a reload and a second tab', asyn
   await balie.restart('SIGKILL');
   await chatField(first).fill('Bericht 5');
   await chatField(first).press('Enter');
-  for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1, { timeout: 40_000 });
-  await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0, { timeout: 40_000 });
+  for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1);
+  await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
 
   // Unread is counted once, and read in one tab is read in both.
   for (const tab of [first, second]) await chatPanel(tab).getByRole('button', { name: 'Chat sluiten' }).click();
@@ -138,7 +136,7 @@ test('nothing is lost or doubled by a cut line, a reload and a second tab', asyn
   await reply(page).click();
   await page.keyboard.type('Alle vijf gezien.');
   await page.keyboard.press('Control+Enter');
-  for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u, { timeout: 30_000 });
+  for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u);
   await first.bringToFront();
   await openChat(first);
   await expect(bubble(first, 'Alle vijf gezien.')).toHaveCount(1);
@@ -159,7 +157,7 @@ test('the chat works where no WebSocket gets through', async ({ page, desk, bali
   await openChat(visitor);
   await chatField(visitor).fill('Langs een andere weg');
   await chatField(visitor).press('Enter');
-  await expect(chatPanel(visitor).getByRole('article')).toContainText('Verzonden', { timeout: 30_000 });
+  await expect(chatPanel(visitor).getByRole('article')).toContainText('Verzonden');
   expect(refused).toBe(2);
   expect(await brokenOn(visitor)).toEqual([]);
 });

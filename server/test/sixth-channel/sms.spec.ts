@@ -3,7 +3,7 @@ import { channelAccount } from '@balie/shared/contracts/channels.ts';
 import { page } from '@balie/shared/contracts/common.ts';
 import { failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { type Message, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { z } from 'zod';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../../src/modules/agents/testing/people.ts';
 import { eventually } from '../support/eventually.ts';
@@ -15,8 +15,6 @@ import { SmsModule } from './sms.module.ts';
 import { FakeGateway } from './testing/fake-gateway.ts';
 
 /** A channel that the house has never heard of, made by the recipe in `src/channels/README.md` and put beside the others. */
-
-jest.setTimeout(60_000);
 
 const CUSTOMER = '+31612345678';
 

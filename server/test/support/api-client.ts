@@ -60,7 +60,7 @@ export class ApiClient {
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'manual',
-      signal: AbortSignal.timeout(20_000), // A request that hangs says which one it is.
+      signal: AbortSignal.timeout(120_000), // A request that hangs says which one it is.
       headers: {
         'sec-fetch-site': 'same-origin',
         ...(this.cookie ? { cookie: this.cookie } : {}),

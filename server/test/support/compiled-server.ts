@@ -31,7 +31,7 @@ export function compiledServer(): Promise<string> {
 
 /** Several spec files want it at once; one compiles. */
 async function withLock<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 300_000;
   while (!(await tryToLock())) {
     if (Date.now() > deadline) throw new Error(`Somebody holds ${LOCK}; remove it if nobody compiles`);
     await new Promise((resolve) => setTimeout(resolve, 50));

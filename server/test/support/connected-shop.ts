@@ -32,14 +32,10 @@ export async function openShop(url: string, ports: MailPorts): Promise<{ owner: 
     historyDays: null,
   };
   const { id: accountId } = (await owner.post('/api/channels/email/accounts', request)).as(channelAccount);
-  await eventually(
-    async () => {
-      const { items } = (await owner.get('/api/channel-accounts')).as(page(channelAccount));
-      return items.some((account) => account.id === accountId && account.status === 'connected');
-    },
-    'the mailbox is connected',
-    30_000,
-  );
+  await eventually(async () => {
+    const { items } = (await owner.get('/api/channel-accounts')).as(page(channelAccount));
+    return items.some((account) => account.id === accountId && account.status === 'connected');
+  }, 'the mailbox is connected');
   return { owner, accountId };
 }
 

@@ -20,7 +20,7 @@ export async function act(client: ApiClient, id: string, action: 'start' | 'paus
 }
 
 /** How it ended. */
-export function ended(client: ApiClient, id: string, withinMs = 60_000): Promise<ImportRun> {
+export function ended(client: ApiClient, id: string, withinMs = 240_000): Promise<ImportRun> {
   return eventually(
     async () => {
       const run = (await client.get(`/api/imports/${id}`)).as(importRun);

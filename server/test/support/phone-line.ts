@@ -28,7 +28,7 @@ export async function connectPhone(owner: ApiClient, provider: PhoneProvider, nu
   const secret = connected.secret ?? AUTH_TOKEN;
   const post = async (body: string, headers: Record<string, string>) => {
     const address = owner.url + new URL(webhookUrl).pathname;
-    return (await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) })).status;
+    return (await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(60_000) })).status;
   };
   return {
     accountId: connected.accountId,

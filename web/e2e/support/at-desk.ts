@@ -9,7 +9,7 @@ export const test = base.extend<{ desk: Desk }>({
       expect(house.cookie.value).not.toBe('');
       await use(await Desk.open(page, balie, backstage));
     },
-    { timeout: 60_000 },
+    { timeout: 300_000 },
   ],
 });
 

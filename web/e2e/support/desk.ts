@@ -67,7 +67,7 @@ export class Desk {
         text: `Ik heb een vraag over: ${subject}`,
       });
     }
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 120_000;
     for (;;) {
       const { items } = await this.ask<{ items: TicketSeen[] }>(this.owner, 'GET', '/api/views/open/tickets?limit=100');
       if (subjects.every((subject) => items.some((ticket) => ticket.subject === subject))) {

@@ -29,7 +29,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(backstage);
       await backstage.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   spares: [
     async ({ backstage }, use) => {
@@ -43,7 +43,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(spares);
       await spares.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   demo: [
     async ({ backstage }, use) => {
@@ -60,7 +60,7 @@ export const test = base.extend<PerTest, PerWorker>({
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });
       await server.stop();
     },
-    { timeout: 60_000 },
+    { timeout: 300_000 },
   ],
   baseURL: ({ balie }, use) => use(balie.url),
   house: async ({ balie, context }, use) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
@@ -8,8 +8,6 @@ import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { anOutgoingMessage } from '../core/testing/outgoing-message.ts';
 import { BolAdapter } from './bol.adapter.ts';
 import { KLANTBERICHT, SHOP } from './testing/bol-mails.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let house: FoundedOrganisation;

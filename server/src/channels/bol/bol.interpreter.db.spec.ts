@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/agents/testing/people.ts';
@@ -10,8 +10,6 @@ import { ChannelRegistry } from '../core/channel-registry.ts';
 import { MessageInterpreters } from '../core/message-interpreters.ts';
 import { ANSWERS, FALSE_VERIFICATION, OTHERS, QUESTIONS, VERIFICATION } from './testing/bol-fixtures.ts';
 import { aQuestion, ORDER, SHOP } from './testing/bol-mails.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let house: FoundedOrganisation;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { chatSession } from '@balie/shared/contracts/chat.ts';
 import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
@@ -15,8 +15,6 @@ import { ChatHousekeeping } from './chat-housekeeping.ts';
 import { ChatShop } from './testing/chat-shop.ts';
 import { type BrowserOptions, VisitorBrowser } from './testing/visitor-browser.ts';
 import { UnseenMailWorker } from './unseen-mail.worker.ts';
-
-jest.setTimeout(120_000);
 
 const clock = new TestClock();
 let app: TestApp;

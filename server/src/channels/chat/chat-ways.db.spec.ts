@@ -1,6 +1,6 @@
 import { type VisitorCard, visitorCard } from '@balie/shared/contracts/chat-desk.ts';
 import { type TicketDetail, ticketAndMessage, ticketDetail } from '@balie/shared/contracts/tickets.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
@@ -12,8 +12,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ChatHousekeeping } from './chat-housekeeping.ts';
 import { ChatShop } from './testing/chat-shop.ts';
 import { type BrowserOptions, VisitorBrowser } from './testing/visitor-browser.ts';
-
-jest.setTimeout(60_000);
 
 const LOIS = { email: 'lois@klant.test', name: 'Loïs' };
 

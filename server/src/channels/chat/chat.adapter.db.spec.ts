@@ -13,8 +13,6 @@ import { ChatWire } from './chat-wire.ts';
 import { ChatShop } from './testing/chat-shop.ts';
 import { Visitors } from './visitors.ts';
 
-jest.setTimeout(60_000);
-
 let app: TestApp;
 let shop: ChatShop;
 let organisationId: string;

@@ -14,8 +14,6 @@ import { SystemMailer } from '../../platform/mail/system-mailer.ts';
 import { AccountHealth } from './account-health.ts';
 import { AlarmLetters } from './alarm-letters.ts';
 
-jest.setTimeout(30_000);
-
 const clock = new TestClock();
 let app: TestApp;
 let house: FoundedOrganisation;

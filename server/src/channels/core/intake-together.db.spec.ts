@@ -13,8 +13,6 @@ import { FailedMessages } from './failed-messages.ts';
 import { MOST_IN_ROW_BYTES, RawContents } from './raw-contents.ts';
 import { RawMessages } from './raw-messages.ts';
 
-jest.setTimeout(60_000);
-
 let app: TestApp;
 let account: TestChannelAccount;
 beforeAll(async () => {
@@ -68,7 +66,7 @@ const store = (...keys: string[]) =>
     ),
   );
 const settled = () =>
-  eventually(async () => (await rows(`select from raw_messages where state = 'pending'`)).length === 0, 'nothing is pending', 30_000);
+  eventually(async () => (await rows(`select from raw_messages where state = 'pending'`)).length === 0, 'nothing is pending');
 const transactions = () => rows<{ transaction: string }>('select distinct xmin::text as transaction from messages');
 
 it('what different people wrote goes in in one transaction', async () => {

@@ -13,8 +13,6 @@ import { ChannelRegistry } from './channel-registry.ts';
 import { DEADLY_ATTEMPTS } from './pending-messages.ts';
 import { RawMessages } from './raw-messages.ts';
 
-jest.setTimeout(60_000);
-
 let app: TestApp;
 let account: TestChannelAccount;
 beforeAll(async () => {
@@ -71,8 +69,7 @@ const rows = () =>
   asUs((tx) => tx.query<Row>('select external_key, state, reason, attempts, message_id from raw_messages order by created_at, id'));
 const subjects = () =>
   asUs(async (tx) => (await tx.query<{ subject: string }>('select subject from tickets order by number')).map(({ subject }) => subject));
-const settled = () =>
-  eventually(async () => (await rows()).every(({ state }) => state !== 'pending') && rows(), 'nothing is pending', 30_000);
+const settled = () => eventually(async () => (await rows()).every(({ state }) => state !== 'pending') && rows(), 'nothing is pending');
 
 it('takes messages in by the order they came in, however long each takes to read', async () => {
   parsing(async (raw) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { freePort, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation } from '../../modules/agents/testing/people.ts';
@@ -9,8 +9,6 @@ import { type AdapterOnTrial, itKeepsTheAdapterContract } from '../core/testing/
 import { inScopeOf } from '../core/testing/in-scope.ts';
 import { EmailAdapter } from './email.adapter.ts';
 import { SmtpSink } from './testing/smtp-sink.ts';
-
-jest.setTimeout(60_000);
 
 const MAIL = [
   'From: Jan <jan@klant.test>',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Log } from '../../platform/logging/log.ts';
 import { MailParser } from './mail-parser.ts';
@@ -7,7 +7,6 @@ import { QuickBlob } from './quick-blob.ts';
 import { sample } from './testing/corpus/corpus-mail.ts';
 import { hostile } from './testing/corpus/hostile.ts';
 
-jest.setTimeout(240_000);
 const { Blob } = globalThis;
 const root = pino({ level: 'silent' });
 const log: Log = { root, named: () => root };

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { ImapConnection } from './imap-connection.ts';
 import { type DovecotServer, startDovecot } from './testing/dovecot.ts';
-
-jest.setTimeout(30_000);
 
 const USER = { address: 'info@winkel.test', password: 'geheim' };
 let dovecot: DovecotServer;

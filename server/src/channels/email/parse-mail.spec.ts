@@ -1,8 +1,6 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parseMail } from './parse-mail.ts';
 import { UnreadableMail } from './parsed-mail.ts';
-
-jest.setTimeout(60_000);
 
 const parse = (headers: Record<string, string | undefined>, body = 'Hallo') => {
   const all = {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation } from '../../modules/agents/testing/people.ts';
@@ -7,8 +7,6 @@ import { asOrganisation } from '../../modules/tickets/testing/look.ts';
 import { PassedOver } from '../core/passed-over.ts';
 import { RawMessages } from '../core/raw-messages.ts';
 import { TO_STRANGERS } from './sent-mail.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let account: TestChannelAccount;

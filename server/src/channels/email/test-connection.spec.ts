@@ -1,15 +1,13 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { EmailConnection } from '@balie/shared/contracts/channels.ts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../../test/support/test-app.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { OutboundGuard } from '../../platform/http/outbound-guard.ts';
 import { TestConnection } from './test-connection.ts';
 import { type DovecotServer, startDovecot } from './testing/dovecot.ts';
 import { TEST_CERTIFICATE } from './testing/test-certificate.ts';
-
-jest.setTimeout(60_000);
 
 const ADDRESS = 'info@winkel.test';
 const open = readConfig({ BALIE_ALLOW_PRIVATE_HOSTS: 'true' }, '/tmp');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { aFoundedOrganisation } from '../../modules/agents/testing/people.ts';
@@ -11,8 +11,6 @@ import { anAttachment, anOutgoingMessage } from '../core/testing/outgoing-messag
 import { FakeGraph } from './testing/fake-graph.ts';
 import { CONTACTS, CUSTOMER, customerMessage, NUMBER } from './testing/meta-caller.ts';
 import { WhatsAppAdapter } from './whatsapp.adapter.ts';
-
-jest.setTimeout(60_000);
 
 const AT = Date.parse('2026-03-03T10:20:00Z');
 const customer = { address: `+${CUSTOMER.wa_id}`, name: 'Loïs' };

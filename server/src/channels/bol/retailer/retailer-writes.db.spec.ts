@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Order, type OrderAction, ticketOrders } from '@balie/shared/contracts/orders.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { QueryCounter } from '../../../../test/support/query-counter.ts';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.ts';
@@ -11,8 +11,6 @@ import { OrderActionTurn } from '../../../modules/orders/testing/order-action-tu
 import { inOrganisation } from '../../../platform/database/scope.ts';
 import { BolShop } from './testing/bol-shop.ts';
 import { FakeRetailer } from './testing/fake-retailer.ts';
-
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let fake: FakeRetailer;

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.ts';
 import { dayOf } from './retailer-cursor.ts';
 import { BolShop } from './testing/bol-shop.ts';
 import { FakeRetailer } from './testing/fake-retailer.ts';
-
-jest.setTimeout(90_000);
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -72,7 +70,7 @@ it('fetches the history that was asked for, day by day and page by page, with it
   fake.world.order('H200000000', 10 * DAY);
   fake.world.order('H300000000', 40 * DAY);
   const shop = await BolShop.open(app, fake, 30);
-  await eventually(async () => (await shop.source()).backfill?.finishedAt ?? undefined, 'the history is here', 60_000);
+  await eventually(async () => (await shop.source()).backfill?.finishedAt ?? undefined, 'the history is here');
   expect((await shop.source()).backfill).toMatchObject({ total: 30, done: 30 });
   const numbers = await shop.numbers();
   expect(numbers).toHaveLength(61);

@@ -157,7 +157,7 @@ export class VisitorBrowser {
 
   private acknowledged<T>(send: Acknowledged<T>): Promise<ChatAnswer<T & object>> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('No acknowledgement')), 15_000).unref();
+      const late = setTimeout(() => reject(new Error('No acknowledgement')), 60_000).unref();
       send((answer) => {
         clearTimeout(late);
         resolve(answer);
