@@ -4,6 +4,7 @@ import { generatedDocuments } from './documents.mjs';
 import { fileRules } from './files.mjs';
 import { importRules } from './import-rules.mjs';
 import { completeLocales } from './locales.mjs';
+import { styleClasses } from './style-classes.mjs';
 
 const program = (file, ...args) => runQuietly(NODE, [inRoot('node_modules', file), ...args]);
 export const biome = (...args) => program('@biomejs/biome/bin/biome', ...args);
@@ -19,5 +20,6 @@ export const CHECKS = [
   ['dead code', () => program('knip/bin/knip.js', '--config', '.knip.json', '--no-progress')],
   ['files and migrations', fileRules],
   ['texts in all languages', () => completeLocales()],
+  ['classes of style sheets', () => styleClasses()],
   ['.env.example and README', () => generatedDocuments()],
 ];

@@ -30,6 +30,16 @@ async function checkLocales(name: string, nl: object | undefined, en: object | u
   return completeLocales(path.join(dir, name));
 }
 
+async function checkStyles(name: string, use: string | undefined, css: string): Promise<Checked> {
+  const { styleClasses } = await tool<{ styleClasses: (folders: string[]) => Checked }>('checks/style-classes.mjs');
+  const folder = path.join(dir, name);
+  await fs.mkdir(folder, { recursive: true });
+  await fs.writeFile(path.join(folder, 'a.module.css'), css);
+  const code = use ? `import styles from './a.module.css';\nexport const a = <b className={${use}} />;\n` : '';
+  await fs.writeFile(path.join(folder, 'a.tsx'), code);
+  return styleClasses([folder]);
+}
+
 it.each([
   ['a text that one language lacks', { a: 'x', b: { c: 'y' } }, { a: 'x' }, '"b.c" is missing or empty'],
   ['an empty text', { a: ' ' }, { a: 'x' }, 'nl.json: "a" is missing or empty'],
@@ -45,6 +55,24 @@ it('lets complete texts pass, and a singular that needs no number', async () => 
   const nl = { minute_one: '{{count}} minuut', minute_other: '{{count}} minuten' };
   const en = { minute_one: 'a minute', minute_other: '{{count}} minutes' };
   expect(await checkLocales('complete', nl, en)).toEqual({ code: 0, output: '' });
+});
+
+it.each([
+  ['a class that the style sheet does not have', 'styles.gone', '.there {} ', 'names the class gone'],
+  ['a class that nobody names', 'styles.there', '.there {} @media print { .alone:hover > b {} }', 'has a class alone that nobody names'],
+  ['a style sheet that nobody imports', undefined, '.there {}', 'is imported by nobody'],
+])('catches %s', async (name, use, css, said) => {
+  const { code, output } = await checkStyles(name, use, css);
+  expect(code).toBe(1);
+  expect(output).toContain(said);
+});
+
+it('lets classes pass that are named, computed or of somebody else', async () => {
+  expect(await checkStyles('named', 'styles.there', '/* .never */ .there { background: url(x.png); } :global(.ours) .there {}')).toEqual({
+    code: 0,
+    output: '',
+  });
+  expect(await checkStyles('computed', 'styles[mood]', '.good {} .bad {}')).toEqual({ code: 0, output: '' });
 });
 
 it('builds the image from what it needs, and from nothing that is ours alone', async () => {
@@ -174,6 +202,7 @@ describe('npm run check', () => {
       'dead code',
       'files and migrations',
       'texts in all languages',
+      'classes of style sheets',
       '.env.example and README',
     ]);
   });
