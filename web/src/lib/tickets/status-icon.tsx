@@ -30,7 +30,7 @@ const STATUS: Record<TicketStatus, { Icon: TablerIcon; color: string }> = {
 };
 const PRIORITY: Record<Priority, { Icon: TablerIcon; color: string }> = {
   low: { Icon: IconArrowDown, color: 'var(--balie-text-faint)' },
-  normal: { Icon: IconAntennaBars3, color: 'var(--balie-text-faint)' },
+  normal: { Icon: IconAntennaBars3, color: 'var(--balie-text-soft)' },
   high: { Icon: IconAntennaBars5, color: 'var(--balie-warning)' },
   urgent: { Icon: IconFlame, color: 'var(--balie-danger)' },
 };
