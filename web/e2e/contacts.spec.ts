@@ -47,6 +47,19 @@ test('two addresses turn out to be one customer, on every screen, and two again'
   await expect(question(colleague)).toContainText('Jan de Vries');
   await takePanel(page, 'same-person');
 
+  // What a customer is to the shop, made by a few letters, stands on every screen.
+  await customer(page).getByRole('button', { name: 'Klantgroep' }).press('Enter');
+  await page.getByPlaceholder('Zoek of maak een groep').fill('Zakelijk');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(customer(page).getByRole('button', { name: 'Uit de groep zakelijk halen' })).toBeVisible();
+  await open(colleague, 'Vraag 1');
+  await expect(customer(colleague).getByText('zakelijk')).toBeVisible();
+  await takePanel(page, 'customer-groups');
+  await customer(colleague).getByRole('button', { name: 'Uit de groep zakelijk halen' }).click();
+  await expect(customer(page).getByText('zakelijk')).toHaveCount(0);
+  await open(colleague, 'Vraag 2');
+
   // The other is somebody else, or is it?
   await question(page).getByRole('button', { name: 'J. de Vries is iemand anders' }).press('Enter');
   await expect(question(page)).toHaveCount(0);

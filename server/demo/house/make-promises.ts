@@ -24,6 +24,7 @@ const EVERYTHING: SlaTerms['conditions'] = {
   channelKinds: [],
   priorities: [],
   tags: [],
+  contactGroups: [],
   teamIds: [],
 };
 const each = (seconds: number | null) => ({ low: seconds, normal: seconds, high: seconds, urgent: seconds });

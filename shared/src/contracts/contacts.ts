@@ -24,10 +24,20 @@ export const identity = z.object({
   undeliverable: z.object({ at: instant, code: z.string(), reason: z.string() }).nullable(),
 });
 export type Identity = z.infer<typeof identity>;
+/** What the shop calls a kind of customers: `vip`, `zakelijk`. Written alike, they are one. */
+export const contactGroup = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(50)
+  .regex(/^[^,]+$/u);
+export const contactGroups = z.object({ items: z.array(z.object({ name: contactGroup, count: z.number().int() })) });
 export const contact = z.object({
   id,
   name: z.string(),
   note: z.string(),
+  groups: z.array(contactGroup),
   identities: z.array(identity),
   ticketCount: z.number().int(),
   /** Customers that went up in this one, the last first. Each can be taken out again. */
@@ -37,7 +47,9 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 export const updateContactRequest = z.object({
-  changes: z.object({ name: z.string().trim().min(1).max(200), note: z.string().max(10_000) }).partial(),
+  changes: z
+    .object({ name: z.string().trim().min(1).max(200), note: z.string().max(10_000), groups: z.array(contactGroup).max(20) })
+    .partial(),
   version: z.number().int(),
 });
 export type UpdateContactRequest = z.infer<typeof updateContactRequest>;

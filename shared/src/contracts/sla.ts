@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKind } from './channels.ts';
 import { id, instant } from './common.ts';
+import { contactGroup } from './contacts.ts';
 import { slaTarget } from './deadlines.ts';
 import { priority, tagName } from './tickets.ts';
 
@@ -21,7 +22,7 @@ const promise = z.object({
 });
 export type SlaPromise = z.infer<typeof promise>;
 
-/** Empty: whatever it is. Otherwise one of those named; of tags, one of those that the ticket has. All of the lists must agree. */
+/** Empty: whatever it is. Otherwise one of those named; of tags and groups, one of those that the ticket or its customer has. All of the lists must agree. */
 const conditions = z.object({
   shopIds: z.array(id).max(200),
   channelAccountIds: z.array(id).max(200),
@@ -29,6 +30,7 @@ const conditions = z.object({
   priorities: z.array(priority),
   tags: z.array(tagName).max(50),
   teamIds: z.array(id).max(200),
+  contactGroups: z.array(contactGroup).max(50),
 });
 export type SlaConditions = z.infer<typeof conditions>;
 

@@ -14,12 +14,15 @@ export interface ContactMergeUndo {
   /** Of who stayed: before and after. */
   readonly name: { readonly before: string; readonly after: string };
   readonly note: { readonly before: string; readonly after: string };
+  /** Those that who stayed was put into. Absent: merged before there were groups. */
+  readonly groups?: readonly string[];
 }
 
 export interface LockedContact {
   readonly id: string;
   readonly name: string;
   readonly note: string;
+  readonly groups: readonly string[];
   readonly mergedIntoId: string | null;
   readonly undo: ContactMergeUndo | null;
   readonly identities: readonly (ContactIdentity & { readonly id: string })[];
@@ -34,7 +37,7 @@ export async function lockContacts(tx: Tx, belongings: ContactBelongings, ids: r
   const held = holdIdentities(tx, await identitiesOf(tx, ids));
   await belongings.lock(tx, ids);
   const contacts = await tx.query<Omit<LockedContact, 'identities'>>(
-    `select id, name, note, merged_into_id as "mergedIntoId", merge_undo as undo from contacts
+    `select id, name, note, groups, merged_into_id as "mergedIntoId", merge_undo as undo from contacts
       where organisation_id = $1 and id = any($2::uuid[]) order by id for update`,
     [tx.organisationId, ids],
   );

@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/http/http.errors.ts';
 
 /** Everything `toContact` needs of `contacts c`, its identities and the number of its tickets included. */
 export const CONTACT_COLUMNS = `
-  c.id, c.name, c.note, c.version, c.created_at,
+  c.id, c.name, c.note, c.groups, c.version, c.created_at,
   coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'relay', i.relay, 'undeliverable', i.undeliverable)
                              order by i.created_at, i.id)
               from contact_identities i where i.contact_id = c.id), '[]') as identities,
@@ -17,6 +17,7 @@ export interface ContactRecord {
   readonly id: string;
   readonly name: string;
   readonly note: string;
+  readonly groups: string[];
   readonly version: number;
   readonly created_at: Date;
   readonly identities: Contact['identities'];
@@ -29,6 +30,7 @@ export function toContact(record: ContactRecord): Contact {
     id: record.id,
     name: record.name,
     note: record.note,
+    groups: record.groups,
     identities: record.identities,
     ticketCount: record.ticket_count,
     merged: record.merged,

@@ -1,4 +1,4 @@
-import { contact as contactShape } from '@balie/shared/contracts/contacts.ts';
+import { contactGroups, contact as contactShape } from '@balie/shared/contracts/contacts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
@@ -41,6 +41,22 @@ it('changes name and note, each for itself', async () => {
   expect(renamed).toMatchObject({ name: 'Jan Jansen', note: '', version: 2, identities: [{ kind: 'email', value: 'jan@klant.test' }] });
   const noted = (await agent.patch(`/api/contacts/${id}`, { changes: { note: 'Belt graag\u0000' }, version: 2 })).as(contactShape);
   expect(noted).toMatchObject({ name: 'Jan Jansen', note: 'Belt graag', version: 3, ticketCount: 0 });
+});
+
+it('puts customers into groups, each once and written alike, and tells which there are', async () => {
+  const [jan, piet] = [await find('jan@klant.test'), await find('piet@klant.test')];
+  const put = async (id: string, groups: string[], version = 1) => agent.patch(`/api/contacts/${id}`, { changes: { groups }, version });
+  expect((await put(jan.id, ['Zakelijk ', 'vip', 'VIP'])).as(contactShape).groups).toEqual(['vip', 'zakelijk']);
+  await put(piet.id, ['vip']);
+  const listed = async (by = agent) => (await by.get('/api/contacts/groups')).as(contactGroups).items;
+  expect(await listed()).toEqual([
+    { name: 'vip', count: 2 },
+    { name: 'zakelijk', count: 1 },
+  ]);
+  expect((await put(piet.id, [], 2)).as(contactShape).groups).toEqual([]);
+  expect(await listed()).toHaveLength(2);
+  expect(await listed((await aFoundedOrganisation(app)).owner)).toEqual([]);
+  expect((await put(piet.id, ['a,b'], 3)).status).toBe(400);
 });
 
 it('does not overwrite what a colleague changed meanwhile', async () => {

@@ -3,6 +3,7 @@ import { ChangeIdentities } from './change-identities.service.ts';
 import { ContactBelongingsRegistry } from './contact-belongings.ts';
 import { ContactBroadcast } from './contact-broadcast.ts';
 import { ContactChangesController } from './contact-changes.controller.ts';
+import { ContactGroups } from './contact-groups.queries.ts';
 import { ContactMergingController } from './contact-merging.controller.ts';
 import { ContactReadsController } from './contact-reads.controller.ts';
 import { ContactSuggestions } from './contact-suggestions.queries.ts';
@@ -20,6 +21,7 @@ import { UpdateContact } from './update-contact.service.ts';
     Contacts,
     ContactBelongingsRegistry,
     ContactBroadcast,
+    ContactGroups,
     ContactSuggestions,
     UpdateContact,
     ChangeIdentities,

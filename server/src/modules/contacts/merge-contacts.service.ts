@@ -55,14 +55,15 @@ export class MergeContacts {
       belongings: await this.belongings.get().move(tx, source.id, into.id),
       name: { before: into.name, after: betterName(source, into) },
       note: { before: into.note, after: joinedNotes(into.note, source.note) },
+      groups: source.groups.filter((group) => !into.groups.includes(group)),
     };
     await tx.query(
       `update contacts set merged_into_id = $3, merge_undo = $4, version = version + 1, updated_at = $5 where organisation_id = $1 and id = $2`,
       [tx.organisationId, source.id, into.id, JSON.stringify(undo), now],
     );
     await tx.query(
-      `update contacts set name = $3, note = $4, version = version + 1, updated_at = $5 where organisation_id = $1 and id = $2`,
-      [tx.organisationId, into.id, undo.name.after, undo.note.after, now],
+      `update contacts set name = $3, note = $4, groups = groups || $6::text[], version = version + 1, updated_at = $5 where organisation_id = $1 and id = $2`,
+      [tx.organisationId, into.id, undo.name.after, undo.note.after, now, undo.groups],
     );
   }
 }

@@ -58,9 +58,10 @@ export class UnmergeContact {
     // What a colleague wrote since stays.
     await tx.query(
       `update contacts set name = case when name = $4 then $5 else name end, note = case when note = $6 then $7 else note end,
+              groups = array(select g from unnest(groups) as g where g <> all ($8::text[])),
               version = version + 1, updated_at = $3
         where organisation_id = $1 and id = $2`,
-      [tx.organisationId, holderId, now, undo.name.after, undo.name.before, undo.note.after, undo.note.before],
+      [tx.organisationId, holderId, now, undo.name.after, undo.name.before, undo.note.after, undo.note.before, undo.groups ?? []],
     );
   }
 }

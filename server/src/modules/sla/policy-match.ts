@@ -1,7 +1,7 @@
 import type { SlaConditions, SlaPolicy } from '@balie/shared/contracts/sla.ts';
 import type { TimedTicket } from '../tickets/public.ts';
 
-type Matched = Pick<TimedTicket, 'shopId' | 'channelAccountId' | 'channelKind' | 'priority' | 'teamId' | 'tags'>;
+type Matched = Pick<TimedTicket, 'shopId' | 'channelAccountId' | 'channelKind' | 'priority' | 'teamId' | 'tags' | 'contactGroups'>;
 
 /** The policy of a ticket: the first active one whose conditions it meets. @param policies in order */
 export function policyOf(policies: readonly SlaPolicy[], ticket: Matched): SlaPolicy | undefined {
@@ -10,12 +10,14 @@ export function policyOf(policies: readonly SlaPolicy[], ticket: Matched): SlaPo
 
 function meets(conditions: SlaConditions, ticket: Matched): boolean {
   const among = <Value>(wanted: readonly Value[], value: Value | null) => wanted.length === 0 || (value !== null && wanted.includes(value));
+  const anyOf = (wanted: readonly string[], there: readonly string[]) => wanted.length === 0 || wanted.some((one) => there.includes(one));
   return (
     among(conditions.shopIds, ticket.shopId) &&
     among(conditions.channelAccountIds, ticket.channelAccountId) &&
     among(conditions.channelKinds, ticket.channelKind) &&
     among(conditions.priorities, ticket.priority) &&
     among(conditions.teamIds, ticket.teamId) &&
-    (conditions.tags.length === 0 || conditions.tags.some((tag) => ticket.tags.includes(tag)))
+    anyOf(conditions.tags, ticket.tags) &&
+    anyOf(conditions.contactGroups, ticket.contactGroups)
   );
 }

@@ -6,6 +6,7 @@ import {
   holidayCountries,
 } from '@balie/shared/contracts/calendars.ts';
 import { slaPolicy, slaPolicyList } from '@balie/shared/contracts/sla.ts';
+import { ticketDetail } from '@balie/shared/contracts/tickets.ts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { eventually } from '../../../test/support/eventually.ts';
@@ -13,7 +14,7 @@ import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation } from '../agents/testing/people.ts';
 import { aChannelAccount, aTicket, type TestChannelAccount } from '../tickets/testing/inbound.ts';
-import { seeTicket } from '../tickets/testing/look.ts';
+import { asOrganisation, seeTicket } from '../tickets/testing/look.ts';
 import { aPolicy, measured, promise } from './testing/promise-to.ts';
 import { POLICIES } from './testing/promises.ts';
 import { at } from './testing/told-ticket.ts';
@@ -174,10 +175,31 @@ it('keeps policies in their order, and takes the first that fits', async () => {
   await eventually(async () => (await dueOf(id)) === after(60), 'an hour for all');
   await owner.patch(`/api/tickets/${id}`, { changes: { addTags: ['vip'] } });
   await eventually(async () => (await dueOf(id)) === after(240), 'four hours for who has the tag');
+  const inTwoHours = { hours: 'calendar', seconds: { low: 7_200, normal: 7_200, high: 7_200, urgent: 7_200 } };
+  const promises = { ...POLICIES['C']?.promises, first_response: inTwoHours };
+  const known = await create('Zakelijk', { conditions: { ...base, contactGroups: ['zakelijk', 'vip'] }, promises });
+  await owner.put('/api/sla/policies/order', { ids: [known.id, switchedOff.id, vip.id, all.id] });
+  const { contact } = (await owner.get(`/api/tickets/${id}`)).as(ticketDetail);
+  await owner.patch(`/api/contacts/${contact.id}`, { changes: { groups: ['vip'] }, version: contact.version });
+  await eventually(async () => (await dueOf(id)) === after(120), 'two hours for who is in the group');
   expect((await owner.post('/api/sla/policies', aPolicy({ name: 'alle' }))).code).toBe('policy_name_taken');
   expect(
     (await owner.post('/api/sla/policies', aPolicy({ terms: { conditions: { ...(base ?? vip.terms.conditions), teamIds: [newId()] } } })))
       .status,
   ).toBe(404);
   expect((await owner.put(`/api/sla/policies/${newId()}`, aPolicy())).status).toBe(404);
+});
+
+it('deletes a policy while somebody is just measuring by it', async () => {
+  const other = await aFoundedOrganisation(app);
+  const policy = await promise(other.owner, { name: 'Even' });
+  const { id } = await aTicket(app, await aChannelAccount(app, other), { from: 'd@klant.test' });
+  const clocks = () =>
+    asOrganisation(app, other.id, (tx) => tx.query('select from sla_clocks where ticket_id = $1 and policy_id = $2', [id, policy.id]));
+  await eventually(async () => (await clocks()).length > 0, 'it is measured');
+  const status = await asOrganisation(app, other.id, async (tx) => {
+    await tx.query('select from sla_clocks for update');
+    return (await other.owner.del(`/api/sla/policies/${policy.id}`)).status;
+  });
+  expect(status).toBe(204);
 });

@@ -50,10 +50,12 @@ const authorsOf = async (ticketId: string) =>
   (await seeTicket(app, organisation.id, ticketId)).messages.map(({ author }) => author.contactId);
 const noteOf = async (id: string, note: string) =>
   agent.patch(`/api/contacts/${id}`, { changes: { note }, version: (await read(id)).version });
+const groupsOf = async (id: string, groups: string[]) =>
+  agent.patch(`/api/contacts/${id}`, { changes: { groups }, version: (await read(id)).version });
 /** Everything that refers to a customer, by customer. */
 const census = () =>
   asOrganisation(app, organisation.id, (tx) =>
-    tx.query(`select c.id, c.name, c.note, c.merged_into_id,
+    tx.query(`select c.id, c.name, c.note, c.groups, c.merged_into_id,
       array(select value from contact_identities i where i.contact_id = c.id order by 1) as identities,
       array(select t.id from tickets t where t.contact_id = c.id order by 1) as tickets,
       array(select m.id from messages m where m.author_contact_id = c.id order by 1) as messages,
@@ -92,8 +94,10 @@ it('takes what either writes later as one customer’s', async () => {
 it('gives back exactly what was moved', async () => {
   await receive(app, account, { from: 'j.devries@werk.test' });
   await noteOf(work.id, 'Zakelijk');
+  await groupsOf(work.id, ['vip', 'zakelijk']);
+  await groupsOf(jan.id, ['vip']);
   const before = await census();
-  await merged(work.id, jan.id);
+  expect((await merged(work.id, jan.id)).contact.groups).toEqual(['vip', 'zakelijk']);
   expect(await census()).not.toEqual(before);
   const { contact, other } = await unmerged(work.id);
   expect([contact.id, other.id]).toEqual([work.id, jan.id]);

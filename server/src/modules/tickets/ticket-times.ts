@@ -54,6 +54,8 @@ export interface TimedTicket {
   readonly channelKind: ChannelKind;
   readonly teamId: string | null;
   readonly tags: readonly string[];
+  /** Of the customer. */
+  readonly contactGroups: readonly string[];
   readonly isMerged: boolean;
   readonly createdAt: Date;
   readonly messages: readonly TimedMessage[];
@@ -73,9 +75,9 @@ export class TicketTimes {
     const [tickets, messages, changes] = await Promise.all([
       tx.prepared<Facts>(
         `select t.id, t.status, t.priority, t.shop_id as "shopId", t.channel_account_id as "channelAccountId",
-                t.channel_kind as "channelKind", t.team_id as "teamId", t.tags, t.merged_into_id is not null as "isMerged",
+                t.channel_kind as "channelKind", t.team_id as "teamId", t.tags, c.groups as "contactGroups", t.merged_into_id is not null as "isMerged",
                 t.created_at as "createdAt"
-           from tickets t where t.id = any($1::uuid[]) and t.organisation_id = $2 order by t.id for no key update of t ${others === 'skip' ? 'skip locked' : ''}`,
+           from tickets t join contacts c on c.id = t.contact_id where t.id = any($1::uuid[]) and t.organisation_id = $2 order by t.id for no key update of t ${others === 'skip' ? 'skip locked' : ''}`,
         [ticketIds, tx.organisationId],
       ),
       tx.prepared<TimedMessage & { ticketId: string }>(

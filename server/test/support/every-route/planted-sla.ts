@@ -13,7 +13,7 @@ const closed = [[], [], [], [], [], [], []];
 
 export const plantedHours = { kind: 'business', timeZone: 'Europe/Amsterdam', week: closed, holidays: null, exceptions: [] };
 export const plantedTerms = {
-  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
+  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [], contactGroups: [] },
   promises: { first_response: never, next_response: never, resolution: never, speed_of_answer: never },
   warnAtPercent: null,
   pauses: { response: { pending: true, snoozed: false }, resolution: { pending: true, snoozed: false } },

@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonText } from '../../ui/skeletons.tsx';
 import { shortDate } from '../../ui/time-format.ts';
+import { ContactGroups } from './contact-groups.tsx';
 import { ContactName } from './contact-name.tsx';
 import { ContactNote } from './contact-note.tsx';
 import styles from './contact-panel.module.css';
@@ -58,6 +59,7 @@ function Panel({ contact, ticketId, onOpenTicket, onWrite, children }: ContactPa
           <span className={styles.since}>{t('since', { date: shortDate(Date.parse(contact.createdAt), Date.now(), i18n.language) })}</span>
         </div>
       </div>
+      <ContactGroups contact={contact} />
       <Identities contact={contact} onWrite={onWrite} />
       {children}
       <SamePerson contact={contact} />

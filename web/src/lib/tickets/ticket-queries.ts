@@ -1,4 +1,4 @@
-import { contact, contactSuggestions, samePeople } from '@balie/shared/contracts/contacts.ts';
+import { contact, contactGroups, contactSuggestions, samePeople } from '@balie/shared/contracts/contacts.ts';
 import { tagList } from '@balie/shared/contracts/ticket-lists.ts';
 import {
   messageFull,
@@ -130,6 +130,12 @@ export const contactSuggestionsQuery = (q: string) =>
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });
+
+/** The groups that customers are in. */
+export const contactGroupsQuery = queryOptions({
+  queryKey: ['contacts', 'groups'],
+  queryFn: async ({ signal }) => (await getJson(contactGroups, '/api/contacts/groups', signal)).items,
+});
 
 export const tagsQuery = queryOptions({
   queryKey: ['tickets', 'tags'],

@@ -15,7 +15,7 @@ const byPriority = ([low, normal, high, urgent]: readonly [number, number, numbe
 const nothing = { first_response: none, next_response: none, resolution: none, speed_of_answer: none };
 const pendingHolds = { response: { pending: true, snoozed: false }, resolution: { pending: true, snoozed: false } };
 const terms = (promises: Partial<SlaTerms['promises']>, also: Partial<SlaTerms> = {}): SlaTerms => ({
-  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
+  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [], contactGroups: [] },
   promises: { ...nothing, ...promises },
   warnAtPercent: 75,
   pauses: pendingHolds,

@@ -3,7 +3,7 @@ import { MultiSelect, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
-import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
+import { contactGroupsQuery, tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import styles from './promises.module.css';
 import { PRIORITIES } from './use-policy-summary.ts';
 
@@ -20,6 +20,7 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
   const channels = useQuery(channelAccountsQuery).data ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
   const tags = useQuery(tagsQuery).data ?? [];
+  const groups = useQuery(contactGroupsQuery).data ?? [];
   const kinds = [...new Set([...channels.map(({ kind }) => kind), ...conditions.channelKinds])];
   const set = (changes: Partial<Conditions>) => onChange({ ...conditions, ...changes });
   const named = (things: readonly { readonly id: string; readonly name: string }[]) =>
@@ -68,6 +69,13 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
         value={conditions.tags}
         onChange={(chosen) => set({ tags: chosen })}
         {...placeholder(conditions.tags)}
+      />
+      <TagsInput
+        label={t('conditions.groups')}
+        data={groups.map(({ name }) => name)}
+        value={conditions.contactGroups}
+        onChange={(chosen) => set({ contactGroups: chosen })}
+        {...placeholder(conditions.contactGroups)}
       />
     </div>
   );

@@ -26,7 +26,7 @@ const all = (seconds: number | null) => ({ low: seconds, normal: seconds, high: 
 
 /** What a shop that thinks about it for the first time does well to promise. */
 const USUAL: SlaTerms = {
-  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
+  conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [], contactGroups: [] },
   promises: {
     first_response: { hours: 'business', seconds: { ...all(4 * HOUR), urgent: HOUR } },
     next_response: { hours: 'business', seconds: { ...all(8 * HOUR), urgent: 2 * HOUR } },

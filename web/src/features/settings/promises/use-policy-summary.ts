@@ -26,6 +26,7 @@ export function usePolicySummary({ promises, conditions }: SlaTerms): { promises
     ...conditions.channelKinds.map((kind) => t(`tickets:channel.${kind}`, { defaultValue: kind })),
     ...conditions.priorities.map((priority) => t('summary.priority', { priority: t(`tickets:priority.${priority}`).toLocaleLowerCase() })),
     ...conditions.tags.map((tag) => t('summary.tag', { tag })),
+    ...conditions.contactGroups.map((group) => t('summary.group', { group })),
     ...conditions.teamIds.flatMap((id) => teams.get(id)?.name ?? []),
   ];
   return {
