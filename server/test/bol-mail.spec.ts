@@ -16,7 +16,6 @@ import { eventually } from './support/eventually.ts';
 import { ticketsOf } from './support/mail-in.ts';
 import type { TestApp } from './support/test-app.ts';
 
-const PATIENCE_MS = 40_000;
 let shop: BolShop;
 let relay: FakeBolRelay;
 let app: TestApp;
@@ -78,11 +77,7 @@ describe('a question at bol', () => {
     const other = sent.raw.replace(/^Message-ID:.*$/im, 'Message-ID: <elders@winkel.test>').replaceAll('Morgen wordt', 'Overmorgen wordt');
     await shop.dovecot.append(MAILBOX.address, 'Sent', other);
     const outbound = async () => (await messagesOf(ticket.id)).filter(({ direction }) => direction === 'outbound');
-    await eventually(
-      async () => (await outbound()).some(({ text }) => text.includes('Overmorgen')),
-      'the mail from elsewhere',
-      PATIENCE_MS,
-    );
+    await eventually(async () => (await outbound()).some(({ text }) => text.includes('Overmorgen')), 'the mail from elsewhere');
     // Read in order: the copy has been looked at before.
     const words = (await outbound()).map(({ text }) => text.split('\n')[0]);
     expect(words.sort()).toEqual(['Morgen wordt hij bezorgd.', 'Overmorgen wordt hij bezorgd.']);
@@ -90,14 +85,10 @@ describe('a question at bol', () => {
 
   it('goes on in the same ticket when the customer answers, also from a new address', async () => {
     await arrives(relay.answer(await passed('Morgen'), 'Fijn, dank u wel!').raw);
-    await eventually(async () => (await messagesOf(ticket.id)).some(({ text }) => text === 'Fijn, dank u wel!'), 'the answer', PATIENCE_MS);
+    await eventually(async () => (await messagesOf(ticket.id)).some(({ text }) => text === 'Fijn, dank u wel!'), 'the answer');
     const anew = relay.answer(await passed('Morgen'), 'Nog een vraag: welke vervoerder?', { anew: true });
     await arrives(anew.raw);
-    await eventually(
-      async () => (await messagesOf(ticket.id)).some(({ text }) => text.startsWith('Nog een vraag')),
-      'the other answer',
-      PATIENCE_MS,
-    );
+    await eventually(async () => (await messagesOf(ticket.id)).some(({ text }) => text.startsWith('Nog een vraag')), 'the other answer');
     const { ticket: row, replyTo, timeline } = await detailOf(ticket.id);
     expect(row.status).toBe('open');
     expect(replyTo.to[0]?.address).toBe(anew.relay);
@@ -106,11 +97,7 @@ describe('a question at bol', () => {
 
   it('takes a second question about the same order into the same ticket, one about another into another', async () => {
     await arrives(relay.ask({ order: '1042823870', question: 'En zit er een lampje bij?' }).raw);
-    await eventually(
-      async () => (await messagesOf(ticket.id)).some(({ text }) => text.includes('lampje')),
-      'the second question',
-      PATIENCE_MS,
-    );
+    await eventually(async () => (await messagesOf(ticket.id)).some(({ text }) => text.includes('lampje')), 'the second question');
     const other = await asked('A2K8290LP8', 'Mijn stoel is kapot');
     expect(other.ticket.id).not.toBe(ticket.id);
     expect(other.ticket.contact.id).not.toBe(ticket.contact.id);
@@ -122,11 +109,7 @@ describe('a question at bol', () => {
     const again = await asked('1042823870', 'Toch nog iets over die lamp');
     expect(again.ticket.id).not.toBe(ticket.id);
     await arrives(relay.ask({ order: '1042823870', question: 'En nog wat' }).raw);
-    await eventually(
-      async () => (await messagesOf(again.ticket.id)).some(({ text }) => text.includes('En nog wat')),
-      'it goes on there',
-      PATIENCE_MS,
-    );
+    await eventually(async () => (await messagesOf(again.ticket.id)).some(({ text }) => text.includes('En nog wat')), 'it goes on there');
   });
 });
 
@@ -169,7 +152,6 @@ describe('what bol does not take', () => {
     const failed = await eventually(
       async () => (await messagesOf(ticket.id)).find(({ delivery }) => delivery.state === 'failed'),
       'the answer fails',
-      PATIENCE_MS,
     );
     expect(failed.delivery.reason).toMatch(/^bol does not pass on to this customer any more.*expired/s);
     const other = await asked('2000000004', 'En hoe hoog?');
@@ -178,7 +160,6 @@ describe('what bol does not take', () => {
     const unknown = await eventually(
       async () => (await messagesOf(other.ticket.id)).find(({ delivery }) => delivery.state === 'failed'),
       'the other fails',
-      PATIENCE_MS,
     );
     expect(unknown.delivery.reason).toContain('does not know service@winkel.test as your contact address');
     relay.contactAddress = MAILBOX.address;
@@ -192,7 +173,6 @@ describe('what bol does not take', () => {
     const failed = await eventually(
       async () => (await messagesOf(ticket.id)).find(({ delivery }) => delivery.state === 'failed'),
       'the answer is marked',
-      PATIENCE_MS,
     );
     expect(failed.delivery).toMatchObject({
       bounce: { address: KLANTBERICHT },
@@ -286,8 +266,8 @@ describe('a mail that no pattern knows', () => {
 it('sends a test question through the mailbox and sees it come in, without a ticket', async () => {
   const before = (await ticketsOf(owner)).length;
   expect((await owner.post(`/api/channels/bol/accounts/${bolId}/test`)).as(bolMailSettings).test).toMatchObject({ seenAt: null });
-  const sent = await eventually(() => relay.passedOn.find(({ subject }) => subject.includes('testvraag')), 'the test left', PATIENCE_MS);
+  const sent = await eventually(() => relay.passedOn.find(({ subject }) => subject.includes('testvraag')), 'the test left');
   await arrives(sent.raw);
-  await eventually(async () => (await settings()).test?.seenAt !== null, 'the test is seen', PATIENCE_MS);
+  await eventually(async () => (await settings()).test?.seenAt !== null, 'the test is seen');
   expect((await ticketsOf(owner)).length).toBe(before);
 });

@@ -12,8 +12,6 @@ import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
-const PATIENCE_MS = 30_000;
-
 let dovecot: DovecotServer;
 let sink: SmtpSink;
 let app: TestApp;
@@ -38,14 +36,10 @@ let mails = 0;
 /** A customer writes; the ticket it becomes. */
 async function aTicket(subject = `Vraag ${++mails}`): Promise<string> {
   await dovecot.deliver(MAILBOX.address, customerMail(`${randomUUID()}@klant.test`, { subject }));
-  return eventually(
-    async () => {
-      const { rows } = await ask(`select id from tickets where subject = $1`, [subject]);
-      return rows[0]?.id;
-    },
-    `a ticket "${subject}"`,
-    PATIENCE_MS,
-  );
+  return eventually(async () => {
+    const { rows } = await ask(`select id from tickets where subject = $1`, [subject]);
+    return rows[0]?.id;
+  }, `a ticket "${subject}"`);
 }
 async function reply(ticketId: string, text: string): Promise<string> {
   const request = { idempotencyKey: randomUUID(), html: `<p>${text}</p>`, to: [{ address: 'jan@klant.test', name: 'Jan' }] };
@@ -65,7 +59,6 @@ function delivery(ticketId: string, messageId: string, state: Message['delivery'
       return now.state === state && (reason === undefined || reason.test(now.reason ?? '')) ? now : undefined;
     },
     `the message is ${state} ${reason ?? ''}`,
-    PATIENCE_MS,
   );
 }
 async function ask(sql: string, values: unknown[]): Promise<{ rows: { id: string }[] }> {
@@ -97,14 +90,10 @@ it('keeps a copy among the sent mail: the bytes that were sent, read, once', asy
     const mails = await dovecot.mailsOf(MAILBOX.address, 'Sent').catch(() => []);
     return mails.filter(({ raw }) => raw.includes('Hiervan blijft een kopie.'));
   };
-  const [copy] = await eventually(
-    async () => {
-      const found = await copies();
-      return found.length > 0 && found;
-    },
-    'the copy',
-    PATIENCE_MS,
-  );
+  const [copy] = await eventually(async () => {
+    const found = await copies();
+    return found.length > 0 && found;
+  }, 'the copy');
   expect(copy?.flags).toContain('\\Seen');
   expect(copy?.raw.toString().trimEnd()).toBe(sentWith('Hiervan blijft een kopie.')[0]?.raw.toString().trimEnd());
 
@@ -112,11 +101,7 @@ it('keeps a copy among the sent mail: the bytes that were sent, read, once', asy
   await ask('update messages set copy_due = true where id = $1 returning id', [id]);
   const second = await reply(ticketId, 'En hiervan ook.');
   await delivery(ticketId, second, 'sent');
-  await eventually(
-    async () => (await ask('select id from messages where copy_due', [])).rows.length === 0,
-    'all copies are kept',
-    PATIENCE_MS,
-  );
+  await eventually(async () => (await ask('select id from messages where copy_due', [])).rows.length === 0, 'all copies are kept');
   expect(await copies()).toHaveLength(1);
 });
 
@@ -131,14 +116,10 @@ it('keeps no copy where the owner does not want one, and again where the provide
   expect(await wants(false)).toMatchObject({ copyToSent: false, providerKeepsCopies: false });
   expect(await wants(null)).toMatchObject({ copyToSent: true });
   // Copies are made in the order of sending: with the second one here, the first would have been, too.
-  const copied = await eventually(
-    async () => {
-      const mails = await dovecot.mailsOf(MAILBOX.address, 'Sent');
-      return mails.some(({ raw }) => raw.includes('Kopie null.')) && mails;
-    },
-    'the copy',
-    PATIENCE_MS,
-  );
+  const copied = await eventually(async () => {
+    const mails = await dovecot.mailsOf(MAILBOX.address, 'Sent');
+    return mails.some(({ raw }) => raw.includes('Kopie null.')) && mails;
+  }, 'the copy');
   expect(copied.some(({ raw }) => raw.includes('Kopie false.'))).toBe(false);
 });
 
@@ -208,7 +189,7 @@ it('says that the password is wrong, tries nothing until it is put right, and th
     const { items } = (await owner.get('/api/channel-accounts')).as(page(channelAccount));
     return items.find((account) => account.id === accountId);
   };
-  await eventually(async () => (await status())?.status === 'needs_attention', 'the account asks for attention', PATIENCE_MS);
+  await eventually(async () => (await status())?.status === 'needs_attention', 'the account asks for attention');
   const other = await reply(ticketId, 'Wacht ook.');
   expect(await delivery(ticketId, other, 'queued', /put right/)).toMatchObject({ attempts: 0 });
   expect(sink.signInAttempts).toBe(attempts + 1);

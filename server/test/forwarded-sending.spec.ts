@@ -9,7 +9,6 @@ import { aReply } from '../src/modules/tickets/testing/writing.ts';
 import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 
-const PATIENCE_MS = 20_000;
 let house: SmtpSink;
 let shop: SmtpSink;
 let app: TestApp;
@@ -42,16 +41,12 @@ async function answer(text: string, sink: SmtpSink): Promise<Email> {
   const { message } = (await organisation.owner.post(`/api/tickets/${id}/replies`, aReply({ html: `<p>${text}</p>` }))).as(
     ticketAndMessage,
   );
-  await eventually(
-    async () => {
-      const { timeline } = (await organisation.owner.get(`/api/tickets/${id}`)).as(ticketDetail);
-      return timeline.items.some(
-        (item) => item.kind === 'message' && item.message.id === message.id && item.message.delivery.state === 'sent',
-      );
-    },
-    'the answer is sent',
-    PATIENCE_MS,
-  );
+  await eventually(async () => {
+    const { timeline } = (await organisation.owner.get(`/api/tickets/${id}`)).as(ticketDetail);
+    return timeline.items.some(
+      (item) => item.kind === 'message' && item.message.id === message.id && item.message.delivery.state === 'sent',
+    );
+  }, 'the answer is sent');
   const found = sink.mails.find(({ raw }) => raw.includes(text));
   return PostalMime.parse(found?.raw ?? '');
 }

@@ -76,7 +76,7 @@ it(`brings each of ${MAILS} mails in once, and counts each once, when it is kill
     server = await ServerProcess.start({ DATABASE_URL: database.url, BALIE_DATA_DIR: dataDir });
     owner = await signIn(server.url);
   }
-  expect(await ended(owner, id, 90_000)).toMatchObject({ state: 'finished', made: MAILS, known: 0, skipped: 0, failed: 0 });
+  expect(await ended(owner, id)).toMatchObject({ state: 'finished', made: MAILS, known: 0, skipped: 0, failed: 0 });
 
   const { rows } = await eye.query(
     `select count(*)::int as messages, count(distinct external_id)::int as mails, count(distinct ticket_id)::int as tickets from messages`,

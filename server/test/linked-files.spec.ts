@@ -16,7 +16,6 @@ import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
 const MB = 1024 * 1024;
-const PATIENCE_MS = 30_000;
 const clock = new TestClock();
 let dovecot: DovecotServer;
 let sink: SmtpSink;
@@ -33,7 +32,6 @@ beforeAll(async () => {
   ticketId = await eventually(
     async () => ((await owner.get('/api/views/open/tickets')).body as { items: { id: string }[] }).items[0]?.id,
     'the ticket',
-    PATIENCE_MS,
   );
 });
 afterAll(async () => {
@@ -56,7 +54,7 @@ async function sendWith(text: string, files: readonly Attachment[]): Promise<{ m
     thenStatus: 'open',
   };
   const { message } = (await owner.post(`/api/tickets/${ticketId}/replies`, request)).as(ticketAndMessage);
-  const sent = await eventually(async () => sink.mails.find(({ raw }) => raw.includes(text)), 'the mail', PATIENCE_MS);
+  const sent = await eventually(async () => sink.mails.find(({ raw }) => raw.includes(text)), 'the mail');
   return { mail: await PostalMime.parse(sent.raw), files: await filesOf(message.id) };
 }
 async function filesOf(messageId: string): Promise<readonly Attachment[]> {

@@ -10,7 +10,6 @@ import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 const CUSTOMER = 'jan@klant.test';
-const PATIENCE_MS = 30_000;
 let dovecot: DovecotServer;
 let app: TestApp;
 let owner: ApiClient;
@@ -29,14 +28,10 @@ afterAll(async () => {
 let read = 0;
 /** The one new mail that the customer finds. */
 async function customerReads(): Promise<Email> {
-  const mails = await eventually(
-    async () => {
-      const found = await dovecot.mailsOf(CUSTOMER);
-      return found.length > read && found.slice(read);
-    },
-    'a new mail at the customer',
-    PATIENCE_MS,
-  );
+  const mails = await eventually(async () => {
+    const found = await dovecot.mailsOf(CUSTOMER);
+    return found.length > read && found.slice(read);
+  }, 'a new mail at the customer');
   read += mails.length;
   expect(mails).toHaveLength(1);
   return PostalMime.parse(mails[0]?.raw ?? '');
@@ -48,14 +43,10 @@ async function customerAnswers(mail: Email, id: string, text: string): Promise<v
   await dovecot.deliver(MAILBOX.address, customerMail(id, { subject: `Re: ${mail.subject}`, text, from: CUSTOMER, headers }), CUSTOMER);
 }
 async function ticketBySubject(subject: string): Promise<string> {
-  return eventually(
-    async () => {
-      const { body } = await owner.get('/api/views/open/tickets');
-      return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
-    },
-    `a ticket "${subject}"`,
-    PATIENCE_MS,
-  );
+  return eventually(async () => {
+    const { body } = await owner.get('/api/views/open/tickets');
+    return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
+  }, `a ticket "${subject}"`);
 }
 const detailOf = async (ticketId: string) => (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
 async function upload(name: string, type: string, contents: Buffer, inline = false) {
@@ -93,14 +84,10 @@ it('a conversation goes to and fro in one ticket and in one thread', async () =>
   expect(sha256(sentPicture?.content ?? '')).toBe(sha256(PIXEL));
 
   await customerAnswers(answer, 'bedankt@klant.test', 'Dat werkt niet.');
-  const detail = await eventually(
-    async () => {
-      const now = await detailOf(ticketId);
-      return now.ticket.messageCount === 3 && now;
-    },
-    'the answer is in the same ticket',
-    PATIENCE_MS,
-  );
+  const detail = await eventually(async () => {
+    const now = await detailOf(ticketId);
+    return now.ticket.messageCount === 3 && now;
+  }, 'the answer is in the same ticket');
   expect(detail.ticket.status).toBe('open');
 
   const second = { idempotencyKey: randomUUID(), html: '<p>Dan sturen wij een nieuw scherm.</p>', to: detail.replyTo.to };
@@ -124,7 +111,7 @@ it('the answer to a conversation that we began finds its ticket', async () => {
   expect(mail.subject).toBe('Uw bestelling is vertraagd');
   expect([mail.inReplyTo, mail.references]).toEqual([undefined, undefined]);
   await customerAnswers(mail, 'prima@klant.test', 'Prima.');
-  await eventually(async () => (await detailOf(ticket.id)).ticket.messageCount === 2, 'the answer is in the ticket', PATIENCE_MS);
+  await eventually(async () => (await detailOf(ticket.id)).ticket.messageCount === 2, 'the answer is in the ticket');
 });
 
 it('invitations leave over the shop’s mailbox where no other way to mail is set up', async () => {

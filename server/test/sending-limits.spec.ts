@@ -11,7 +11,6 @@ import { eventually } from './support/eventually.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
-const PATIENCE_MS = 30_000;
 const clock = new TestClock();
 let dovecot: DovecotServer;
 let sink: SmtpSink;
@@ -35,14 +34,10 @@ afterAll(async () => {
 async function aTicket(): Promise<string> {
   const subject = `Vraag ${randomUUID()}`;
   await dovecot.deliver(MAILBOX.address, customerMail(`${randomUUID()}@klant.test`, { subject }));
-  return eventually(
-    async () => {
-      const { body } = await owner.get('/api/views/open/tickets');
-      return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
-    },
-    'the ticket',
-    PATIENCE_MS,
-  );
+  return eventually(async () => {
+    const { body } = await owner.get('/api/views/open/tickets');
+    return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
+  }, 'the ticket');
 }
 async function reply(ticketId: string, text: string): Promise<string> {
   const request = {
@@ -54,17 +49,13 @@ async function reply(ticketId: string, text: string): Promise<string> {
   return (await owner.post(`/api/tickets/${ticketId}/replies`, request)).as(ticketAndMessage).message.id;
 }
 function delivery(ticketId: string, messageId: string, like: (now: Message['delivery']) => boolean): Promise<Message['delivery']> {
-  return eventually(
-    async () => {
-      const { timeline } = (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
-      const now = timeline.items.flatMap((item) =>
-        item.kind === 'message' && item.message.id === messageId ? [item.message.delivery] : [],
-      )[0];
-      return now && like(now) ? now : undefined;
-    },
-    'the delivery',
-    PATIENCE_MS,
-  );
+  return eventually(async () => {
+    const { timeline } = (await owner.get(`/api/tickets/${ticketId}`)).as(ticketDetail);
+    const now = timeline.items.flatMap((item) =>
+      item.kind === 'message' && item.message.id === messageId ? [item.message.delivery] : [],
+    )[0];
+    return now && like(now) ? now : undefined;
+  }, 'the delivery');
 }
 const isSent = ({ state }: Message['delivery']) => state === 'sent';
 const limits = async () => (await owner.get(`/api/channel-accounts/${accountId}/limits`)).as(channelLimits);
@@ -173,7 +164,7 @@ it('does not wait for ever for a provider that takes nothing: after two days a p
     const before = (await limits()).throttled?.until;
     await later(20 * 3_600);
     const triedAgain = async () => (await limits()).throttled?.until !== before || hurry().then(() => false);
-    await eventually(triedAgain, 'it is tried again', PATIENCE_MS);
+    await eventually(triedAgain, 'it is tried again');
     expect(await delivery(one, first, () => true)).toMatchObject({ state: 'queued' });
   }
   await later(20 * 3_600);

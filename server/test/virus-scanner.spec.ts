@@ -13,7 +13,6 @@ import { eventually } from './support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
-const PATIENCE_MS = 30_000;
 const clock = new TestClock();
 let dovecot: DovecotServer;
 let sink: SmtpSink;
@@ -68,27 +67,19 @@ function mailWith(subject: string, name: string, contents: string): string {
   ].join('\r\n');
 }
 async function detailOf(subject: string) {
-  const id = await eventually(
-    async () => {
-      const { body } = await owner.get('/api/views/open/tickets');
-      return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
-    },
-    `a ticket "${subject}"`,
-    PATIENCE_MS,
-  );
+  const id = await eventually(async () => {
+    const { body } = await owner.get('/api/views/open/tickets');
+    return (body as { items: { id: string; subject: string }[] }).items.find((ticket) => ticket.subject === subject)?.id;
+  }, `a ticket "${subject}"`);
   return async () => (await owner.get(`/api/tickets/${id}`)).as(ticketDetail);
 }
 async function fileOf(subject: string, state: NonNullable<Attachment['scan']>['state']): Promise<Attachment> {
   const detail = await detailOf(subject);
-  return eventually(
-    async () => {
-      const [item] = (await detail()).timeline.items.filter(({ kind }) => kind === 'message');
-      const file = item?.kind === 'message' ? item.message.attachments[0] : undefined;
-      return file?.scan?.state === state ? file : undefined;
-    },
-    `a file that is ${state}`,
-    PATIENCE_MS,
-  );
+  return eventually(async () => {
+    const [item] = (await detail()).timeline.items.filter(({ kind }) => kind === 'message');
+    const file = item?.kind === 'message' ? item.message.attachments[0] : undefined;
+    return file?.scan?.state === state ? file : undefined;
+  }, `a file that is ${state}`);
 }
 function upload(client: ApiClient, name: string, contents: string) {
   const form = new FormData();
@@ -128,16 +119,12 @@ it('never sends an infected file on, wherever it comes from', async () => {
   const file = await fileOf('Besmet', 'infected');
   const { ticket } = await (await detailOf('Besmet'))();
   const { id } = await reply(ticket.id, 'Doorgestuurd virus.', [file.id]);
-  const failed = await eventually(
-    async () => {
-      const { timeline } = await (await detailOf('Besmet'))();
-      return timeline.items.flatMap((item) =>
-        item.kind === 'message' && item.message.id === id && item.message.delivery.state === 'failed' ? [item.message] : [],
-      )[0];
-    },
-    'the reply fails',
-    PATIENCE_MS,
-  );
+  const failed = await eventually(async () => {
+    const { timeline } = await (await detailOf('Besmet'))();
+    return timeline.items.flatMap((item) =>
+      item.kind === 'message' && item.message.id === id && item.message.delivery.state === 'failed' ? [item.message] : [],
+    )[0];
+  }, 'the reply fails');
   expect(failed.delivery.reason).toContain('Win.Test.EICAR_HDB-1');
   expect(sink.mails).toEqual([]);
 });
@@ -154,7 +141,6 @@ it('holds back a raw mail that could not be read, too', async () => {
   const id = await eventually(
     async () => ((await owner.get('/api/failed-messages')).body as { items: { id: string }[] }).items[0]?.id,
     'the failed mail',
-    PATIENCE_MS,
   );
   const answers = [await agent.get(`/api/failed-messages/${id}/raw`), await owner.get(`/api/failed-messages/${id}/raw`)];
   expect(answers.map(({ status, code }) => [status, code])).toEqual([
@@ -181,7 +167,7 @@ it('takes mail in while clamd is away, holds its files back, and looks at them o
     (await detail()).timeline.items.flatMap((item) =>
       item.kind === 'message' && item.message.id === message.id ? [item.message.delivery] : [],
     )[0];
-  await eventually(async () => /not looked at/.test((await delivery())?.reason ?? ''), 'the reply waits', PATIENCE_MS);
+  await eventually(async () => /not looked at/.test((await delivery())?.reason ?? ''), 'the reply waits');
   expect(sink.mails).toEqual([]);
   clock.advance({ minutes: 2 });
   expect(await status()).toMatchObject({ on: true, stuck: true });
@@ -192,6 +178,6 @@ it('takes mail in while clamd is away, holds its files back, and looks at them o
   );
   await fileOf('Wacht', 'clean');
   expect((await agent.get(`/api/attachments/${id}?download=1`)).text).toBe('een foto');
-  await eventually(async () => (await delivery())?.state === 'sent', 'the reply leaves', PATIENCE_MS);
+  await eventually(async () => (await delivery())?.state === 'sent', 'the reply leaves');
   expect(await status()).toEqual({ on: true, waiting: 0, stuck: false });
 });

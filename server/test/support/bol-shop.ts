@@ -10,8 +10,6 @@ import { eventually } from './eventually.ts';
 import { ticketsOf } from './mail-in.ts';
 import { startTestApp, type TestApp } from './test-app.ts';
 
-const PATIENCE_MS = 40_000;
-
 /** A shop with a mailbox that bol's mail comes to, and bol's relay to answer by. */
 export class BolShop {
   private constructor(
@@ -49,7 +47,7 @@ export class BolShop {
 
   ticketAbout(words: string): Promise<PersonalRow> {
     const find = async () => (await ticketsOf(this.owner)).find(({ preview }) => preview.includes(words));
-    return eventually(find, `a ticket about "${words}"`, PATIENCE_MS);
+    return eventually(find, `a ticket about "${words}"`);
   }
 
   async detailOf(ticketId: string): Promise<TicketDetail> {
@@ -75,7 +73,7 @@ export class BolShop {
   }
 
   passed(words: string): Promise<PassedOn> {
-    return eventually(() => this.relay.passedOn.find(({ text }) => text.includes(words)), `"${words}" was passed on`, PATIENCE_MS);
+    return eventually(() => this.relay.passedOn.find(({ text }) => text.includes(words)), `"${words}" was passed on`);
   }
 
   async upload(name: string, bytes: number): Promise<string> {

@@ -9,8 +9,6 @@ import { CONTACTS, CUSTOMER, customerMessage, envelope, NUMBER } from '../../src
 import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { eventually } from './eventually.ts';
 
-const PATIENCE_MS = 20_000;
-
 export const connectionTo = (graph: FakeGraph) => ({
   phoneNumberId: NUMBER.phoneNumberId,
   businessAccountId: NUMBER.businessAccountId,
@@ -82,7 +80,6 @@ export class WhatsAppShop {
         return found?.delivery.state === state && (!reason || reason.test(found.delivery.reason ?? '')) ? found : undefined;
       },
       `the answer is ${state} ${reason ?? ''}`,
-      PATIENCE_MS,
     );
   }
 }
