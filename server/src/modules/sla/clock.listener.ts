@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventDispatcher, type HeardEvent } from '../../platform/events/event-dispatcher.ts';
 import type { EventType } from '../../platform/events/event-type.ts';
-import { messageReceived, ticketsChanged } from '../tickets/public.ts';
+import { messageReceived, oldTicketKept, ticketsChanged } from '../tickets/public.ts';
 import { RecomputeTickets } from './recompute-tickets.ts';
 
 /** Whatever happens to tickets, their clocks follow: those of one batch of events together. */
@@ -13,10 +13,11 @@ export class ClockListener implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.onBatch([messageReceived, ticketsChanged], 'sla-clocks', async (heard) => {
+    this.events.onBatch([messageReceived, ticketsChanged, oldTicketKept], 'sla-clocks', async (heard) => {
       const received = payloadsOf(heard, messageReceived);
       const ticketIds = new Set([
         ...received.map(({ ticketId }) => ticketId),
+        ...payloadsOf(heard, oldTicketKept).map(({ ticketId }) => ticketId),
         ...payloadsOf(heard, ticketsChanged).flatMap((changed) => changed.ticketIds),
       ]);
       if (ticketIds.size === 0) return;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { storable } from '../../platform/database/storable.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { Colleagues } from '../agents/public.ts';
 import { Contacts } from '../contacts/public.ts';
 import { CountsSignal } from './counts-signal.ts';
@@ -11,8 +12,12 @@ import { OldMessages } from './old-messages.ts';
 import { openTicket } from './open-ticket.ts';
 import { recountTicket } from './recount-ticket.ts';
 import { storableSubject } from './storable-text.ts';
+import { oldTicketKept } from './ticket.events.ts';
 import { type KeptTicket, type OldTicket, TicketHistory } from './ticket-history.ts';
 import { addTags } from './ticket-tags.ts';
+
+/** Thousands of others are done: nothing is promised to them. */
+const MAY_BE_OPEN: ReadonlySet<OldTicket['status']> = new Set(['open', 'pending']);
 
 /** Makes a ticket of a conversation that was held elsewhere, or adds to the one that was made of it before. */
 @Injectable()
@@ -22,6 +27,7 @@ export class KeepOldTicket extends TicketHistory {
     private readonly colleagues: Colleagues,
     private readonly messages: OldMessages,
     private readonly counts: CountsSignal,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {
     super();
@@ -45,6 +51,7 @@ export class KeepOldTicket extends TicketHistory {
     await this.messages.store(tx, { ticketId, contactId, given, messages });
     await recountTicket(tx, ticketId, followsExport ? given.status : ticket.status, this.clock.now());
     if (!knownId) await this.finish(tx, ticketId, given);
+    if (MAY_BE_OPEN.has(given.status)) await this.outbox.add(tx, oldTicketKept, { ticketId });
     return { ticketId, created: !knownId, added: messages.length };
   }
 

@@ -24,7 +24,7 @@ export { deliverMessage, planDelivery } from './plan-delivery.ts';
 export { type RulesOfChannels, SendingRules, type WrittenAnswer } from './sending-rules.ts';
 export { keepCopies, SentCopies } from './sent-copies.ts';
 export { StoredFiles } from './stored-files.ts';
-export { messageReceived, ticketRead, ticketsChanged } from './ticket.events.ts';
+export { messageReceived, oldTicketKept, ticketRead, ticketsChanged } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { TicketDeadlines, type TicketOutline } from './ticket-deadlines.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';

@@ -58,8 +58,8 @@ export interface KeptTicket {
 export abstract class TicketHistory {
   /**
    * Idempotent: what is here already, by its external keys, is left alone; of a known ticket only new messages are added. Its
-   * status follows then only if nobody has touched it or written in it here. Everything happens in the caller's transaction, and no
-   * event is written: after a number of them call `tell`.
+   * status follows then only if nobody has touched it or written in it here. Everything happens in the caller's transaction, and of
+   * what is done no event is written: after a number of them call `tell`.
    */
   abstract keep(tx: Tx, ticket: OldTicket): Promise<KeptTicket>;
 

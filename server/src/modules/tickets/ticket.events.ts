@@ -20,6 +20,9 @@ export const messageReceived = eventType<{
 /** Something of these tickets is different now; with the messages that are new or moved on, and what was done to them. */
 export const ticketsChanged = eventType<{ ticketIds: string[]; messageIds: string[]; activityIds: string[] }>('tickets.changed');
 
+/** A conversation that was held elsewhere stands here, and is not done. Nobody is to be told; what is promised counts for it from here on. */
+export const oldTicketKept = eventType<{ ticketId: string }>('ticket.old-kept');
+
 /** A colleague has seen what stood in this ticket by then (ISO 8601). */
 export const ticketRead = eventType<{ ticketId: string; readAt: string }>('ticket.read');
 
