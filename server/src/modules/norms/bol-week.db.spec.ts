@@ -95,13 +95,16 @@ interface Kept {
 }
 /** Waits until what is kept of the question says so. */
 function keeps(index: number, isSo: (row: Kept) => Promise<boolean>): Promise<unknown> {
-  return eventually(async () => {
-    const [row] = await look<Kept>(
-      'select answered_at as "answeredAt", due_at as "dueAt" from norm_questions where ticket_id = $1',
-      tickets.get(index),
-    );
-    return row !== undefined && (await isSo(row));
-  }, `question ${index + 1} is kept as it is`);
+  return eventually(
+    async () => {
+      const [row] = await look<Kept>(
+        'select answered_at as "answeredAt", due_at as "dueAt" from norm_questions where ticket_id = $1',
+        tickets.get(index),
+      );
+      return row !== undefined && (await isSo(row));
+    },
+    `question ${index + 1} is kept as it is`,
+  );
 }
 
 const response = (text: string) => {
@@ -154,7 +157,10 @@ it('warned before the tenth late answer, once for each step, whoever looked', as
   const mails = await look<{ key: string }>(`select key from graphile_worker.jobs where key like $1`, `mail-norm-alert:${near?.id}:%`);
   expect(mails.map(({ key }) => key.split(':')[2]).toSorted()).toEqual([house.owner.id, lead.id].toSorted());
   const letter = await inOrganisation(house.id, () => app.app.get(NormLetters, { strict: false }).write(near?.id ?? '', lead.id));
-  expect(letter).toMatchObject({ to: lead.email, text: expect.stringMatching(/(van|of this week's) \d+ (vragen|questions).*https:\/\/balie.winkel.test\/norms/s) });
+  expect(letter).toMatchObject({
+    to: lead.email,
+    text: expect.stringMatching(/(van|of this week's) \d+ (vragen|questions).*https:\/\/balie.winkel.test\/norms/s),
+  });
 });
 
 it('costs the same number of questions for the page and the glance, however much there is', async () => {
@@ -165,5 +171,9 @@ it('costs the same number of questions for the page and the glance, however much
   for (let index = 100; index < 103; index++) await ask(index);
   const after = [await counter.during(() => board()), await counter.during(states)].map(({ length }) => length);
   expect(after).toEqual(before);
-  expect((await states()).find(({ id }) => id.endsWith('RESPONSE_TIME'))).toMatchObject({ unit: 'percent', threshold: 0.9, href: `/norms#${house.shopId}` });
+  expect((await states()).find(({ id }) => id.endsWith('RESPONSE_TIME'))).toMatchObject({
+    unit: 'percent',
+    threshold: 0.9,
+    href: `/norms#${house.shopId}`,
+  });
 });

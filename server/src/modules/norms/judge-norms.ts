@@ -6,7 +6,7 @@ import { judgedNorms, judgedWeek } from './marketplace-board.ts';
 import { type MarketplaceFacts, ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { normOf } from './marketplace-scores.ts';
 import { MeasureNorms, OWN_ZONE, stepsOf } from './measure-norms.ts';
-import { NormAlerts, type NewAlert } from './norm-alerts.ts';
+import { type NewAlert, NormAlerts } from './norm-alerts.ts';
 import { alertPeriodOf } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 
@@ -34,7 +34,14 @@ export class JudgeNorms {
             (step): NewAlert => ({
               ...{ shopId: null, normId: one.norm.id, name: null, label: one.norm.name, step },
               period: alertPeriodOf(one.norm.window, OWN_ZONE, now),
-              facts: { value: one.value, threshold: one.norm.threshold, unit: 'percent', condition: '>=', forecast: null, timeZone: OWN_ZONE },
+              facts: {
+                value: one.value,
+                threshold: one.norm.threshold,
+                unit: 'percent',
+                condition: '>=',
+                forecast: null,
+                timeZone: OWN_ZONE,
+              },
             }),
           ),
         );
@@ -50,20 +57,24 @@ function alertsOf(facts: MarketplaceFacts): NewAlert[] {
   const running = judgedNorms(facts).flatMap(({ norm, steps }) => {
     const { name, value, theirs, threshold, unit, condition, forecast } = norm;
     const told = { value: value ?? theirs?.value ?? null, threshold, unit: unit === 'rating' ? unit : ('percent' as const), condition };
-    return steps.map((step): NewAlert => ({
-      ...about,
-      ...{ name, step, period: week.monday },
-      facts: { ...told, forecast, timeZone: rules.timeZone },
-    }));
+    return steps.map(
+      (step): NewAlert => ({
+        ...about,
+        ...{ name, step, period: week.monday },
+        facts: { ...told, forecast, timeZone: rules.timeZone },
+      }),
+    );
   });
   const rule = rules.figures.find(({ name }) => name === 'RESPONSE_TIME');
   const last = judgedWeek(facts, shifted(week.monday, -7));
   if (!rule || !last || last.wire.open === 0) return running;
   const { condition, threshold } = normOf(facts, rule);
-  const before = last.steps.map((step): NewAlert => ({
-    ...about,
-    ...{ name: rule.name, step, period: last.monday },
-    facts: { value: last.share, threshold, unit: 'percent', condition, forecast: last.wire, timeZone: rules.timeZone },
-  }));
+  const before = last.steps.map(
+    (step): NewAlert => ({
+      ...about,
+      ...{ name: rule.name, step, period: last.monday },
+      facts: { value: last.share, threshold, unit: 'percent', condition, forecast: last.wire, timeZone: rules.timeZone },
+    }),
+  );
   return [...before, ...running];
 }

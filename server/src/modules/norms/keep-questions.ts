@@ -54,7 +54,11 @@ export class KeepQuestions {
     const calls = tickets.flatMap((ticket) => callsOf(ticket, first?.calls ?? CALENDAR_HOURS));
     const ids = tickets.map(({ id }) => id);
     const asked = new Set(questions.map(({ ticketId }) => ticketId));
-    saveQuestions(tx, questions, ids.filter((id) => !asked.has(id)));
+    saveQuestions(
+      tx,
+      questions,
+      ids.filter((id) => !asked.has(id)),
+    );
     saveCalls(tx, calls, ids);
     return ids;
   }
@@ -68,7 +72,8 @@ export class KeepQuestions {
 }
 
 function saveQuestions(tx: Tx, questions: readonly Question[], gone: readonly string[]): void {
-  if (gone.length > 0) tx.write('delete from norm_questions where organisation_id = $1 and ticket_id = any($2::uuid[])', [tx.organisationId, gone]);
+  if (gone.length > 0)
+    tx.write('delete from norm_questions where organisation_id = $1 and ticket_id = any($2::uuid[])', [tx.organisationId, gone]);
   if (questions.length === 0) return;
   const rows = questions.map((one) => ({
     ...one,
@@ -78,7 +83,8 @@ function saveQuestions(tx: Tx, questions: readonly Question[], gone: readonly st
     dueAt: moment(one.dueAt),
     longAt: moment(one.longAt),
   }));
-  const columns = 'shop_id, channel_account_id, channel_kind, team_id, asked_at, answered_at, worked_ms, solved_at, marketplace, week, due_at, long_at';
+  const columns =
+    'shop_id, channel_account_id, channel_kind, team_id, asked_at, answered_at, worked_ms, solved_at, marketplace, week, due_at, long_at';
   const changed = columns.split(', ');
   tx.write(
     `insert into norm_questions as q (organisation_id, ticket_id, ${columns})

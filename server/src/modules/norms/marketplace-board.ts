@@ -29,7 +29,13 @@ export function judgedWeek(facts: MarketplaceFacts, monday: string): JudgedWeek 
   const counted = questions.find((one) => one.monday === monday);
   const { asked, inTime, late } = counted ?? { asked: 0, inTime: 0, late: 0 };
   const before = questions.filter((one) => one.monday < week.monday).slice(-WEEKS_OF_EXPECTATION);
-  const expected = monday === week.monday ? expectedIn(asked, before.map(({ afterThisPoint }) => afterThisPoint)) : asked;
+  const expected =
+    monday === week.monday
+      ? expectedIn(
+          asked,
+          before.map(({ afterThisPoint }) => afterThisPoint),
+        )
+      : asked;
   const open = facts.open.filter((one) => one.monday === monday && one.dueAt.getTime() >= now).map(({ dueAt }) => dueAt.getTime());
   const norm = { threshold: normOf(facts, rule).threshold, mailAt: rules.mailAt, strikeFrom: rule.givesStrikes ? rule.fewest : null };
   const made = forecast({ asked, inTime, late, open, expected }, norm, now);
@@ -110,7 +116,10 @@ export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'nex
     lastWeek: last && last.wire.open > 0 ? { ...last.wire, state: last.state, monday: last.monday } : null,
     openLongHours: rules.longMs / 3_600_000,
     strikes: {
-      items: strikesIn(settled.map((monday) => strikeWeek(facts, monday)), recorded).map((one) => ({
+      items: strikesIn(
+        settled.map((monday) => strikeWeek(facts, monday)),
+        recorded,
+      ).map((one) => ({
         ...one,
         names: rules.figures.flatMap(({ name }) => (one.names.includes(name) ? [name] : [])),
       })),
@@ -124,13 +133,15 @@ export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'nex
 
 /** By their own figures of that week, else by ours. */
 function strikeWeek(facts: MarketplaceFacts, monday: string): StrikeWeek {
-  const scores = facts.rules.figures.filter(({ givesStrikes }) => givesStrikes).flatMap((rule) => {
-    const { condition, threshold } = normOf(facts, rule);
-    const figure = toldFigure(facts, rule.name, monday);
-    const score = toldScore(figure, condition) ?? countedScore(facts, rule.name, monday);
-    // Of its own time, where it was told.
-    const norm = { condition: figure?.norm?.condition ?? condition, threshold: figure?.norm?.value ?? threshold };
-    return score ? [{ ...score, ...norm, from: rule.fewest, name: rule.name }] : [];
-  });
+  const scores = facts.rules.figures
+    .filter(({ givesStrikes }) => givesStrikes)
+    .flatMap((rule) => {
+      const { condition, threshold } = normOf(facts, rule);
+      const figure = toldFigure(facts, rule.name, monday);
+      const score = toldScore(figure, condition) ?? countedScore(facts, rule.name, monday);
+      // Of its own time, where it was told.
+      const norm = { condition: figure?.norm?.condition ?? condition, threshold: figure?.norm?.value ?? threshold };
+      return score ? [{ ...score, ...norm, from: rule.fewest, name: rule.name }] : [];
+    });
   return { monday, scores };
 }

@@ -54,7 +54,8 @@ export function normOf({ figures }: MarketplaceFacts, rule: RuleOfFigure) {
 /** What the marketplace counted, as wrong ones of all; undefined: it says a share alone, or nothing. */
 export function toldScore(figure: Figure | undefined, condition: '<=' | '>='): Score | undefined {
   const { numerator, denominator } = figure ?? {};
-  if (numerator === undefined || numerator === null || denominator === undefined || denominator === null || denominator === 0) return undefined;
+  if (numerator === undefined || numerator === null || denominator === undefined || denominator === null || denominator === 0)
+    return undefined;
   return { wrong: condition === '>=' ? denominator - numerator : numerator, total: denominator };
 }
 

@@ -56,13 +56,22 @@ export class MeasureNorms {
         ...{ from: new Date(from), until: new Date(until) },
       })),
     );
-    const [questions, calls, overdue] = await Promise.all([this.questions(reader, rows, now), this.calls(reader, rows), this.overdue(reader, rows, now)]);
+    const [questions, calls, overdue] = await Promise.all([
+      this.questions(reader, rows, now),
+      this.calls(reader, rows),
+      this.overdue(reader, rows, now),
+    ]);
     const counted = new Map([...questions, ...calls].map((one) => [keyOf(one), one]));
     for (const key of overdue) {
       const one = counted.get(key);
       if (one) counted.set(key, { ...one, wrong: one.wrong + 1, open: one.open - 1 });
     }
-    return norms.map((norm) => measured(norm, (periods.get(norm.id) ?? []).map(({ day }) => ({ day, ...(counted.get(keyOf({ id: norm.id, day })) ?? NOTHING) }))));
+    return norms.map((norm) =>
+      measured(
+        norm,
+        (periods.get(norm.id) ?? []).map(({ day }) => ({ day, ...(counted.get(keyOf({ id: norm.id, day })) ?? NOTHING) })),
+      ),
+    );
   }
 
   /** Of business hours, what nobody has answered is open here; `overdue` knows calendars. */

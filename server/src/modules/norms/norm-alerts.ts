@@ -75,11 +75,18 @@ export class NormAlerts implements OnModuleInit {
     );
     if (raised.length === 0) return 0;
     // A step that goes further says it all: one mail for what is found out at once.
-    const told = new Map(rows.filter(({ id }) => raised.some((one) => one.id === id)).map((one) => [`${one.shopId} ${one.normId ?? one.name}`, one]));
+    const told = new Map(
+      rows.filter(({ id }) => raised.some((one) => one.id === id)).map((one) => [`${one.shopId} ${one.normId ?? one.name}`, one]),
+    );
     if (byMail)
       for (const agentId of await this.colleagues.leads(tx))
         for (const { id } of told.values())
-          await this.jobs.add(tx, mailAlert, { alertId: id, agentId }, { key: `${mailAlert.name}:${id}:${agentId}`, maxAttempts: ATTEMPTS });
+          await this.jobs.add(
+            tx,
+            mailAlert,
+            { alertId: id, agentId },
+            { key: `${mailAlert.name}:${id}:${agentId}`, maxAttempts: ATTEMPTS },
+          );
     await this.outbox.add(tx, normsChanged, {});
     return raised.length;
   }

@@ -40,7 +40,9 @@ function withTickets(facts: MarketplaceFacts, outlines: ReadonlyMap<string, Tick
     if (!ticket) return [];
     const { ticketId, askedAt, dueAt } = question;
     const { number, subject, assigneeId } = ticket;
-    return [{ ticketId, number, subject, assigneeId, askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString(), openLong: isLong(question) }];
+    return [
+      { ticketId, number, subject, assigneeId, askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString(), openLong: isLong(question) },
+    ];
   });
   return { ...shopOnBoard(facts), next, openLong: facts.open.filter(isLong).length };
 }

@@ -64,7 +64,10 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
     now: (value, threshold) => `Het staat nu op ${value}; de norm is ${threshold}.`,
     late: (late, asked) => `${late} van ${asked} vragen van deze week zijn te laat beantwoord of nog steeds niet.`,
     mail: (from) => `Bij de ${from}e krijg je een waarschuwing per mail.`,
-    strike: (more) => (more === 1 ? 'Gaat er nog 1 over tijd, dan is een strike waarschijnlijk.' : `Gaan er nog ${more} over tijd, dan is een strike waarschijnlijk.`),
+    strike: (more) =>
+      more === 1
+        ? 'Gaat er nog 1 over tijd, dan is een strike waarschijnlijk.'
+        : `Gaan er nog ${more} over tijd, dan is een strike waarschijnlijk.`,
     isStrike: 'Een strike is nu waarschijnlijk.',
     next: (at) => `De volgende gaat ${at} over tijd.`,
     look: 'Bekijk wat eerst beantwoord moet worden:',
@@ -124,14 +127,24 @@ function inWords({ label, shopName, name, step, facts }: Told, locale: Locale): 
   return { subject: say.subject[step](what), text: text.filter((sentence) => sentence !== '').join(' ') };
 }
 
-function forecastInWords({ late, asked, mailFrom, untilMail, untilStrike, nextAt }: NormForecast, timeZone: string, locale: Locale): string[] {
+function forecastInWords(
+  { late, asked, mailFrom, untilMail, untilStrike, nextAt }: NormForecast,
+  timeZone: string,
+  locale: Locale,
+): string[] {
   const say = SENTENCES[locale];
   const strike = untilStrike === null ? '' : untilStrike === 0 ? say.isStrike : say.strike(untilStrike);
   return [
     say.late(late, asked),
     mailFrom !== null && untilMail !== null && untilMail > 0 ? say.mail(mailFrom) : '',
     strike,
-    nextAt === null ? '' : say.next(DateTime.fromISO(nextAt, { zone: timeZone }).setLocale(locale).toFormat(locale === 'nl' ? "cccc 'om' HH:mm" : "'on' cccc 'at' HH:mm")),
+    nextAt === null
+      ? ''
+      : say.next(
+          DateTime.fromISO(nextAt, { zone: timeZone })
+            .setLocale(locale)
+            .toFormat(locale === 'nl' ? "cccc 'om' HH:mm" : "'on' cccc 'at' HH:mm"),
+        ),
   ];
 }
 

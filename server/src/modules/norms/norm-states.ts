@@ -37,7 +37,7 @@ export class NormStates {
         id: `${one.shopId}:${one.rules.kind}:${norm.name}`,
         title: `${one.rules.label} ${one.shopName}: ${norm.name}`,
         state: norm.state,
-        value: valueOf(norm),
+        value: figureOf(norm),
         threshold: norm.threshold,
         unit: norm.unit,
         href: `/norms#${one.shopId}`,
@@ -57,6 +57,6 @@ export class NormStates {
 }
 
 /** Ours, else the marketplace's. */
-function valueOf({ value, theirs }: MarketplaceNorm): number | null {
+function figureOf({ value, theirs }: MarketplaceNorm): number | null {
   return value ?? theirs?.value ?? null;
 }

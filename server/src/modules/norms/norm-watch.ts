@@ -61,7 +61,10 @@ export class NormWatch extends Housekeeping {
       );
       const ids = measuring.map(({ id }) => id);
       // Where nothing was measured meanwhile, something is missing.
-      tx.write('update norm_settings set filled_at = null, filled_after = null where filled_at is not null and organisation_id <> all($1::uuid[])', [ids]);
+      tx.write(
+        'update norm_settings set filled_at = null, filled_after = null where filled_at is not null and organisation_id <> all($1::uuid[])',
+        [ids],
+      );
       return tx.query<{ id: string; filled: boolean }>(
         `insert into norm_settings as s (organisation_id, looked_at) select id, $2 from unnest($1::uuid[]) as o(id)
          on conflict (organisation_id) do update set looked_at = $2 where s.looked_at is null or s.looked_at <= $3

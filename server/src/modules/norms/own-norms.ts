@@ -33,10 +33,14 @@ export class OwnNorms {
     await this.check(tx, norm);
     const { name, active, ...terms } = norm;
     await nameFree(
-      tx.query(
-        'insert into norms (id, organisation_id, name, active, terms, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)',
-        [id, tx.organisationId, name, active, JSON.stringify(terms), this.clock.now()],
-      ),
+      tx.query('insert into norms (id, organisation_id, name, active, terms, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)', [
+        id,
+        tx.organisationId,
+        name,
+        active,
+        JSON.stringify(terms),
+        this.clock.now(),
+      ]),
     );
     await this.outbox.add(tx, normsChanged, {});
     return { id, ...norm };

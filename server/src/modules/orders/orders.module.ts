@@ -20,7 +20,17 @@ import { SourceProgress } from './source-progress.ts';
 import { SourceSupervisor } from './source-supervisor.ts';
 import { StartOrderAction } from './start-order-action.service.ts';
 
-const PORTS = [OrderProviders, OrderSources, OrderBook, SourceProgress, MarketplaceFigures, OrderCounts, FindOrders, ReadOrders, RefreshOrders];
+const PORTS = [
+  OrderProviders,
+  OrderSources,
+  OrderBook,
+  SourceProgress,
+  MarketplaceFigures,
+  OrderCounts,
+  FindOrders,
+  ReadOrders,
+  RefreshOrders,
+];
 
 const WATCHED = [SourceAlarm, SourceLetters, OrderHousekeeping];
 

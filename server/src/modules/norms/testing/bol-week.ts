@@ -75,7 +75,10 @@ export const BOL_WEEK: readonly QuestionOfWeek[] = WEEK.trim()
     const [asked = '', deeds = '', due = '', verdict = ''] = line.split('|').map((part) => part.trim());
     return {
       asked: moment(asked),
-      deeds: deeds === '' ? [] : deeds.split(', ').map((deed) => ({ what: deed.split(' ')[0] as Deed, at: moment(deed.split(' ').slice(1).join(' ')) })),
+      deeds:
+        deeds === ''
+          ? []
+          : deeds.split(', ').map((deed) => ({ what: deed.split(' ')[0] as Deed, at: moment(deed.split(' ').slice(1).join(' ')) })),
       due: moment(due),
       isLate: verdict === 'late',
     };
