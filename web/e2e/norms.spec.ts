@@ -45,7 +45,8 @@ test('norms are set, seen live, and told of before they are missed', async ({ pa
   await expect(page).toHaveURL(/ticket=\d+/u);
 });
 
-test('a week with a norm in danger, and one that is missed', async ({ page }) => {
+test('a week with a norm in danger, and one that is missed', async ({ page, house }) => {
+  expect(house.cookie.value).not.toBe('');
   await page.clock.setFixedTime(new Date(BOARD.at));
   await page.route('**/api/norms', (route) => route.fulfill({ json: BOARD }));
   await page.route('**/api/norms/alerts', (route) => route.fulfill({ json: ALERT }));
@@ -55,4 +56,6 @@ test('a week with a norm in danger, and one that is missed', async ({ page }) =>
   await expect(page.getByText('De volgende gaat 14:20 over de tijd.', { exact: false })).toBeVisible();
   await expect(page.getByText('Reactietijd bol.com (De Fietsenmaker van Amersfoort) dreigt onder de norm te komen.')).toBeVisible();
   await takeScreens(page, 'norms', expectAccessible);
+  await page.getByRole('heading', { name: 'Eigen normen' }).scrollIntoViewIfNeeded();
+  await takeScreens(page, 'norms-below');
 });

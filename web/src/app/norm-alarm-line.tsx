@@ -22,7 +22,7 @@ export function NormAlarmLine({ alert, others }: { readonly alert: NormAlert; re
       <Link className={styles.link} to="/norms">
         {t('alarm.look')}
       </Link>
-      <UnstyledButton className={styles.link} onClick={() => putAway.mutate(id)}>
+      <UnstyledButton className={`${styles.link} ${styles.button}`} onClick={() => putAway.mutate(id)}>
         {t('alarm.putAway')}
       </UnstyledButton>
     </AlarmBar>

@@ -5,6 +5,8 @@ import styles from './norms.module.css';
 
 const [WIDTH, HEIGHT, EDGE] = [240, 48, 4];
 
+const FEWEST = 8;
+
 interface HistoryChartProps {
   readonly history: readonly NormPoint[];
   readonly threshold: number;
@@ -14,9 +16,12 @@ interface HistoryChartProps {
 }
 
 /** How a norm went: a dot for each week, the norm as a line across. Ours where it was counted, else theirs. */
-export function HistoryChart({ history, threshold, condition, unit, title }: HistoryChartProps) {
+export function HistoryChart({ history: all, threshold, condition, unit, title }: HistoryChartProps) {
   const { t } = useTranslation('norms');
   const { figure, day } = useNormFormat();
+  // From the first week that says something, though not so few that two dots make a slope.
+  const begin = all.findIndex(({ ours, theirs }) => ours !== null || theirs !== null);
+  const history = all.slice(Math.max(0, Math.min(begin, all.length - FEWEST)));
   const points = history.flatMap(({ period, ours, theirs }, index) => {
     const value = ours ?? theirs;
     return value === null ? [] : [{ period, index, value, isMissed: condition === '>=' ? value < threshold : value > threshold }];
@@ -27,7 +32,7 @@ export function HistoryChart({ history, threshold, condition, unit, title }: His
   const room = high - low || Math.abs(high) || 1;
   const y = (value: number) => HEIGHT - EDGE - ((value - low) / room) * (HEIGHT - 2 * EDGE);
   const x = (index: number) => EDGE + (index / Math.max(1, history.length - 1)) * (WIDTH - 2 * EDGE);
-  const [first, last] = [points[0], points.at(-1)];
+  const last = points.at(-1);
   const missed = points.filter(({ isMissed }) => isMissed).length;
   const label = t('historyInWords', { title, count: points.length, missed, last: figure(last?.value ?? null, unit) });
   return (
@@ -51,7 +56,7 @@ export function HistoryChart({ history, threshold, condition, unit, title }: His
         ))}
       </div>
       <figcaption className={styles.axis}>
-        <span>{first ? day(first.period) : ''}</span>
+        <span>{history[0] ? day(history[0].period) : ''}</span>
         <span>{t('now')}</span>
       </figcaption>
     </figure>

@@ -79,7 +79,7 @@ export function MarketplaceCard({ norm, shop }: { readonly norm: MarketplaceNorm
         toldByThem ? null : t('normOfUs'),
       ]}
       chart={<HistoryChart history={history} threshold={threshold} condition={condition} unit={unit} title={title} />}
-      wide={forecast !== null}
+      wide={name === 'RESPONSE_TIME'}
     >
       {forecast ? <Forecast forecast={forecast} label={shop.label} timeZone={shop.timeZone} /> : null}
     </Frame>

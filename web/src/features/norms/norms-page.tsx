@@ -1,4 +1,4 @@
-import type { MarketplaceShop, NormBoard } from '@balie/shared/contracts/norms.ts';
+import type { MarketplaceNorm, MarketplaceShop, NormBoard } from '@balie/shared/contracts/norms.ts';
 import { Button } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -89,6 +89,9 @@ function Board({ board }: { readonly board: NormBoard }) {
   );
 }
 
+/** It goes with the list of what is to be answered first. */
+const isAboutAnswers = ({ name }: MarketplaceNorm) => name === 'RESPONSE_TIME';
+
 function Shop({ shop }: { readonly shop: MarketplaceShop }) {
   const { t } = useTranslation('norms');
   const { week, day } = useNormFormat();
@@ -109,13 +112,16 @@ function Shop({ shop }: { readonly shop: MarketplaceShop }) {
         </article>
       ) : null}
       <div className={styles.grid}>
-        {shop.norms.map((norm) => (
+        {shop.norms.filter(isAboutAnswers).map((norm) => (
           <MarketplaceCard key={norm.name} norm={norm} shop={shop} />
         ))}
-      </div>
-      <div className={styles.grid}>
         <WaitingList shop={shop} />
         <Strikes shop={shop} />
+        {shop.norms
+          .filter((norm) => !isAboutAnswers(norm))
+          .map((norm) => (
+            <MarketplaceCard key={norm.name} norm={norm} shop={shop} />
+          ))}
       </div>
     </section>
   );

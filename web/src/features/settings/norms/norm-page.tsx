@@ -159,6 +159,7 @@ function Measure({ draft, set }: PartProps) {
                   max={100}
                   decimalScale={1}
                   suffix="%"
+                  hideControls
                   onChange={(value) => {
                     if (typeof value === 'number' && value >= 1) set({ threshold: value / 100 });
                   }}
