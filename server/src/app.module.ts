@@ -4,6 +4,7 @@ import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { ImportsModule } from './modules/imports/imports.module.ts';
+import { NormsModule } from './modules/norms/norms.module.ts';
 import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { SlaModule } from './modules/sla/sla.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
         OrdersModule,
         TicketOrdersModule,
         SlaModule,
+        NormsModule,
         ChannelsModule,
         ...(options.also ?? []),
       ],

@@ -29,6 +29,8 @@ export interface ServerToClientEvents {
   'sla.changed': () => void;
   /** About twice a second while it goes on, and when it is done. */
   'sla.recompute': (event: { recompute: SlaRecompute }) => void;
+  /** At most once a second. Norms, or how they stand, are different now. */
+  'norms.changed': () => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;

@@ -22,6 +22,8 @@ const LOWEST_ROLE = {
   'organisation:manage': 'owner',
   /** How conversations go in this organisation. */
   'conversations:manage': 'lead',
+  'norms:read': 'agent',
+  'norms:manage': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;

@@ -10,10 +10,13 @@ import styles from './channel-alarm.module.css';
 // Of orders nothing is loaded before the screen stands.
 const SourceAlarm = lazy(async () => ({ default: (await import('./source-alarm.tsx')).SourceAlarm }));
 
+const NormAlarm = lazy(async () => ({ default: (await import('./norm-alarm.tsx')).NormAlarm }));
+
 /** Says to whoever can mend it that a channel does not work until they do, or has not for long, on every screen, for as long as it lasts. */
 export function ChannelAlarm() {
   const { t } = useTranslation('app');
   const mends = useAllowed('channels:manage');
+  const leads = useAllowed('norms:manage');
   const accounts = useQuery(channelAccountsQuery).data ?? [];
   const broken = accounts.filter(({ status }) => status === 'needs_attention');
   const failing = accounts.filter(({ status, alarmedAt }) => status === 'retrying' && alarmedAt !== null);
@@ -37,6 +40,11 @@ export function ChannelAlarm() {
       {mends ? (
         <Suspense>
           <SourceAlarm />
+        </Suspense>
+      ) : null}
+      {leads ? (
+        <Suspense>
+          <NormAlarm />
         </Suspense>
       ) : null}
     </div>

@@ -8,6 +8,7 @@ import { queryClient } from '../lib/query.ts';
 import { ConsoleSkeleton } from './console-skeleton.tsx';
 import { CrashPage, CrashScreen } from './crash-page.tsx';
 import { MissingPage, MissingScreen } from './missing-page.tsx';
+import { loadNormsPage } from './norms-page.ts';
 
 /** The address of every screen. The address holds the state: view, sorting, shop, ticket, search. */
 
@@ -59,6 +60,11 @@ export const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
 });
 
+const normsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/norms',
+  component: lazyRouteComponent(loadNormsPage, 'NormsPage'),
+});
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -103,6 +109,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     indexRoute,
     inboxRoute,
+    normsRoute,
     settingsRoute.addChildren([settingsIndexRoute, settingsSectionRoute, settingsItemRoute]),
   ]),
 ]);

@@ -21,6 +21,7 @@ function chapter<Props>(load: () => Promise<ComponentType<Props>>) {
 }
 
 const channelPages = () => import('../features/settings/channels/channel-pages.ts');
+const normsPages = () => import('../features/settings/norms/norms-pages.ts');
 const orderPages = () => import('../features/settings/order-settings/order-pages.ts');
 const promisesPages = () => import('../features/settings/promises/promises-pages.ts');
 const shopPages = () => import('../features/settings/shops/shop-pages.ts');
@@ -38,6 +39,10 @@ const SCREENS: Record<SectionName, SectionScreens> = {
   promises: {
     List: chapter(async () => (await promisesPages()).PromisesPage),
     Item: chapter(async () => (await promisesPages()).PromiseItemPage),
+  },
+  norms: {
+    List: chapter(async () => (await normsPages()).NormsSettingsPage),
+    Item: chapter(async () => (await normsPages()).NormPage),
   },
   shops: {
     List: chapter(async () => (await shopPages()).ShopsPage),

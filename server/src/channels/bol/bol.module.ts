@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NormsModule } from '../../modules/norms/public.ts';
 import { TicketsModule } from '../../modules/tickets/public.ts';
 import { ChannelCoreModule } from '../core/channel-core.module.ts';
 import { BolAdapter } from './bol.adapter.ts';
@@ -7,6 +8,7 @@ import { BolInterpreter } from './bol.interpreter.ts';
 import { BolSender } from './bol.sender.ts';
 import { BolAccounts } from './bol-accounts.ts';
 import { BolCarrier } from './bol-carrier.ts';
+import { BolNorms } from './bol-norms.ts';
 import { BolPatternsController } from './bol-patterns.controller.ts';
 import { BolPatterns } from './bol-patterns.ts';
 import { BolStatus } from './bol-status.ts';
@@ -33,8 +35,8 @@ const MAIL = [
 ];
 
 @Module({
-  imports: [ChannelCoreModule, TicketsModule],
+  imports: [ChannelCoreModule, TicketsModule, NormsModule],
   controllers: [BolController, BolPatternsController],
-  providers: [...MAIL],
+  providers: [...MAIL, BolNorms],
 })
 export class BolModule {}

@@ -8,6 +8,9 @@ import type { ProviderFigure } from './order-provider.ts';
 const WEEKS_SHOWN = 30;
 const FIGURES_OF_A_WEEK = 8;
 
+/** A figure, and of which shop it is. */
+export type FigureOfShop = Figure & { readonly shopId: string; readonly kind: string };
+
 /** What a marketplace measures of a shop: one row for each day it was asked, so that it can be seen how a week went. */
 @Injectable()
 export class MarketplaceFigures {
@@ -55,5 +58,19 @@ export class MarketplaceFigures {
       [tx.organisationId, sourceId],
     );
     return rows.map((row) => figure.parse(row));
+  }
+
+  /** Of all sources, of each week since then and name what was measured last; newest week first. @param monday of that week */
+  async since(tx: Reader, monday: string): Promise<FigureOfShop[]> {
+    const rows = await tx.query<{ shopId: string; kind: string }>(
+      `select distinct on (f.source_id, f.year, f.week, f.name) s.shop_id as "shopId", s.kind, f.name, f.year, f.week, f.unit, f.value,
+              f.numerator, f.denominator, f.conforms, to_json(f.fetched_at) as "fetchedAt",
+              case when f.norm_condition is not null then json_build_object('condition', f.norm_condition, 'value', f.norm_value) end as norm
+         from order_sources s join marketplace_figures f on f.source_id = s.id
+        where s.organisation_id = $1 and (f.year, f.week) >= (extract(isoyear from $2::date), extract(week from $2::date))
+        order by f.source_id, f.year desc, f.week desc, f.name, f.fetched_on desc`,
+      [tx.organisationId, monday],
+    );
+    return rows.map(({ shopId, kind, ...row }) => ({ ...figure.parse(row), shopId, kind }));
   }
 }

@@ -5,6 +5,7 @@ import { MarketplaceFigures } from './marketplace-figures.ts';
 import { OrderActionTurn } from './order-action-turn.ts';
 import { OrderBook } from './order-book.ts';
 import { OrderBroadcast } from './order-broadcast.ts';
+import { OrderCounts } from './order-counts.ts';
 import { OrderHousekeeping } from './order-housekeeping.ts';
 import { OrderJobsWorker } from './order-jobs.worker.ts';
 import { OrderProviders } from './order-provider.ts';
@@ -19,7 +20,17 @@ import { SourceProgress } from './source-progress.ts';
 import { SourceSupervisor } from './source-supervisor.ts';
 import { StartOrderAction } from './start-order-action.service.ts';
 
-const PORTS = [OrderProviders, OrderSources, OrderBook, SourceProgress, MarketplaceFigures, FindOrders, ReadOrders, RefreshOrders];
+const PORTS = [
+  OrderProviders,
+  OrderSources,
+  OrderBook,
+  SourceProgress,
+  MarketplaceFigures,
+  OrderCounts,
+  FindOrders,
+  ReadOrders,
+  RefreshOrders,
+];
 
 const WATCHED = [SourceAlarm, SourceLetters, OrderHousekeeping];
 

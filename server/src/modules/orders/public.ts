@@ -1,6 +1,7 @@
 export { FindOrders } from './find-orders.ts';
-export { MarketplaceFigures } from './marketplace-figures.ts';
+export { type FigureOfShop, MarketplaceFigures } from './marketplace-figures.ts';
 export { OrderBook } from './order-book.ts';
+export { OrderCounts, type OrderWeek } from './order-counts.ts';
 export {
   type ConnectedSource,
   OrderProvider,

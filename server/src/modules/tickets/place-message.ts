@@ -55,7 +55,10 @@ export class PlaceMessage {
 
   /** @param threadId the ticket that the message names */
   async execute(tx: Tx, message: InboundMessage, threadId: string | undefined, contactId: string): Promise<Placed> {
-    if (message.direction === 'outbound') return { ...(await this.ownMail.execute(tx, message, threadId, contactId)), ...PLAIN };
+    if (message.direction === 'outbound') {
+      const nature = message.nature === 'automatic' ? message.nature : PLAIN.nature;
+      return { ...(await this.ownMail.execute(tx, message, threadId, contactId)), ...PLAIN, nature };
+    }
     const now = this.clock.now();
     // What a person wrote is never joined unasked, nor what a shop's own form writes for many customers in one name.
     const joins = message.nature !== 'personal' && !speaksForOthers(message);

@@ -77,8 +77,8 @@ export class PlaceOwnMail {
     const now = this.clock.now();
     const isToCustomer = await goesToCustomer(tx, ticket, message);
     const isNewest = isToCustomer && message.occurredAt >= ticket.lastMessageAt;
-    // What the customer wrote since still waits for an answer.
-    const answers = isNewest && ANSWERABLE[ticket.status];
+    // What the customer wrote since still waits for an answer, and so does who got one from a machine (somebody's holiday notice, say).
+    const answers = isNewest && message.nature !== 'automatic' && ANSWERABLE[ticket.status];
     // History changes only what no colleague has touched.
     const status = answers && (!message.silent || ticket.untouched) && ticket.status !== 'solved' ? 'pending' : ticket.status;
     const assigneeId = answers && !message.silent ? (ticket.assigneeId ?? agentId) : ticket.assigneeId;

@@ -36,6 +36,15 @@ export class TicketDeadlines {
     return found;
   }
 
+  /** Of those that are there. */
+  outlines(reader: Reader, ticketIds: readonly string[]): Promise<TicketOutline[]> {
+    return reader.query<TicketOutline>(
+      `select id, number, subject, status, priority, shop_id as "shopId", assignee_id as "assigneeId", team_id as "teamId"
+         from tickets where organisation_id = $1 and id = any($2::uuid[])`,
+      [reader.organisationId, ticketIds],
+    );
+  }
+
   /** Those of them that nobody else is just writing to: they are this transaction's now. In the order of their ids. */
   async hold(tx: Tx, ticketIds: readonly string[]): Promise<string[]> {
     if (ticketIds.length === 0) return [];

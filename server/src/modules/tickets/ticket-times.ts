@@ -34,6 +34,10 @@ export interface TimedMessage {
   readonly at: Date;
   /** When it came in here; null for what we wrote, and for history that was brought in. */
   readonly arrivedAt: Date | null;
+  /** When it left; null for what came in, and before it does. */
+  readonly sentAt: Date | null;
+  /** By which way it came or goes; null where nobody knows. */
+  readonly channelKind: ChannelKind | null;
   readonly call: CallFacts | null;
 }
 
@@ -82,7 +86,7 @@ export class TicketTimes {
       ),
       tx.prepared<TimedMessage & { ticketId: string }>(
         `select m.ticket_id as "ticketId", m.id, m.direction, m.nature, m.aside, m.bounce is not null as returned,
-                m.delivery_state as "deliveryState", m.created_at as at, m.arrived_at as "arrivedAt", m.call
+                m.delivery_state as "deliveryState", m.created_at as at, m.arrived_at as "arrivedAt", m.sent_at as "sentAt", m.channel_kind as "channelKind", m.call
            from messages m where m.ticket_id = any($1::uuid[]) and m.organisation_id = $2 and m.direction <> 'note'
           order by m.created_at, m.id`,
         [ticketIds, tx.organisationId],
@@ -107,6 +111,16 @@ export class TicketTimes {
         where t.organisation_id = $1 and t.status in ('open', 'pending', 'snoozed') and ($2::uuid is null or t.id > $2)
         order by t.id limit $3`,
       [tx.organisationId, after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Tickets since then, the newest first. @param before the last one of the page before */
+  async newest(tx: Tx, since: Date, before: string | null, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select t.id from tickets t where t.organisation_id = $1 and t.created_at >= $2 and ($3::uuid is null or t.id < $3)
+        order by t.id desc limit $4`,
+      [tx.organisationId, since, before, limit],
     );
     return rows.map(({ id }) => id);
   }

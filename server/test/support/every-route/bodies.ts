@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Route } from '../../../src/platform/http/route-list.ts';
 import type { Planted } from './planted.ts';
+import { plantedNorm } from './planted-norms.ts';
 import { orderNumber } from './planted-orders.ts';
 import { plantedHours, plantedTerms } from './planted-sla.ts';
 
@@ -190,6 +191,11 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/business-calendars': ({ shop, channelAccount }) => calendar(shop, channelAccount),
   'PUT /api/business-calendars/:id': ({ shop, channelAccount }) => calendar(shop, channelAccount),
   'POST /api/business-calendars/preview': () => ({ hours: plantedHours }),
+  'POST /api/norms/own': () => ({ ...plantedNorm, name: `Norm ${unique()}` }),
+  'PUT /api/norms/own/:id': () => ({ ...plantedNorm, name: `Norm ${unique()}` }),
+  'PUT /api/norms/strikes': ({ shop: shopId }) => ({ shopId, monday: '2026-01-05', given: false }),
+  'PUT /api/norms/settings': () => ({ mail: false }),
+  'POST /api/norms/alerts/:id/put-away': none,
   'POST /api/sla/policies': (planted) => policy(planted),
   'PUT /api/sla/policies/:id': (planted) => policy(planted),
   'PUT /api/sla/policies/order': ({ policy: id }) => ({ ids: [id] }),

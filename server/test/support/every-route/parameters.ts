@@ -7,6 +7,8 @@ import type { Planted } from './planted.ts';
  */
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
   'business-calendars/:id': ({ calendar }) => calendar,
+  'own/:id': ({ norm }) => norm,
+  'alerts/:id': ({ normAlert }) => normAlert,
   'policies/:id': ({ policy }) => policy,
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,

@@ -9,12 +9,13 @@ import { plantBol, plantedFacts } from './planted-bol.ts';
 import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
+import { NORM_NAMES, type PlantedNorms, plantNorms } from './planted-norms.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
-export interface Planted extends PlantedOrders, PlantedSla {
+export interface Planted extends PlantedOrders, PlantedNorms, PlantedSla {
   readonly organisation: string;
   readonly me: string;
   readonly shop: string;
@@ -239,6 +240,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
     });
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
     await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });
+    await plantNorms(insert, tx, planted, { mark: marker, unique });
     await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
     await tx.query(
       `insert into ticket_search (ticket_id, organisation_id, document, heading, last_message_at)
@@ -253,6 +255,7 @@ const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   ...ORDER_NAMES,
   ...SLA_NAMES,
+  ...NORM_NAMES,
   'shop',
   'colleague',
   'team',

@@ -107,7 +107,7 @@ function write(told: Telling, moment: number, word: string, id: string): void {
 function aMessage(id: string, moment: number, given: Partial<TimedMessage> = {}): TimedMessage {
   const when = new Date(moment);
   const plain = { direction: 'inbound', nature: 'personal', aside: false, returned: false, deliveryState: 'received', call: null } as const;
-  return { id, at: when, arrivedAt: when, ...plain, ...given };
+  return { id, at: when, arrivedAt: when, sentAt: null, channelKind: 'email', ...plain, ...given };
 }
 
 function ask(told: Telling, moment: number, word: string, rest: string[], id: string): void {

@@ -1,0 +1,5 @@
+export { holidaysOf } from './holidays.ts';
+export { KnownThings } from './known-things.ts';
+export { SlaModule } from './sla.module.ts';
+export { calendarOf, SlaSettings } from './sla-settings.ts';
+export { storyOf } from './ticket-story.ts';
