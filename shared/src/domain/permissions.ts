@@ -22,6 +22,9 @@ const LOWEST_ROLE = {
   'organisation:manage': 'owner',
   /** How conversations go in this organisation. */
   'conversations:manage': 'lead',
+  /** Who gets which tickets, and how many. */
+  'routing:manage': 'lead',
+  'wall:read': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;
