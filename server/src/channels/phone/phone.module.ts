@@ -18,6 +18,17 @@ import { WrapUpCall } from './wrap-up-call.service.ts';
 @Module({
   imports: [ChannelCoreModule, TicketsModule, RoutingModule],
   controllers: [PhoneController, CallsController],
-  providers: [PhoneAdapter, PhoneHook, Calls, TakeCallEvent, RingingCalls, CallBroadcast, WrapUpCall, ConnectPhone, LostCalls, PhoneCallsOfAgents],
+  providers: [
+    PhoneAdapter,
+    PhoneHook,
+    Calls,
+    TakeCallEvent,
+    RingingCalls,
+    CallBroadcast,
+    WrapUpCall,
+    ConnectPhone,
+    LostCalls,
+    PhoneCallsOfAgents,
+  ],
 })
 export class PhoneModule {}

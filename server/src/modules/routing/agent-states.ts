@@ -55,9 +55,10 @@ export class AgentStates {
   async choose(tx: Tx, agentId: string, availability: Availability): Promise<void> {
     if (!(await this.colleagues.find(tx, agentId))) throw new NotFound('colleague');
     const changed = await tx.execute(
-      `insert into agent_routing as a (agent_id, organisation_id, availability, availability_at, absent_since) values ($1, $2, $3, $4, $4)
-       on conflict (agent_id) do update set availability = $3, availability_at = $4, absent_since = ${ABSENT('$3', 'a.connected', '$4')}
-         where a.availability <> $3`,
+      `insert into agent_routing as a (agent_id, organisation_id, availability, availability_at, absent_since) values ($1, $2, $3::text, $4::timestamptz, $4::timestamptz)
+       on conflict (agent_id) do update set availability = $3::text, availability_at = $4::timestamptz,
+           absent_since = ${ABSENT('$3::text', 'a.connected', '$4::timestamptz')}
+         where a.availability <> $3::text`,
       [agentId, tx.organisationId, availability, this.clock.now()],
     );
     if (changed > 0) await this.tell(tx, [agentId]);
@@ -67,9 +68,11 @@ export class AgentStates {
   async connected(tx: Tx, agentIds: readonly string[], connected: boolean): Promise<void> {
     const changed = await tx.query<{ agent_id: string }>(
       `insert into agent_routing as a (agent_id, organisation_id, connected, connected_at, absent_since)
-       select g.id, $1, $3, $4, case when $3 then null else $4 end from agents g where g.organisation_id = $1 and g.id = any($2::uuid[])
-       on conflict (agent_id) do update set connected = $3, connected_at = $4, absent_since = ${ABSENT('a.availability', '$3', '$4')}
-         where a.connected <> $3
+       select g.id, $1, $3::boolean, $4::timestamptz, case when $3::boolean then null else $4::timestamptz end
+         from agents g where g.organisation_id = $1 and g.id = any($2::uuid[])
+       on conflict (agent_id) do update set connected = $3::boolean, connected_at = $4::timestamptz,
+           absent_since = ${ABSENT('a.availability', '$3::boolean', '$4::timestamptz')}
+         where a.connected <> $3::boolean
        returning agent_id`,
       [tx.organisationId, agentIds, connected, this.clock.now()],
     );

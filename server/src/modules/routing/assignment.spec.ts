@@ -41,7 +41,9 @@ it('never gives more than the limits, nor one ticket twice, whatever comes', () 
     const left = tickets.filter(({ id }) => !given.some(({ ticketId }) => ticketId === id));
     for (const { channelKind } of left) {
       const room = candidates.filter(({ agentId, isFree, limitOf, open }) => {
-        const got = given.filter((one) => one.agentId === agentId && tickets.find(({ id }) => id === one.ticketId)?.channelKind === channelKind);
+        const got = given.filter(
+          (one) => one.agentId === agentId && tickets.find(({ id }) => id === one.ticketId)?.channelKind === channelKind,
+        );
         return isFree && (open[channelKind] ?? 0) + got.length < limitOf(channelKind);
       });
       expect(room).toEqual([]);

@@ -93,7 +93,8 @@ export class RoutingSettingsStore {
   async saveTeam(tx: Tx, teamId: string, { method }: SaveTeamRoutingRequest): Promise<void> {
     if (!(await this.colleagues.isTeam(tx, teamId))) throw new NotFound('team');
     await this.begin(tx);
-    if (method === null) await tx.query('delete from team_routing where team_id = $1 and organisation_id = $2', [teamId, tx.organisationId]);
+    if (method === null)
+      await tx.query('delete from team_routing where team_id = $1 and organisation_id = $2', [teamId, tx.organisationId]);
     else {
       await tx.query(
         'insert into team_routing (team_id, organisation_id, method) values ($1, $2, $3) on conflict (team_id) do update set method = $3',

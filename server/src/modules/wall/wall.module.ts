@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { RoutingModule } from '../routing/public.ts';
 import { SlaModule } from '../sla/public.ts';
 import { TicketsModule } from '../tickets/public.ts';
+import { Crew } from './crew.ts';
 import { NormsOnWall } from './norms-on-wall.ts';
-import { Crew, ReadWall } from './read-wall.ts';
+import { ReadWall } from './read-wall.ts';
 import { WallController } from './wall.controller.ts';
 import { WallRoom } from './wall-room.ts';
 

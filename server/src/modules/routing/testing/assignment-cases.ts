@@ -28,7 +28,12 @@ export const toCandidates = (people: AssignmentCase['people']): Candidate[] =>
     limitOf: (kind) => limits?.[kind] ?? 5,
     ...given,
   }));
-export const toWaiting = (ticket: AssignmentCase['tickets'][number]): Waiting => ({ channelKind: 'email', teamId: null, tags: [], ...ticket });
+export const toWaiting = (ticket: AssignmentCase['tickets'][number]): Waiting => ({
+  channelKind: 'email',
+  teamId: null,
+  tags: [],
+  ...ticket,
+});
 export const toRules = ({ method, teams = {}, skills = [], people }: AssignmentCase): AssignmentRules => ({
   method,
   methodOfTeam: new Map(Object.entries(teams)),
@@ -115,7 +120,11 @@ export const ASSIGNMENT_CASES: readonly AssignmentCase[] = [
   {
     it: 'gives what is with a team to its members alone',
     people: { anna: { teamIds: ['retour'] }, bas: { teamIds: ['verkoop'] } },
-    tickets: [{ id: '1', teamId: 'verkoop' }, { id: '2', teamId: 'retour' }, { id: '3', teamId: 'techniek' }],
+    tickets: [
+      { id: '1', teamId: 'verkoop' },
+      { id: '2', teamId: 'retour' },
+      { id: '3', teamId: 'techniek' },
+    ],
     method: 'round_robin',
     gets: { 1: 'bas', 2: 'anna' },
   },
@@ -138,7 +147,10 @@ export const ASSIGNMENT_CASES: readonly AssignmentCase[] = [
   {
     it: 'gives what asks for a skill to who has it, however full they are',
     people: { anna: { skills: ['frans'], open: { email: 4 } }, bas: {} },
-    tickets: [{ id: '1', tags: ['frans', 'spoed'] }, { id: '2', tags: ['spoed'] }],
+    tickets: [
+      { id: '1', tags: ['frans', 'spoed'] },
+      { id: '2', tags: ['spoed'] },
+    ],
     method: 'skills',
     gets: { 1: 'anna', 2: 'bas' },
   },
@@ -159,7 +171,10 @@ export const ASSIGNMENT_CASES: readonly AssignmentCase[] = [
   {
     it: 'knows no skills where it does not go by them',
     people: { anna: { skills: ['frans'] }, bas: {} },
-    tickets: [{ id: '1', tags: ['frans'] }, { id: '2', tags: ['frans'] }],
+    tickets: [
+      { id: '1', tags: ['frans'] },
+      { id: '2', tags: ['frans'] },
+    ],
     method: 'round_robin',
     gets: { 1: 'anna', 2: 'bas' },
   },
