@@ -1,10 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconChevronLeft, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconChevronLeft, IconLayoutDashboard, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { InboxNav } from '../features/inbox/inbox-nav.tsx';
 import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import { SettingsNav } from '../features/settings/settings-nav.tsx';
+import { useAllowed } from '../lib/me.ts';
 import { Keys } from '../ui/keys.tsx';
 import styles from './navigation.module.css';
 import { OwnMenu } from './own-menu.tsx';
@@ -16,6 +17,7 @@ export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
   const { t } = useTranslation('app');
   const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
   const openSearch = useOpenSearch();
+  const seesWall = useAllowed('wall:read');
   return (
     <div className={styles.column}>
       {inSettings ? (
@@ -43,6 +45,12 @@ export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
         </>
       )}
       <div className={styles.bottom}>
+        {inSettings || !seesWall ? null : (
+          <Link to="/wall" className={styles.item}>
+            <IconLayoutDashboard size={18} stroke={1.75} aria-hidden />
+            {t('wall')}
+          </Link>
+        )}
         {inSettings ? null : (
           <Link to="/settings" className={styles.item}>
             <IconSettings size={18} stroke={1.75} aria-hidden />

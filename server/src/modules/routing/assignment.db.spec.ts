@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { LiveSocket } from '../../../test/support/api-client.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { freePort, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
@@ -10,6 +10,7 @@ import { inOrganisation } from '../../platform/database/scope.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
 import { aChannelAccount, aTicket, type TestChannelAccount } from '../tickets/testing/inbound.ts';
 import { asOrganisation, seeTicket, seeTickets } from '../tickets/testing/look.ts';
+import { Desk } from './desk.ts';
 import { DistributeTickets } from './distribute-tickets.ts';
 import { TakeOver } from './take-over.ts';
 import { becomes, openConsoles, settle } from './testing/crew.ts';
@@ -139,43 +140,69 @@ async function anotherProcess(): Promise<{ other: Application; database: Databas
   return { other: await startApplication(config, { database, clock }), database };
 }
 
-it('never gives a ticket to two, nor anybody more than they may have, however many processes give at once', async () => {
+/** Sixty tickets, three people who may have seven each, and nothing given yet: behind the back of the listeners, so that all begin at the same moment. */
+async function aFullPool(): Promise<void> {
+  await sit(...people);
+  for (let nr = 0; nr < 60; nr += 1) await ask();
+  await settle(shop.owner, capacity(7));
+  await quiet();
+  await asOrganisation(app, shop.id, (tx) =>
+    tx.query(`update routing_settings set settings = settings || '{"method":"round_robin"}', is_automatic = true`),
+  );
+}
+const givenByUs = async (id: string) =>
+  (await seeTicket(app, shop.id, id)).activities.filter(({ type, agentId }) => type === 'assigned' && agentId === null);
+const giveAtOnce = (processes: readonly Application['app'][], times: number) =>
+  Array.from({ length: times }, (_, nr) =>
+    inOrganisation(shop.id, async () => (processes[nr % processes.length] ?? app.app).get(DistributeTickets).execute()),
+  );
+
+it('never gives anybody more than they may have, however many processes give at once', async () => {
   const { other, database } = await anotherProcess();
   try {
-    await sit(...people);
-    for (let nr = 0; nr < 60; nr += 1) await ask();
-    await quiet();
-    await settle(shop.owner, capacity(7));
-    await quiet();
-    // Behind the back of the listeners, so that all begin at the same moment.
-    await asOrganisation(app, shop.id, (tx) =>
-      tx.query(`update routing_settings set settings = settings || '{"method":"round_robin"}', is_automatic = true`),
-    );
-    const processes = [app.app, other.app];
-    const rounds = Array.from({ length: 12 }, (_, nr) =>
-      inOrganisation(shop.id, async () => (processes[nr % 2] ?? app.app).get(DistributeTickets).execute()),
-    );
-    // Meanwhile people take tickets, too.
-    const own = (await seeTickets(app, shop.id)).slice(0, 6);
-    const claims = own.map(({ id }) =>
-      person(2).patch(`/api/tickets/${id}`, { changes: { assigneeId: person(2).id }, expected: { assigneeId: null } }),
-    );
+    await aFullPool();
+    // Whoever comes first goes on only when another has looked, too, or waits for its turn. Others go on with what they have seen.
+    const real = Desk.prototype.candidates;
+    const isFirstDone = Promise.withResolvers<void>();
+    let looked = 0;
+    const someoneWaits = async () => (await app.database.dataSource.query('select 1 from pg_locks where not granted')).length > 0;
+    jest.spyOn(Desk.prototype, 'candidates').mockImplementation(async function (this: Desk, tx, routing) {
+      const seen = await real.call(this, tx, routing);
+      looked += 1;
+      if (looked === 1) await eventually(async () => looked > 1 || (await someoneWaits()), 'another one is there');
+      else await isFirstDone.promise;
+      return seen;
+    });
+    const rounds = giveAtOnce([app.app, other.app], 8);
+    await Promise.race(rounds).then(() => isFirstDone.resolve());
     await Promise.all(rounds);
-    const claimed = (await Promise.all(claims)).filter(({ status }) => status === 200).length;
     await quiet();
     const all = await owners();
-    expect(count(all, person(0).id)).toBe(7);
-    expect(count(all, person(1).id)).toBe(7);
-    // Who takes tickets by hand may have more: a person decided it. Never because of us.
-    expect(count(all, person(2).id)).toBeLessThanOrEqual(7 + claimed);
-    for (const { id } of await seeTickets(app, shop.id)) {
-      const assigned = (await seeTicket(app, shop.id, id)).activities.filter(({ type }) => type === 'assigned');
-      expect(assigned.length).toBeLessThanOrEqual(1);
-    }
+    expect(people.map(({ id }) => count(all, id))).toEqual([7, 7, 7]);
+    for (const { id } of await seeTickets(app, shop.id)) expect((await givenByUs(id)).length).toBeLessThanOrEqual(1);
   } finally {
     await other.close();
     await database.close();
   }
+});
+
+it('never gives away what a person takes at the same moment', async () => {
+  await aFullPool();
+  const tickets = (await seeTickets(app, shop.id)).slice(0, 12);
+  const claims = tickets.map(({ id }) =>
+    shop.owner.patch(`/api/tickets/${id}`, { changes: { assigneeId: shop.owner.id }, expected: { assigneeId: null } }),
+  );
+  const [answers] = await Promise.all([Promise.all(claims), ...giveAtOnce([app.app], 4)]);
+  await quiet();
+  for (const [index, { id }] of tickets.entries()) {
+    const isTaken = answers[index]?.status === 200;
+    expect(answers[index]?.status).toBe(isTaken ? 200 : 409);
+    // One of both, and it stays so.
+    expect((await ownerOf(id)) === shop.owner.id).toBe(isTaken);
+    expect((await givenByUs(id)).length).toBe(isTaken ? 0 : 1);
+  }
+  const all = await owners();
+  for (const { id } of people) expect(count(all, id)).toBe(7);
 });
 
 const away = async (who: SignedInColleague) => {
