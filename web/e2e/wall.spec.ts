@@ -9,7 +9,12 @@ import { expect } from './support/test.ts';
 const list = (page: Page, name: string) => page.getByRole('list', { name, exact: true });
 const ticket = (page: Page, name: string, subject: string) => list(page, name).getByRole('listitem').filter({ hasText: subject });
 const moodOf = (page: Page, name: string, subject: string) => ticket(page, name, subject).locator('[data-mood]');
-const figure = (page: Page, name: string) => page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) }).locator('dd').first();
+const figure = (page: Page, name: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator('dd')
+    .first();
 const person = (page: Page, name: string) => list(page, 'Team').getByRole('listitem', { name });
 const never = { hours: 'calendar', seconds: { low: null, normal: null, high: null, urgent: null } };
 const inSeconds = (seconds: number) => ({ hours: 'calendar', seconds: { low: seconds, normal: seconds, high: seconds, urgent: seconds } });
@@ -43,9 +48,11 @@ test('a ticket turns amber and red on the wall of two browsers, pending holds it
   await desk.ask(page, 'POST', '/api/sla/policies', promiseWithin(24));
 
   await desk.receive({ subject: 'Waar blijft mijn fiets?', text: 'Ik wacht al een week.' });
-  for (const wall of [page, second]) await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'fine');
+  for (const wall of [page, second])
+    await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'fine');
   await expect(figure(page, 'Open')).toHaveText('1');
-  for (const wall of [page, second]) await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'soon');
+  for (const wall of [page, second])
+    await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'soon');
   await expect(figure(page, 'Bijna te laat')).toHaveText('1');
   for (const wall of [page, second]) await expect(moodOf(wall, 'Te laat', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'late');
   await expect(figure(page, 'Te laat')).toHaveText('1');
@@ -102,7 +109,7 @@ test('work is given away from the wall, by a key and by hand, and taken back', a
   await page.keyboard.press('Enter');
   await expect(person(page, 'Joost')).toContainText('1 van 20');
   await expect(page.getByRole('button', { name: 'Ongedaan maken' })).toBeVisible();
-  await page.keyboard.press('z');
+  await page.keyboard.press('u');
   await expect(person(page, 'Joost')).toContainText('Niets open');
 
   // By hand: Sanne takes one at most, and the wall says so.

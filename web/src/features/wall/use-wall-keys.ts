@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTicketActions } from '../../lib/tickets/ticket-actions.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
+import { undoLast } from '../../ui/undo.ts';
 
 export type ListName = 'overdue' | 'breaching' | 'waiting';
 /** A ticket may stand in two lists: it is picked in one. */
@@ -31,6 +32,7 @@ export function useWallKeys(lists: Lists, picked: Picked | undefined, pick: (pic
   useHotkey({ keys: ['k', 'ArrowUp'], label: t('previous'), group, run: () => step(-1) });
   useHotkey({ keys: 'a', label: t('assign'), group, when: ticket !== undefined, run: () => setAssigning(true) });
   useHotkey({ keys: 'o', label: t('open'), group, when: ticket !== undefined, run: () => ticket && actions.open(ticket) });
+  useHotkey({ keys: 'u', label: t('undo'), group, hidden: true, run: () => void undoLast() });
   return { assigning, setAssigning };
 }
 
