@@ -7,9 +7,11 @@ import { ImportsModule } from './modules/imports/imports.module.ts';
 import { NormsModule } from './modules/norms/norms.module.ts';
 import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
+import { RoutingModule } from './modules/routing/routing.module.ts';
 import { SlaModule } from './modules/sla/sla.module.ts';
 import { TicketOrdersModule } from './modules/ticket-orders/ticket-orders.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
+import { WallModule } from './modules/wall/wall.module.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.ts';
@@ -37,6 +39,8 @@ export class AppModule {
         TicketOrdersModule,
         SlaModule,
         NormsModule,
+        RoutingModule,
+        WallModule,
         ChannelsModule,
         ...(options.also ?? []),
       ],

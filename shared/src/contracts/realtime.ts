@@ -2,6 +2,7 @@ import type { ChannelAccount } from './channels.ts';
 import type { VisitorCard } from './chat-desk.ts';
 import type { Notification } from './notifications.ts';
 import type { RingingCall } from './ringing-calls.ts';
+import type { AgentPresence } from './routing.ts';
 import type { SlaRecompute } from './sla.ts';
 import type { Activity, Message, TicketRow } from './tickets.ts';
 
@@ -9,7 +10,7 @@ import type { Activity, Message, TicketRow } from './tickets.ts';
  * What travels over socket.io. A connection is signed in by the session cookie and stands at once in the rooms of its
  * organisation (`organisation`) and of itself (`agent`); a ticket or team room is joined on request, if it is allowed.
  */
-export type RoomRequest = { room: 'ticket' | 'team' | 'visitor'; id: string };
+export type RoomRequest = { room: 'ticket' | 'team' | 'visitor' | 'wall'; id: string };
 export type Presence = { ticketId: string; agentId: string; state: 'viewing' | 'typing' | 'gone' };
 
 export interface ServerToClientEvents {
@@ -31,6 +32,12 @@ export interface ServerToClientEvents {
   'sla.recompute': (event: { recompute: SlaRecompute }) => void;
   /** At most once a second. Norms, or how they stand, are different now. */
   'norms.changed': () => void;
+  /** Room `organisation`. These colleagues came, left, or said how they are. */
+  'agent-states.changed': (event: { items: AgentPresence[] }) => void;
+  /** Room `organisation`. Tickets are given to colleagues by other rules now. */
+  'routing.changed': () => void;
+  /** Room `wall` (of the organisation's id), at most twice a second: what the wall shows has to be read again. */
+  'wall.stale': () => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;

@@ -24,6 +24,9 @@ const LOWEST_ROLE = {
   'conversations:manage': 'lead',
   'norms:read': 'agent',
   'norms:manage': 'lead',
+  /** Who gets which tickets, and how many. */
+  'routing:manage': 'lead',
+  'wall:read': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;

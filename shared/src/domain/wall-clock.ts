@@ -14,6 +14,12 @@ export function wallDayOf(timeZone: string, at: number): string {
   return new Date(at + knownOffsetAt(timeZone, at)).toISOString().slice(0, 10);
 }
 
+/** What the clock on the wall of a place shows, in minutes since midnight, and parts of one. */
+export function wallMinutesOf(timeZone: string, at: number): number {
+  const shown = at + knownOffsetAt(timeZone, at);
+  return (shown - Math.floor(shown / DAY_MS) * DAY_MS) / MINUTE_MS;
+}
+
 /** The moment before which this day has begun nowhere. */
 export function earliestOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - MOST_OFFSET_MS;

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconChevronLeft, IconSearch, IconSettings, IconTargetArrow } from '@tabler/icons-react';
+import { IconChevronLeft, IconLayoutDashboard, IconSearch, IconSettings, IconTargetArrow } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { InboxNav } from '../features/inbox/inbox-nav.tsx';
@@ -18,6 +18,7 @@ export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
   const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
   const openSearch = useOpenSearch();
   const readsNorms = useAllowed('norms:read');
+  const seesWall = useAllowed('wall:read');
   return (
     <div className={styles.column}>
       {inSettings ? (
@@ -49,6 +50,12 @@ export function Navigation({ showHelp }: { readonly showHelp: () => void }) {
           <Link to="/norms" className={styles.item}>
             <IconTargetArrow size={18} stroke={1.75} aria-hidden />
             {t('norms')}
+          </Link>
+        )}
+        {inSettings || !seesWall ? null : (
+          <Link to="/wall" className={styles.item}>
+            <IconLayoutDashboard size={18} stroke={1.75} aria-hidden />
+            {t('wall')}
           </Link>
         )}
         {inSettings ? null : (

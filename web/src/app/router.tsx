@@ -2,7 +2,7 @@ import { VIEW_IDS, viewSort } from '@balie/shared/contracts/tickets.ts';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { ApiError } from '../lib/http.ts';
-import { setLocale } from '../lib/i18n.ts';
+import { needSettingsTexts, setLocale } from '../lib/i18n.ts';
 import { meQuery } from '../lib/me.ts';
 import { queryClient } from '../lib/query.ts';
 import { ConsoleSkeleton } from './console-skeleton.tsx';
@@ -65,6 +65,18 @@ const normsRoute = createRoute({
   path: '/norms',
   component: lazyRouteComponent(loadNormsPage, 'NormsPage'),
 });
+const wallRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/wall',
+  /** `tv`: nothing but the wall, and larger. */
+  validateSearch: z.object({ tv: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(async () => {
+    // Its words are not in the first load.
+    const [page] = await Promise.all([import('./wall-page.tsx'), needSettingsTexts()]);
+    return page;
+  }, 'WallPage'),
+});
+
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -110,6 +122,7 @@ const routeTree = rootRoute.addChildren([
     indexRoute,
     inboxRoute,
     normsRoute,
+    wallRoute,
     settingsRoute.addChildren([settingsIndexRoute, settingsSectionRoute, settingsItemRoute]),
   ]),
 ]);

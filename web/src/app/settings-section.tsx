@@ -36,6 +36,9 @@ const SCREENS: Record<SectionName, SectionScreens> = {
   conversations: {
     List: chapter(async () => (await import('../features/settings/conversations/conversations-page.tsx')).ConversationsPage),
   },
+  assignment: {
+    List: chapter(async () => (await import('../features/settings/assignment/assignment-page.tsx')).AssignmentPage),
+  },
   promises: {
     List: chapter(async () => (await promisesPages()).PromisesPage),
     Item: chapter(async () => (await promisesPages()).PromiseItemPage),

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettingsSections } from '../features/settings/sections.ts';
-import { useMe } from '../lib/me.ts';
+import { useAllowed, useMe } from '../lib/me.ts';
 import { useUpdateMe } from '../lib/update-me.ts';
 import { type Command, useCommands } from '../ui/hotkeys/commands.ts';
 import { openPalette } from '../ui/hotkeys/palette-state.ts';
@@ -21,6 +21,8 @@ export function useGeneralKeys({ showHelp }: { readonly showHelp: () => void }):
   useHotkey({ keys: '?', label: t('keys.help'), group, run: showHelp });
   useHotkey({ keys: 'g i', label: t('keys.inbox'), group, run: () => void navigate({ to: '/' }) });
   useHotkey({ keys: 'g s', label: t('keys.settings'), group, run: () => void navigate({ to: '/settings' }) });
+  const seesWall = useAllowed('wall:read');
+  useHotkey({ keys: 'g w', label: t('keys.wall'), group, when: seesWall, run: () => void navigate({ to: '/wall' }) });
   useCommands(useGeneralCommands());
 }
 

@@ -1,3 +1,5 @@
 import { namespaced } from './namespaced.ts';
 
-export const texts = namespaced(import.meta.glob('../features/settings/*/**/locales/en.json', { eager: true, import: 'default' }));
+export const texts = namespaced(
+  import.meta.glob(['../features/settings/*/**/locales/en.json', '../features/wall/locales/en.json'], { eager: true, import: 'default' }),
+);

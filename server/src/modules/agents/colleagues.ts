@@ -48,6 +48,15 @@ export class Colleagues {
     return rows.length > 0;
   }
 
+  /** Everybody whom tickets may be given to, with their teams. */
+  assignable(reader: Reader): Promise<{ id: string; teamIds: string[] }[]> {
+    return reader.prepared(
+      `select a.id, array(select m.team_id from team_members m where m.agent_id = a.id) as "teamIds"
+         from agents a where a.organisation_id = $1 and a.active and a.role = any($2) order by a.id`,
+      [reader.organisationId, ROLES_THAT_ANSWER],
+    );
+  }
+
   /** Those of the ids that are active colleagues, for mentions. */
   async activeAmong(tx: Tx, agentIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>('select id from agents where organisation_id = $1 and id = any($2::uuid[]) and active', [

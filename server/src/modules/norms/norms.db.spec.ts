@@ -139,18 +139,16 @@ it("shows a marketplace's own figures and norms beside ours, and judges strikes 
       score: { conforms: false, numerator: name === 'CANCELLATIONS' ? wrong : total - wrong, denominator: total, value: 0.5 },
       norm: { condition: name === 'CANCELLATIONS' ? '<=' : '>=', value: norm },
     });
-    await app.app
-      .get(MarketplaceFigures, { strict: false })
-      .save(tx, id, '2026-05-20', [
-        figure('RESPONSE_TIME', 20, 8, 60, 0.88),
-        figure('FULFILMENT', 20, 2, 10, 0.93),
-        figure('CANCELLATIONS', 19, 1, 100, 0.02),
-        {
-          ...figure('REVIEWS', 20, 0, 1, 8),
-          unit: 'average',
-          score: { conforms: true, numerator: null, denominator: null, value: 8.4 },
-        } as never,
-      ]);
+    await app.app.get(MarketplaceFigures, { strict: false }).save(tx, id, '2026-05-20', [
+      figure('RESPONSE_TIME', 20, 8, 60, 0.88),
+      figure('FULFILMENT', 20, 2, 10, 0.93),
+      figure('CANCELLATIONS', 19, 1, 100, 0.02),
+      {
+        ...figure('REVIEWS', 20, 0, 1, 8),
+        unit: 'average',
+        score: { conforms: true, numerator: null, denominator: null, value: 8.4 },
+      } as never,
+    ]);
     await orders(tx, id);
   });
   const { shops } = await board();

@@ -9,6 +9,7 @@ import { EscalationListener } from './escalation.listener.ts';
 import { EscalationActions } from './escalation-actions.ts';
 import { FireSignals } from './fire-signals.ts';
 import { KnownThings } from './known-things.ts';
+import { PromiseFigures } from './promise-figures.ts';
 import { RecomputeAll } from './recompute-all.ts';
 import { RecomputeTickets } from './recompute-tickets.ts';
 import { SendWebhook } from './send-webhook.ts';
@@ -41,7 +42,8 @@ import { WebhookSecrets } from './webhook-secrets.ts';
     SendWebhook,
     WebhookSecrets,
     SlaBroadcast,
+    PromiseFigures,
   ],
-  exports: [SlaSettings, KnownThings],
+  exports: [SlaSettings, KnownThings, PromiseFigures],
 })
 export class SlaModule {}

@@ -10,8 +10,14 @@ export class CountsSignal implements OnApplicationShutdown {
   /** Organisations told less than `APART_MS` ago; true when there is something to tell again. */
   private readonly resting = new Map<string, boolean>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly hearers: ((organisationId: string) => void)[] = [];
 
   constructor(private readonly realtime: Realtime) {}
+
+  /** Hears what consoles are told, in the scope of no organisation. Call it in `onModuleInit`. */
+  onStale(hear: (organisationId: string) => void): void {
+    this.hearers.push(hear);
+  }
 
   stale(organisationId: string): void {
     if (this.resting.has(organisationId)) {
@@ -19,6 +25,7 @@ export class CountsSignal implements OnApplicationShutdown {
       return;
     }
     this.realtime.toOrganisation(organisationId, 'counts.stale');
+    for (const hear of this.hearers) hear(organisationId);
     this.resting.set(organisationId, false);
     const timer = setTimeout(() => {
       this.timers.delete(timer);

@@ -1,5 +1,6 @@
 export { AutomaticAnswers } from './automatic-answers.ts';
 export { AutomaticChanges } from './automatic-changes.ts';
+export { CountsSignal } from './counts-signal.ts';
 export { CustomerSignals } from './customer-signals.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
@@ -27,6 +28,7 @@ export { StoredFiles } from './stored-files.ts';
 export { messageReceived, oldTicketKept, ticketRead, ticketsChanged } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { TicketDeadlines, type TicketOutline } from './ticket-deadlines.ts';
+export { TicketFigures } from './ticket-figures.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type AcceptedMessage,
@@ -37,7 +39,7 @@ export {
   type MessageNature,
   TicketIntake,
 } from './ticket-intake.ts';
-
+export { type PoolMarker, type PoolTicket, TicketPool } from './ticket-pool.ts';
 export { TicketTimes, type TimedChange, type TimedMessage, type TimedTicket } from './ticket-times.ts';
 export { TicketWords } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';

@@ -59,9 +59,11 @@ import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketDeadlines } from './ticket-deadlines.ts';
+import { TicketFigures } from './ticket-figures.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
+import { TicketPool } from './ticket-pool.ts';
 import { READ_CONTROLLERS, READ_QUERIES } from './ticket-reads.ts';
 import { TicketRoom } from './ticket-room.ts';
 import { TicketTimes } from './ticket-times.ts';
@@ -100,6 +102,8 @@ const PORTS = [
   TicketTimes,
   TicketDeadlines,
   AutomaticChanges,
+  TicketPool,
+  TicketFigures,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -178,6 +182,9 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     TicketTimes,
     TicketDeadlines,
     AutomaticChanges,
+    TicketPool,
+    TicketFigures,
+    CountsSignal,
   ],
 })
 export class TicketsModule {}

@@ -32,6 +32,8 @@ export type SystemScope =
   | 'rate-counts'
   /** Find whose deadlines are near. */
   | 'clock-watch'
+  /** Find whose consoles are open no more, and whose tickets wait for somebody who is away. */
+  | 'presence-watch'
   /** Find jobs that a crash left undone, due snoozes, expired rows. */
   | 'housekeeping';
 

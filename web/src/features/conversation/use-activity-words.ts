@@ -14,6 +14,7 @@ const bounced = z.object({ address: z.string(), code: z.string() });
 const numbered = z.object({ number: z.string() });
 const refused = z.object({ reason: z.string() });
 const until = z.object({ until: z.string() });
+const taken = z.object({ because: z.string(), since: z.string() });
 
 /** What happened, as a sentence: "Fatima gaf het aan Sanne". */
 export function useActivityWords(): (activity: Activity) => string {
@@ -65,6 +66,11 @@ export function useActivityWords(): (activity: Activity) => string {
           return say(type, { reason: inWords(refused.safeParse(data).data?.reason ?? '') });
         case 'imported':
           return say(type, { number: numbered.safeParse(data).data?.number ?? '' });
+        case 'taken_over': {
+          const { because, since } = taken.safeParse(data).data ?? { because: 'offline', since: '' };
+          const values = { from: person(from), since: since && momentInWords(Date.parse(since), i18n.language) };
+          return say(because === 'away' ? 'taken_over_away' : 'taken_over_offline', values);
+        }
         default:
           return say(type);
       }

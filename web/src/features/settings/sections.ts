@@ -1,4 +1,5 @@
 import {
+  IconArrowsSplit2,
   IconBuildingStore,
   IconFileImport,
   IconLock,
@@ -22,6 +23,7 @@ const SECTIONS = [
   { section: 'colleagues', group: 'team', icon: IconUsers, permission: 'colleagues:read' },
   { section: 'teams', group: 'team', icon: IconUsersGroup, permission: 'colleagues:read' },
   { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
+  { section: 'assignment', group: 'team', icon: IconArrowsSplit2, permission: 'routing:manage' },
   { section: 'promises', group: 'team', icon: IconStopwatch, permission: 'conversations:manage' },
   { section: 'norms', group: 'team', icon: IconTargetArrow, permission: 'norms:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },

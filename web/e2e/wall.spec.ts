@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility.ts';
+import { messageSaying, open, reply, test } from './support/at-desk.ts';
+import { takeScreens } from './support/screens.ts';
+import { expect } from './support/test.ts';
+
+/** The lead's wall: it follows by itself, in every browser, and work is given away from it. */
+
+const list = (page: Page, name: string) => page.getByRole('list', { name, exact: true });
+const ticket = (page: Page, name: string, subject: string) => list(page, name).getByRole('listitem').filter({ hasText: subject });
+const moodOf = (page: Page, name: string, subject: string) => ticket(page, name, subject).locator('[data-mood]');
+const figure = (page: Page, name: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator('dd')
+    .first();
+const person = (page: Page, name: string) => list(page, 'Team').getByRole('listitem', { name });
+const never = { hours: 'calendar', seconds: { low: null, normal: null, high: null, urgent: null } };
+const inSeconds = (seconds: number) => ({ hours: 'calendar', seconds: { low: seconds, normal: seconds, high: seconds, urgent: seconds } });
+
+/** A promise that can be watched from its beginning to its end. */
+const promiseWithin = (seconds: number) => ({
+  name: 'Alle vragen',
+  active: true,
+  terms: {
+    conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
+    promises: { first_response: inSeconds(seconds), next_response: never, resolution: never, speed_of_answer: never },
+    warnAtPercent: 50,
+    pauses: { response: { pending: true, snoozed: true }, resolution: { pending: true, snoozed: true } },
+    steps: [],
+  },
+});
+
+test('a ticket turns amber and red on the wall of two browsers, pending holds it, the answer ends it', async ({
+  page,
+  desk,
+  browser,
+  house,
+}) => {
+  const other = await browser.newContext({ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', viewport: { width: 1440, height: 900 } });
+  await other.addCookies([house.cookie]);
+  const second = await other.newPage();
+  await page.goto('/wall');
+  await expect(page.getByText('Niemand wacht op antwoord.')).toBeVisible();
+  await takeScreens(page, 'wall-empty', expectAccessible);
+  await second.goto(new URL('/wall', page.url()).href);
+  await desk.ask(page, 'POST', '/api/sla/policies', promiseWithin(24));
+
+  await desk.receive({ subject: 'Waar blijft mijn fiets?', text: 'Ik wacht al een week.' });
+  for (const wall of [page, second])
+    await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'fine');
+  await expect(figure(page, 'Open')).toHaveText('1');
+  for (const wall of [page, second])
+    await expect(moodOf(wall, 'Verloopt straks', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'soon');
+  await expect(figure(page, 'Bijna te laat')).toHaveText('1');
+  for (const wall of [page, second]) await expect(moodOf(wall, 'Te laat', 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'late');
+  await expect(figure(page, 'Te laat')).toHaveText('1');
+  await expect(figure(page, 'Beloftes vandaag')).toHaveText('0%');
+
+  // Another one is held as long as the customer is asked something.
+  await desk.receive({ from: 'Fatima <fatima@klanten.test>', subject: 'Mijn band is lek', text: 'Alweer.' });
+  await expect(ticket(second, 'Verloopt straks', 'Mijn band is lek')).toBeVisible();
+  const { items } = await desk.ask<{ items: { id: string; subject: string }[] }>(page, 'GET', '/api/views/open/tickets');
+  const flat = items.find(({ subject }) => subject === 'Mijn band is lek');
+  await desk.ask(page, 'PATCH', `/api/tickets/${flat?.id}`, { changes: { status: 'pending' } });
+  for (const wall of [page, second]) await expect(ticket(wall, 'Verloopt straks', 'Mijn band is lek')).toHaveCount(0);
+  await desk.ask(page, 'PATCH', `/api/tickets/${flat?.id}`, { changes: { status: 'open' } });
+  for (const wall of [page, second]) await expect(ticket(wall, 'Verloopt straks', 'Mijn band is lek')).toBeVisible();
+
+  // The answer ends it, on the wall that nobody touches, too.
+  await open(page, 'Waar blijft mijn fiets?');
+  await reply(page).fill('Hij gaat vandaag nog op de fietskoerier.');
+  await page.keyboard.press('Control+Enter');
+  await expect(messageSaying(page, 'fietskoerier')).toBeVisible();
+  await expect(ticket(second, 'Te laat', 'Waar blijft mijn fiets?')).toHaveCount(0);
+  await expect(ticket(second, 'Wacht het langst', 'Waar blijft mijn fiets?')).toHaveCount(0);
+  await other.close();
+});
+
+test('work is given away from the wall, by a key and by hand, and taken back', async ({ page, desk, browser }) => {
+  const joost = await desk.colleague(browser, 'Joost Bakker');
+  const sanne = await desk.colleague(browser, 'Sanne van der Berg-Oosterhuis');
+  const { agents: everybody } = {
+    agents: (await desk.ask<{ items: { id: string; name: string }[] }>(page, 'GET', '/api/agents?limit=100')).items,
+  };
+  const sanneId = everybody.find(({ name }) => name.startsWith('Sanne'))?.id;
+  await desk.ask(page, 'PUT', `/api/routing/agents/${sanneId}`, { skills: [], kinds: { email: 1 } });
+  await desk.ask(page, 'POST', '/api/sla/policies', promiseWithin(5_400));
+  await desk.receiveTickets([
+    'Waar blijft mijn fiets?',
+    'Mijn band is lek',
+    'De zadelpen die jullie stuurden past niet op mijn frame, wat nu en wie betaalt de retourzending?',
+    'Factuur graag',
+  ]);
+  await page.goto('/wall');
+  await expect(person(page, 'Joost Bakker')).toContainText('Offline');
+  await joost.goto('/inbox/open');
+  await sanne.goto('/inbox/open');
+  for (const name of ['Joost', 'Sanne']) await expect(person(page, name)).toContainText('Beschikbaar');
+
+  // By the keys alone.
+  await expect(list(page, 'Verloopt straks').getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(page.locator('li[data-picked]')).toContainText('Mijn band is lek');
+  await page.keyboard.press('a');
+  await page.getByRole('combobox').or(page.getByPlaceholder('Zoek een collega')).first().fill('Joost');
+  await page.keyboard.press('Enter');
+  await expect(person(page, 'Joost')).toContainText('1 van 20');
+  await expect(page.getByRole('button', { name: 'Ongedaan maken' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(person(page, 'Joost')).toContainText('Niets open');
+
+  // By hand: Sanne takes one at most, and the wall says so.
+  await ticket(page, 'Verloopt straks', 'Factuur graag').dragTo(person(page, 'Sanne'));
+  await expect(person(page, 'Sanne')).toContainText('1 van 1');
+  await ticket(page, 'Verloopt straks', 'De zadelpen').dragTo(person(page, 'Sanne'));
+  await expect(person(page, 'Sanne')).toContainText('2 van 1');
+  await expect(person(page, 'Sanne')).toContainText('te veel');
+
+  // She goes for lunch.
+  await sanne.getByRole('button', { name: /jouw menu/u }).click();
+  await sanne.getByRole('menuitemradio', { name: 'Afwezig' }).click();
+  await expect(person(page, 'Sanne')).toContainText('Afwezig');
+  await page.locator('li[data-picked]').first().click();
+  await takeScreens(page, 'wall', expectAccessible);
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await expect(page.getByPlaceholder('Zoek een collega')).toBeVisible();
+  await takeScreens(page, 'wall-assign', expectAccessible);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('f');
+  await expect(page).toHaveURL(/tv=true/u);
+  await takeScreens(page, 'wall-large', expectAccessible);
+  await page.keyboard.press('f');
+  await expect(page).not.toHaveURL(/tv=true/u);
+});
