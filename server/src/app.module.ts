@@ -6,6 +6,7 @@ import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { ImportsModule } from './modules/imports/imports.module.ts';
 import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
+import { RulesModule } from './modules/rules/rules.module.ts';
 import { SlaModule } from './modules/sla/sla.module.ts';
 import { TicketOrdersModule } from './modules/ticket-orders/ticket-orders.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
         OrdersModule,
         TicketOrdersModule,
         SlaModule,
+        RulesModule,
         ChannelsModule,
         ...(options.also ?? []),
       ],

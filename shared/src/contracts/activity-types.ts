@@ -29,4 +29,5 @@ export const activityType = z.enum([
   'sla_warned',
   'sla_breached',
   'sla_escalated',
+  'rule_fired',
 ]);

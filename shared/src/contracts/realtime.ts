@@ -29,6 +29,9 @@ export interface ServerToClientEvents {
   'sla.changed': () => void;
   /** About twice a second while it goes on, and when it is done. */
   'sla.recompute': (event: { recompute: SlaRecompute }) => void;
+  /** Rules are different now, or one of them was switched off. */
+  'rules.changed': () => void;
+  'macros.changed': () => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;

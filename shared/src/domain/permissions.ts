@@ -22,6 +22,9 @@ const LOWEST_ROLE = {
   'organisation:manage': 'owner',
   /** How conversations go in this organisation. */
   'conversations:manage': 'lead',
+  'rules:manage': 'lead',
+  /** Of a team, a shop or everybody; one's own are for whoever answers. */
+  'macros:manage': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;

@@ -3,7 +3,7 @@ import type { SlaPolicy, SlaTerms } from '@balie/shared/contracts/sla.ts';
 import { type BusinessCalendar, CALENDAR_HOURS } from '@balie/shared/domain/business-calendar.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import type { TimedTicket } from '../tickets/public.ts';
 import { toBusinessCalendar } from './calendar-days.ts';
 
@@ -48,14 +48,14 @@ export class SlaSettings {
   }
 
   /** One small question where nothing has changed. */
-  async all(tx: Tx): Promise<MeasuringSettings> {
+  async all(tx: Reader): Promise<MeasuringSettings> {
     const [found] = await tx.prepared<{ version: number }>('select version from sla_settings where organisation_id = $1', [
       tx.organisationId,
     ]);
     return found ? this.load(tx, found.version) : { version: 0, policies: [], calendars: [] };
   }
 
-  private async load(tx: Tx, version: number): Promise<MeasuringSettings> {
+  private async load(tx: Reader, version: number): Promise<MeasuringSettings> {
     const organisationId = tx.organisationId ?? '';
     const year = this.clock.now().getUTCFullYear();
     const known = this.kept.get(organisationId);
@@ -68,7 +68,7 @@ export class SlaSettings {
     return settings;
   }
 
-  private async read(tx: Tx, version: number): Promise<MeasuringSettings> {
+  private async read(tx: Reader, version: number): Promise<MeasuringSettings> {
     const [policies, calendars] = await Promise.all([
       tx.query<SlaPolicy & { terms: SlaTerms }>(
         'select id, name, active, terms from sla_policies where organisation_id = $1 order by position, id',

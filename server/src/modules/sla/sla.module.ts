@@ -42,5 +42,6 @@ import { WebhookSecrets } from './webhook-secrets.ts';
     WebhookSecrets,
     SlaBroadcast,
   ],
+  exports: [SlaSettings, SendWebhook, KnownThings],
 })
 export class SlaModule {}

@@ -6,6 +6,7 @@ import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
 import { AutomaticAnswers } from './automatic-answers.ts';
 import { AutomaticChanges } from './automatic-changes.ts';
+import { AutomaticNotes } from './automatic-notes.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { TicketsOfContacts } from './contact-belongings.ts';
@@ -59,6 +60,8 @@ import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketDeadlines } from './ticket-deadlines.ts';
+import { TicketFacts } from './ticket-facts.ts';
+import { TicketHappenings } from './ticket-happenings.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
@@ -100,6 +103,9 @@ const PORTS = [
   TicketTimes,
   TicketDeadlines,
   AutomaticChanges,
+  AutomaticNotes,
+  TicketFacts,
+  TicketHappenings,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -178,6 +184,9 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     TicketTimes,
     TicketDeadlines,
     AutomaticChanges,
+    AutomaticNotes,
+    TicketFacts,
+    TicketHappenings,
   ],
 })
 export class TicketsModule {}
