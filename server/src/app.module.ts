@@ -4,6 +4,7 @@ import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { ImportsModule } from './modules/imports/imports.module.ts';
+import { MacrosModule } from './modules/macros/macros.module.ts';
 import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { RulesModule } from './modules/rules/rules.module.ts';
@@ -37,6 +38,7 @@ export class AppModule {
         TicketOrdersModule,
         SlaModule,
         RulesModule,
+        MacrosModule,
         ChannelsModule,
         ...(options.also ?? []),
       ],

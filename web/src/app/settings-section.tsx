@@ -23,6 +23,8 @@ function chapter<Props>(load: () => Promise<ComponentType<Props>>) {
 const channelPages = () => import('../features/settings/channels/channel-pages.ts');
 const orderPages = () => import('../features/settings/order-settings/order-pages.ts');
 const promisesPages = () => import('../features/settings/promises/promises-pages.ts');
+const rulesPages = () => import('../features/settings/rules/rules-pages.ts');
+const macroPages = () => import('../features/settings/macros/macro-pages.ts');
 const shopPages = () => import('../features/settings/shops/shop-pages.ts');
 
 const SCREENS: Record<SectionName, SectionScreens> = {
@@ -38,6 +40,14 @@ const SCREENS: Record<SectionName, SectionScreens> = {
   promises: {
     List: chapter(async () => (await promisesPages()).PromisesPage),
     Item: chapter(async () => (await promisesPages()).PromiseItemPage),
+  },
+  rules: {
+    List: chapter(async () => (await rulesPages()).RulesPage),
+    Item: chapter(async () => (await rulesPages()).RuleItemPage),
+  },
+  macros: {
+    List: chapter(async () => (await macroPages()).MacrosPage),
+    Item: chapter(async () => (await macroPages()).MacroPage),
   },
   shops: {
     List: chapter(async () => (await shopPages()).ShopsPage),

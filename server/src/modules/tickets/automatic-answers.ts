@@ -1,12 +1,12 @@
 import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { Locale, MailAddress } from '@balie/shared/contracts/common.ts';
+import { languageOf } from '@balie/shared/domain/language-of.ts';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidFrom } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
-import { languageOf } from './language-of.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { recordActivities } from './record-activities.ts';
 import { ReplyWindow } from './reply-window.ts';

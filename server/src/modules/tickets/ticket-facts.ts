@@ -2,9 +2,9 @@ import type { ChannelKind } from '@balie/shared/contracts/channels.ts';
 import type { Locale } from '@balie/shared/contracts/common.ts';
 import type { TicketDeadline } from '@balie/shared/contracts/deadlines.ts';
 import type { Message, Priority, TicketStatus } from '@balie/shared/contracts/tickets.ts';
+import { languageOf } from '@balie/shared/domain/language-of.ts';
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
-import { languageOf } from './language-of.ts';
 
 /** A message of the customer's, for who decides by it. */
 export interface FactsMessage {

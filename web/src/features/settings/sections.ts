@@ -1,4 +1,5 @@
 import {
+  IconBolt,
   IconBuildingStore,
   IconFileImport,
   IconLock,
@@ -6,6 +7,7 @@ import {
   IconMessages,
   IconPackage,
   IconStopwatch,
+  IconTextPlus,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -21,6 +23,8 @@ const SECTIONS = [
   { section: 'colleagues', group: 'team', icon: IconUsers, permission: 'colleagues:read' },
   { section: 'teams', group: 'team', icon: IconUsersGroup, permission: 'colleagues:read' },
   { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
+  { section: 'macros', group: 'team', icon: IconTextPlus, permission: 'tickets:reply' },
+  { section: 'rules', group: 'team', icon: IconBolt, permission: 'rules:manage' },
   { section: 'promises', group: 'team', icon: IconStopwatch, permission: 'conversations:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },
   { section: 'channels', group: 'shop', icon: IconMail, permission: 'channels:read' },
