@@ -30,7 +30,7 @@ export class KeepRules1763835000000 implements MigrationInterface {
         rule_id uuid not null references rules on delete cascade,
         ticket_id uuid not null references tickets on delete cascade,
         key text not null,
-        "when" text not null,
+        happened text not null,
         outcome text not null check (outcome in ('fired', 'braked', 'failed')),
         reason text,
         checked jsonb not null,

@@ -42,7 +42,7 @@ export class RuleLog {
     const { ticketId, key, when, chain } = happening;
     const now = this.clock.now();
     tx.write(
-      `insert into rule_runs (id, organisation_id, rule_id, ticket_id, key, "when", outcome, reason, checked, effects, created_at)
+      `insert into rule_runs (id, organisation_id, rule_id, ticket_id, key, happened, outcome, reason, checked, effects, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [newId(), tx.organisationId, rule.id, ticketId, key, when, outcome, reason, JSON.stringify(checked), JSON.stringify(effects), now],
     );
@@ -57,7 +57,7 @@ export class RuleLog {
     const [before] = cursor ? decodeCursor(cursor, marker) : [null];
     const rows = await reader.query<RuleRun>(
       `select n.id, n.rule_id as "ruleId", r.name as "ruleName", n.ticket_id as "ticketId", t.number as "ticketNumber",
-              t.subject as "ticketSubject", n."when", n.outcome, n.reason, n.checked, n.effects, to_json(n.created_at) as at
+              t.subject as "ticketSubject", n.happened as "when", n.outcome, n.reason, n.checked, n.effects, to_json(n.created_at) as at
          from rule_runs n join rules r on r.id = n.rule_id join tickets t on t.id = n.ticket_id
         where n.organisation_id = $1 and ($2::uuid is null or n.rule_id = $2) and ($3::uuid is null or n.ticket_id = $3)
           and ($4::uuid is null or n.id < $4)

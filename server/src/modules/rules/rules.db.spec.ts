@@ -203,8 +203,8 @@ it('switches itself off when it runs wild, and leads hear of it', async () => {
   await ran(one, 1);
   await asOrganisation(app, shop.id, (tx) =>
     tx.query(
-      `insert into rule_runs (id, organisation_id, rule_id, ticket_id, key, "when", outcome, checked, effects, created_at)
-       select gen_random_uuid(), organisation_id, rule_id, ticket_id, 'eerder:' || n, "when", outcome, checked, effects, created_at
+      `insert into rule_runs (id, organisation_id, rule_id, ticket_id, key, happened, outcome, checked, effects, created_at)
+       select gen_random_uuid(), organisation_id, rule_id, ticket_id, 'eerder:' || n, happened, outcome, checked, effects, created_at
          from rule_runs, generate_series(2, $2) n where rule_id = $1`,
       [one.id, MOST_PER_HOUR],
     ),

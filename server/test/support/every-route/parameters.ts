@@ -8,6 +8,8 @@ import type { Planted } from './planted.ts';
 const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = {
   'business-calendars/:id': ({ calendar }) => calendar,
   'policies/:id': ({ policy }) => policy,
+  'rules/:id': ({ rule }) => rule,
+  'macros/:id': ({ macro }) => macro,
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
   // Its address is its secret: who it shows does not lead to it.
@@ -54,6 +56,8 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
   limit: () => '50',
   q: (_planted, marker) => marker,
   shopId: ({ shop }) => shop,
+  ruleId: ({ rule }) => rule,
+  ticketId: ({ ticket }) => ticket,
   sort: () => 'newest',
   skip: ({ ticket }) => ticket,
 };

@@ -10,11 +10,12 @@ import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { type PlantedRules, plantRules, RULE_NAMES } from './planted-rules.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
-export interface Planted extends PlantedOrders, PlantedSla {
+export interface Planted extends PlantedOrders, PlantedRules, PlantedSla {
   readonly organisation: string;
   readonly me: string;
   readonly shop: string;
@@ -238,6 +239,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       ticket_id: planted.ticket,
     });
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
+    await plantRules(insert, planted, { mark: marker, unique });
     await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });
     await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
     await tx.query(
@@ -252,6 +254,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
 const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   ...ORDER_NAMES,
+  ...RULE_NAMES,
   ...SLA_NAMES,
   'shop',
   'colleague',
