@@ -8,7 +8,7 @@ const RANKS = [
   ['organisations', 'agents', 'contacts'],
   ['tickets', 'first-run', 'orders'],
   ['imports', 'routing', 'sla', 'ticket-orders'],
-  ['norms', 'rules'],
+  ['macros', 'norms', 'rules'],
 ];
 
 const MODULES = '^server/src/modules/';

@@ -4,10 +4,12 @@ import { AgentsModule } from './modules/agents/agents.module.ts';
 import { ContactsModule } from './modules/contacts/contacts.module.ts';
 import { FirstRunModule } from './modules/first-run/first-run.module.ts';
 import { ImportsModule } from './modules/imports/imports.module.ts';
+import { MacrosModule } from './modules/macros/macros.module.ts';
 import { NormsModule } from './modules/norms/norms.module.ts';
 import { OrdersModule } from './modules/orders/orders.module.ts';
 import { OrganisationsModule } from './modules/organisations/organisations.module.ts';
 import { RoutingModule } from './modules/routing/routing.module.ts';
+import { RulesModule } from './modules/rules/rules.module.ts';
 import { SlaModule } from './modules/sla/sla.module.ts';
 import { TicketOrdersModule } from './modules/ticket-orders/ticket-orders.module.ts';
 import { TicketsModule } from './modules/tickets/tickets.module.ts';
@@ -41,6 +43,8 @@ export class AppModule {
         NormsModule,
         RoutingModule,
         WallModule,
+        RulesModule,
+        MacrosModule,
         ChannelsModule,
         ...(options.also ?? []),
       ],

@@ -30,4 +30,5 @@ export const activityType = z.enum([
   'sla_breached',
   'sla_escalated',
   'taken_over',
+  'rule_fired',
 ]);

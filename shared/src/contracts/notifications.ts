@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
 
-/** What a colleague is told of personally: mentions, assignments, and deadlines that come near or are over (`actorId` is null). */
+/** What a colleague is told of personally: mentions, assignments, and (`actorId` is null) deadlines that come near or are over, what a rule tells of, and a rule that ran wild and was switched off. */
 export const notification = z.object({
   id,
-  kind: z.enum(['mention', 'assigned', 'sla_warned', 'sla_breached']),
+  kind: z.enum(['mention', 'assigned', 'sla_warned', 'sla_breached', 'rule', 'rule_stopped']),
   ticketId: id,
   ticketNumber: z.number().int(),
   ticketSubject: z.string(),

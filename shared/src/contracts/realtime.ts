@@ -38,6 +38,9 @@ export interface ServerToClientEvents {
   'routing.changed': () => void;
   /** Room `wall` (of the organisation's id), at most twice a second: what the wall shows has to be read again. */
   'wall.stale': () => void;
+  /** Rules are different now, or one of them was switched off. */
+  'rules.changed': () => void;
+  'macros.changed': () => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */
   'call.quiet': (event: { id: string }) => void;

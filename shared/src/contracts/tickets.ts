@@ -186,6 +186,19 @@ export type TimelineItem = z.infer<typeof timelineItem>;
 export const timelinePage = z.object({ items: z.array(timelineItem), olderCursor: z.string().nullable() });
 export type TimelinePage = z.infer<typeof timelinePage>;
 
+/** What is done to the ticket when the answer is sent. */
+export const sendingChanges = z
+  .object({
+    status: z.enum(['open', 'pending', 'solved']),
+    priority,
+    assigneeId: id,
+    teamId: id,
+    addTags: z.array(tagName).max(20),
+    removeTags: z.array(tagName).max(20),
+  })
+  .partial();
+export type SendingChanges = z.infer<typeof sendingChanges>;
+
 const draftContent = z.object({
   html: z.string().max(500_000),
   /** In the place of words, an approved text; `fileId` stands above it, and is one of the attachments. */
@@ -196,6 +209,8 @@ const draftContent = z.object({
   cc: z.array(mailAddress).max(100).optional(),
   bcc: z.array(mailAddress).max(100).optional(),
   attachmentIds: z.array(id).max(50).default([]),
+  /** By macros that were used in it. */
+  changes: sendingChanges.optional(),
 });
 export const draft = z.object({
   kind: z.enum(['reply', 'note']),

@@ -27,6 +27,9 @@ const LOWEST_ROLE = {
   /** Who gets which tickets, and how many. */
   'routing:manage': 'lead',
   'wall:read': 'lead',
+  'rules:manage': 'lead',
+  /** Of a team, a shop or everybody; one's own are for whoever answers. */
+  'macros:manage': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof LOWEST_ROLE;

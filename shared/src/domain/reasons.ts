@@ -104,6 +104,15 @@ const REASONS = {
     'bol does not pass on to this customer any more: such an address works for some months only. Look in your seller account whether you can still reach them.{words}',
   'bol-contents-refused': 'bol did not pass this answer on because of what is in it, mostly an attachment.{words}',
   unreadable: 'The message could not be read.',
+  'rule-nobody': 'There is nobody to answer: no customer has written here.',
+  'rule-machine': 'What machines, lists and strangers write gets no automatic answer.',
+  'rule-no-answers-here': 'No answer can be written by this channel.',
+  'rule-answered': 'This customer had this answer already.',
+  'rule-too-often': 'This customer has had several automatic answers today.',
+  'rule-empty': 'Nothing was left to say: what the text asks for is not known.',
+  'rule-circle': 'This rule led to it itself: it would have gone round in circles.',
+  'rule-chain': 'Too many rules had set each other off.',
+  'rule-wild': 'More than {most} times in an hour on one ticket: the rule was switched off.',
 } as const;
 
 export type ReasonCode = keyof typeof REASONS;

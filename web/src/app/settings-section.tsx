@@ -24,6 +24,8 @@ const channelPages = () => import('../features/settings/channels/channel-pages.t
 const normsPages = () => import('../features/settings/norms/norms-pages.ts');
 const orderPages = () => import('../features/settings/order-settings/order-pages.ts');
 const promisesPages = () => import('../features/settings/promises/promises-pages.ts');
+const rulesPages = () => import('../features/settings/rules/rules-pages.ts');
+const macroPages = () => import('../features/settings/macros/macro-pages.ts');
 const shopPages = () => import('../features/settings/shops/shop-pages.ts');
 
 const SCREENS: Record<SectionName, SectionScreens> = {
@@ -46,6 +48,14 @@ const SCREENS: Record<SectionName, SectionScreens> = {
   norms: {
     List: chapter(async () => (await normsPages()).NormsSettingsPage),
     Item: chapter(async () => (await normsPages()).NormPage),
+  },
+  rules: {
+    List: chapter(async () => (await rulesPages()).RulesPage),
+    Item: chapter(async () => (await rulesPages()).RuleItemPage),
+  },
+  macros: {
+    List: chapter(async () => (await macroPages()).MacrosPage),
+    Item: chapter(async () => (await macroPages()).MacroPage),
   },
   shops: {
     List: chapter(async () => (await shopPages()).ShopsPage),

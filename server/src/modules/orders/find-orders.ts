@@ -43,6 +43,17 @@ export class FindOrders {
       .map(({ here: _, ...row }) => row);
   }
 
+  /** Which of these customers have ordered; by mail address (lower case) or by number. */
+  async known(reader: Reader, emails: readonly string[], numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    if (emails.length + numbers.length === 0) return new Set();
+    const rows = await reader.query<{ email: string; number: string }>(
+      `select distinct o.customer_email as email, o.number from orders o
+        where o.organisation_id = $1 and (o.number = any($3) or o.customer_email <> '' and o.customer_email = any($2))`,
+      [reader.organisationId, emails, numbers],
+    );
+    return new Set(rows.flatMap(({ email, number }) => [email, number]));
+  }
+
   /** @returns ids, those of this shop first */
   async byNumber(tx: Reader, number: string, shopId: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

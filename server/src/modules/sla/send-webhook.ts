@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { SlaWebhook } from '@balie/shared/contracts/sla.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -9,7 +8,13 @@ import { jobType } from '../../platform/queue/job-type.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { WebhookSecrets } from './webhook-secrets.ts';
 
-const sendSlaWebhook = jobType<{ url: string; body: SlaWebhook }>('send-sla-webhook');
+/** What is told; `id` is the same each time it is tried again. */
+export interface Told {
+  readonly id: string;
+  readonly type: string;
+}
+
+const sendSlaWebhook = jobType<{ url: string; body: Told }>('send-sla-webhook');
 /** The last of them about a day after the first. */
 const ATTEMPTS = 12;
 /** Nobody reads the answer. */
@@ -31,12 +36,12 @@ export class SendWebhook implements OnModuleInit {
     this.runner.handle(sendSlaWebhook, ({ url, body }, { signal }) => this.send(url, body, signal));
   }
 
-  async plan(tx: Tx, url: string, body: SlaWebhook): Promise<void> {
+  async plan(tx: Tx, url: string, body: Told): Promise<void> {
     await this.jobs.add(tx, sendSlaWebhook, { url, body }, { maxAttempts: ATTEMPTS });
   }
 
   /** @throws {Error} unless it was taken: the queue tries again, with growing waits */
-  private async send(url: string, body: SlaWebhook, signal: AbortSignal): Promise<void> {
+  private async send(url: string, body: Told, signal: AbortSignal): Promise<void> {
     const secret = await this.unitOfWork.run((tx) => this.secrets.get(tx));
     const text = JSON.stringify(body);
     const seconds = Math.floor(this.clock.now().getTime() / 1_000);

@@ -44,6 +44,6 @@ import { WebhookSecrets } from './webhook-secrets.ts';
     SlaBroadcast,
     PromiseFigures,
   ],
-  exports: [SlaSettings, KnownThings, PromiseFigures],
+  exports: [SlaSettings, KnownThings, PromiseFigures, SendWebhook],
 })
 export class SlaModule {}

@@ -11,13 +11,19 @@ export class AutomaticChanges {
 
   /**
    * @param decide what is to change, by what the ticket is now; undefined: nothing
+   * @param because stands with what the timeline tells of it
    * @returns whether anything is different now
    * @throws {AssigneeUnavailable | NotFound} the latter of a team
    */
-  async execute(tx: Tx, ticketId: string, decide: (ticket: LockedTicket) => TicketChanges | undefined): Promise<boolean> {
+  async execute(
+    tx: Tx,
+    ticketId: string,
+    decide: (ticket: LockedTicket) => TicketChanges | undefined,
+    because: Readonly<Record<string, unknown>> = {},
+  ): Promise<boolean> {
     const ticket = await lockTicket(tx, ticketId);
     const changes = ticket && decide(ticket);
     if (!changes) return false;
-    return (await this.change.execute(tx, [ticket], changes, null)).length > 0;
+    return (await this.change.execute(tx, [ticket], changes, null, because)).length > 0;
   }
 }

@@ -31,10 +31,17 @@ export class ChangeTickets {
 
   /**
    * @param agentId null: Balie itself
+   * @param because what a machine has to say of its reasons, beside what it did
    * @returns those that are different now
    * @throws {AssigneeUnavailable | NotFound | SnoozeInThePast} nothing is changed then
    */
-  async execute(tx: Tx, tickets: readonly LockedTicket[], changes: TicketChanges, agentId: string | null): Promise<ChangedTicket[]> {
+  async execute(
+    tx: Tx,
+    tickets: readonly LockedTicket[],
+    changes: TicketChanges,
+    agentId: string | null,
+    because: Readonly<Record<string, unknown>> = {},
+  ): Promise<ChangedTicket[]> {
     const now = this.clock.now();
     await this.check(tx, changes, now);
     const planned = tickets.flatMap((ticket) => {
@@ -47,7 +54,7 @@ export class ChangeTickets {
     await writeChanges(tx, planned, now);
     const activityIds = await recordActivities(
       tx,
-      planned.flatMap(({ change }) => change.activities),
+      planned.flatMap(({ change }) => change.activities.map((activity) => ({ ...activity, data: { ...activity.data, ...because } }))),
       now,
     );
     for (const { ticket, change } of planned) {

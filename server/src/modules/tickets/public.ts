@@ -1,11 +1,13 @@
-export { AutomaticAnswers } from './automatic-answers.ts';
+export { AutomaticAnswers, type AutomaticOutcome } from './automatic-answers.ts';
 export { AutomaticChanges } from './automatic-changes.ts';
+export { AutomaticNotes } from './automatic-notes.ts';
 export { CountsSignal } from './counts-signal.ts';
 export { CustomerSignals } from './customer-signals.ts';
 export { dateInWords, sizeInWords } from './file-link-page.ts';
 export { FileLinks } from './file-links.ts';
 export { FileScanner } from './file-scanner.ts';
 export { HeldMessages } from './held-messages.ts';
+export { htmlOfText } from './html-of-text.ts';
 export { KnownMail } from './known-mail.ts';
 export { MailInTicket } from './mail-in-ticket.ts';
 export { MarketplaceMessages } from './marketplace-messages.ts';
@@ -28,7 +30,9 @@ export { StoredFiles } from './stored-files.ts';
 export { messageReceived, oldTicketKept, ticketRead, ticketsChanged } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { TicketDeadlines, type TicketOutline } from './ticket-deadlines.ts';
+export { type FactsMessage, type FactsOfTicket, TicketFacts } from './ticket-facts.ts';
 export { TicketFigures } from './ticket-figures.ts';
+export { type HappenedActivity, type HappenedMessage, TicketHappenings } from './ticket-happenings.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';
 export {
   type AcceptedMessage,

@@ -6,6 +6,7 @@ import { AttachmentsController } from './attachments.controller.ts';
 import { Attachments } from './attachments.service.ts';
 import { AutomaticAnswers } from './automatic-answers.ts';
 import { AutomaticChanges } from './automatic-changes.ts';
+import { AutomaticNotes } from './automatic-notes.ts';
 import { BulkUpdate } from './bulk-update.service.ts';
 import { ChangeTickets } from './change-tickets.ts';
 import { TicketsOfContacts } from './contact-belongings.ts';
@@ -59,7 +60,9 @@ import { TakeDeliveryStatus } from './take-delivery-status.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketDeadlines } from './ticket-deadlines.ts';
+import { TicketFacts } from './ticket-facts.ts';
 import { TicketFigures } from './ticket-figures.ts';
+import { TicketHappenings } from './ticket-happenings.ts';
 import { TicketHistory } from './ticket-history.ts';
 import { TicketIntake } from './ticket-intake.ts';
 import { TicketNews } from './ticket-news.ts';
@@ -104,6 +107,9 @@ const PORTS = [
   AutomaticChanges,
   TicketPool,
   TicketFigures,
+  AutomaticNotes,
+  TicketFacts,
+  TicketHappenings,
 ];
 const COMMANDS = [
   ReplyToTicket,
@@ -185,6 +191,9 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     TicketPool,
     TicketFigures,
     CountsSignal,
+    AutomaticNotes,
+    TicketFacts,
+    TicketHappenings,
   ],
 })
 export class TicketsModule {}

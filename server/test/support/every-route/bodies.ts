@@ -3,6 +3,7 @@ import type { Route } from '../../../src/platform/http/route-list.ts';
 import type { Planted } from './planted.ts';
 import { plantedNorm } from './planted-norms.ts';
 import { orderNumber } from './planted-orders.ts';
+import { plantedRule } from './planted-rules.ts';
 import { plantedHours, plantedTerms } from './planted-sla.ts';
 
 type Body = (planted: Planted) => unknown;
@@ -47,6 +48,25 @@ const policy = ({ shop, channelAccount, team, colleague }: Planted) => ({
       { when: { kind: 'breached' }, targets: [], action: { kind: 'assign_team', teamId: team } },
     ],
   },
+});
+const rule = ({ shop, team, colleague }: Planted) => ({
+  name: `Regel ${unique()}`,
+  active: false,
+  terms: {
+    ...plantedRule(['retour']),
+    conditions: { how: 'all', items: [{ field: 'shop', op: 'is', values: [shop] }] },
+    actions: [
+      { kind: 'assign_team', teamId: team },
+      { kind: 'notify_agent', agentId: colleague },
+    ],
+  },
+});
+const macro = (planted: Planted) => ({
+  name: `Macro ${unique()}`,
+  shortcut: null,
+  text: { nl: 'Hoi', en: '' },
+  changes: { assigneeId: planted.colleague },
+  scope: { kind: 'team', teamId: planted.team },
 });
 const connection = () => ({ address: `info-${unique()}@planted.test`, imap: endpoint, smtp: endpoint });
 
@@ -200,6 +220,13 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PUT /api/sla/policies/:id': (planted) => policy(planted),
   'PUT /api/sla/policies/order': ({ policy: id }) => ({ ids: [id] }),
   'POST /api/sla/webhook-secret': none,
+  'POST /api/rules': (planted) => rule(planted),
+  'PUT /api/rules/:id': (planted) => rule(planted),
+  'PUT /api/rules/order': ({ rule: id }) => ({ ids: [id] }),
+  'POST /api/rules/dry-run': () => ({ terms: plantedRule(['retour']), days: 7 }),
+  'POST /api/macros': (planted) => macro(planted),
+  'PUT /api/macros/:id': (planted) => macro(planted),
+  'POST /api/macros/:id/uses': none,
   'PATCH /api/contacts/:id': () => ({ changes: { note: 'Belt liever' }, version: 1 }),
   'POST /api/contacts/:id/identities': () => ({ kind: 'email', value: `${unique()}@planted.test` }),
   'POST /api/contacts/:id/merge': ({ secondContact }) => ({ intoContactId: secondContact }),

@@ -10,6 +10,8 @@ const PATH_PARAMETERS: Readonly<Record<string, (planted: Planted) => string>> = 
   'own/:id': ({ norm }) => norm,
   'alerts/:id': ({ normAlert }) => normAlert,
   'policies/:id': ({ policy }) => policy,
+  'rules/:id': ({ rule }) => rule,
+  'macros/:id': ({ macro }) => macro,
   'calls/:id': ({ call }) => call,
   'agents/:id': ({ colleague }) => colleague,
   // Its address is its secret: who it shows does not lead to it.
@@ -56,6 +58,8 @@ const QUERY_PARAMETERS: Readonly<Record<string, (planted: Planted, marker: strin
   limit: () => '50',
   q: (_planted, marker) => marker,
   shopId: ({ shop }) => shop,
+  ruleId: ({ rule }) => rule,
+  ticketId: ({ ticket }) => ticket,
   sort: () => 'newest',
   skip: ({ ticket }) => ticket,
 };

@@ -11,11 +11,12 @@ import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { NORM_NAMES, type PlantedNorms, plantNorms } from './planted-norms.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { type PlantedRules, plantRules, RULE_NAMES } from './planted-rules.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
 /** One of everything an organisation has, by the name of what it is. `me` is who looks at it. */
-export interface Planted extends PlantedOrders, PlantedNorms, PlantedSla {
+export interface Planted extends PlantedOrders, PlantedNorms, PlantedRules, PlantedSla {
   readonly organisation: string;
   readonly me: string;
   readonly shop: string;
@@ -239,6 +240,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       ticket_id: planted.ticket,
     });
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
+    await plantRules(insert, planted, { mark: marker, unique });
     await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });
     await plantNorms(insert, tx, planted, { mark: marker, unique });
     await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
@@ -254,6 +256,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
 const [NOW, LATER] = [new Date(), new Date(Date.now() + 24 * 3600 * 1000)];
 const NAMES = [
   ...ORDER_NAMES,
+  ...RULE_NAMES,
   ...SLA_NAMES,
   ...NORM_NAMES,
   'shop',

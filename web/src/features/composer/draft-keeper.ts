@@ -1,6 +1,6 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Attachment } from '@balie/shared/contracts/files.ts';
-import { type Draft, type SaveDraftRequest, savedDraft } from '@balie/shared/contracts/tickets.ts';
+import { type Draft, type SaveDraftRequest, type SendingChanges, savedDraft } from '@balie/shared/contracts/tickets.ts';
 import { v4 as newId } from 'uuid';
 import { send, sendJson, sendLast } from '../../lib/http.ts';
 import { applyPersonal, changeDetail } from '../../lib/tickets/ticket-cache.ts';
@@ -18,6 +18,8 @@ export interface Written {
   readonly attachments: readonly Attachment[];
   /** Chosen in the place of words. */
   readonly template: SaveDraftRequest['template'];
+  /** What macros will do to the ticket when it is sent. */
+  readonly changes: SendingChanges | undefined;
 }
 
 export interface KeptDraft {
@@ -36,6 +38,7 @@ const NOTHING: Written = {
   bcc: undefined,
   attachments: [],
   template: undefined,
+  changes: undefined,
 };
 const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
@@ -145,8 +148,8 @@ export class DraftKeeper {
 
   private load(draft: Draft): void {
     this.savedAt = draft.updatedAt;
-    const { html, channelAccountId, to, cc, bcc, template } = draft.content;
-    const written = { html, empty: textless(html), channelAccountId, to, cc, bcc, attachments: draft.attachments, template };
+    const { html, channelAccountId, to, cc, bcc, template, changes } = draft.content;
+    const written = { html, empty: textless(html), channelAccountId, to, cc, bcc, attachments: draft.attachments, template, changes };
     this.attempt = undefined;
     this.set({ written, revision: this.kept.revision + 1, saving: 'saved' });
   }
@@ -208,11 +211,12 @@ export class DraftKeeper {
   }
 }
 
-function request({ html, channelAccountId, to, cc, bcc, attachments, template }: Written): SaveDraftRequest {
+function request({ html, channelAccountId, to, cc, bcc, attachments, template, changes }: Written): SaveDraftRequest {
   return {
     html,
     attachmentIds: attachments.map(({ id }) => id),
     ...(template ? { template } : {}),
+    ...(changes ? { changes } : {}),
     ...(channelAccountId ? { channelAccountId } : {}),
     ...(to ? { to: [...to] } : {}),
     ...(cc ? { cc: [...cc] } : {}),

@@ -23,7 +23,7 @@ export function MissingLine({ missing, saving }: MissingLineProps) {
   const values = {
     address: 'address' in missing ? missing.address : '',
     status: 'status' in missing ? t(`tickets:status.${missing.status}`).toLocaleLowerCase() : '',
-    name: 'name' in missing ? missing.name : '',
+    name: missing.what === 'gap' ? t(`gap.${missing.name.replace('.', '_')}`) : 'name' in missing ? missing.name : '',
     types: 'types' in missing ? missing.types : '',
     max: 'maxBytes' in missing ? fileSize(missing.maxBytes, i18n.language) : '',
   };

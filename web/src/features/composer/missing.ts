@@ -1,5 +1,6 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import type { TicketStatus } from '@balie/shared/contracts/tickets.ts';
+import { TEXT_VARIABLES, variablesIn } from '@balie/shared/domain/text-variables.ts';
 import { isAddress } from '../../ui/writing/addresses.ts';
 import type { Written } from './draft-keeper.ts';
 import type { Recipients } from './use-send.ts';
@@ -7,6 +8,8 @@ import type { Recipients } from './use-send.ts';
 export type Missing =
   | { readonly what: 'words' | 'recipient' | 'upload' | 'failedUpload' | 'channel' | 'window' | 'links' }
   | { readonly what: 'address'; readonly address: string }
+  /** A macro asked for something that is not known here. */
+  | { readonly what: 'gap'; readonly name: string }
   | { readonly what: 'status'; readonly status: TicketStatus }
   | { readonly what: 'size'; readonly maxBytes: number }
   | { readonly what: 'fileType'; readonly name: string; readonly types: string };
@@ -46,6 +49,8 @@ export function whatIsMissing({ written, uploading, uploadFailed, reply }: Situa
   const wrong = types && written.attachments.find(({ name }) => !types.includes(endingOf(name)));
   if (types && wrong) return { what: 'fileType', name: wrong.name, types: types.join(', ') };
   if (reply?.channel?.capabilities.links === false && /<a\b|https?:\/\//iu.test(written.html)) return { what: 'links' };
+  const [gap] = variablesIn(written.html).filter((name) => (TEXT_VARIABLES as readonly string[]).includes(name));
+  if (gap) return { what: 'gap', name: gap };
   if (written.empty && written.attachments.length === 0) return { what: 'words' };
   return undefined;
 }

@@ -9,6 +9,7 @@ import styles from './composer.module.css';
 import { whatIsMissing } from './missing.ts';
 import { MissingLine } from './missing-line.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMacros } from './use-macros.ts';
 import { useSend } from './use-send.ts';
 import { useWhenReady } from './use-when-ready.ts';
 import { useWrittenFiles } from './use-written-files.ts';
@@ -30,6 +31,7 @@ export function NoteComposer({ detail, tabs, asked, cursor }: NoteComposerProps)
   const { keeper, draft } = useDraft(ticket.id, 'note', detail.drafts);
   const files = useWrittenFiles(keeper, null);
   const send = useSend({ onUndone: () => undefined });
+  const macros = useMacros(detail, keeper, 'note');
   const people = useMemo(
     () => [...agents.values()].filter(({ id, active }) => active && id !== me.agent.id).map(({ id, name }) => ({ id, label: name })),
     [agents, me.agent.id],
@@ -50,6 +52,7 @@ export function NoteComposer({ detail, tabs, asked, cursor }: NoteComposerProps)
       cursor={cursor}
       onSend={trySend}
       people={people}
+      macros={macros}
       tabs={tabs}
       way={<span className={styles.onlyTeam}>{t('onlyTeam')}</span>}
       end={

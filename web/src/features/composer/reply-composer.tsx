@@ -14,7 +14,9 @@ import { heardAt, ReplyWindowLine, useReplyWindow } from './reply-window.tsx';
 import { SendButton } from './send-button.tsx';
 import { SignaturePreview } from './signature-preview.tsx';
 import { TemplateComposer } from './template-composer.tsx';
+import { UponSending } from './upon-sending.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMacros } from './use-macros.ts';
 import { type Recipients, useSend } from './use-send.ts';
 import { useWhenReady } from './use-when-ready.ts';
 import { useWrittenFiles } from './use-written-files.ts';
@@ -48,6 +50,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const signed = richText !== false && signature !== false;
   const files = useWrittenFiles(keeper, channel?.capabilities.attachments ?? null);
   const send = useSend({ onUndone });
+  const macros = useMacros(detail, keeper, 'reply');
   const recipients: Recipients = { to: written.to ?? usual.to, cc: written.cc ?? usual.cc, bcc: written.bcc ?? [] };
   const minutesLeft = useReplyWindow(channel, heardAt(detail, channel, recipients.to));
   const quotable = useQuoted(ticket.id);
@@ -71,8 +74,9 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       bcc: undefined,
     });
   const [held, setHeld] = useState<{ readonly thenStatus: ThenStatus; readonly html: string }>();
-  const trySend = (thenStatus: ThenStatus = 'pending') => {
-    const { html } = keeper.now().written;
+  const trySend = (chosen?: ThenStatus) => {
+    const { html, changes } = keeper.now().written;
+    const thenStatus = chosen ?? changes?.status ?? 'pending';
     // Asked once for these words: an agent may know better.
     if (asksForPatienceOnly(channel, html) && held?.html !== html) setHeld({ thenStatus, html });
     else attempt(thenStatus);
@@ -95,6 +99,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       asked={asked}
       cursor={cursor}
       onSend={() => trySend()}
+      macros={macros}
       toCustomer
       plain={channel?.capabilities.richText === false}
       tabs={tabs}
@@ -106,6 +111,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
           ) : (
             <ChannelRules channel={channel} />
           )}
+          <UponSending changes={written.changes} onChange={(changes) => keeper.change({ changes })} />
         </>
       }
       way={

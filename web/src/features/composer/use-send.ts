@@ -25,6 +25,7 @@ import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
 import { offerUndo } from '../../ui/undo.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { changeBack, changeWith } from './sending-changes.ts';
 
 export interface Recipients {
   readonly to: readonly MailAddress[];
@@ -73,6 +74,8 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
       const settle = ({ ticket: row, message }: TicketAndMessage) => {
         changeDetail(ticket.id, (held) => withMessage(withoutItem(held, key), message));
         applyTicket(row);
+        const { changes } = written;
+        if (message.direction === 'outbound' && changes) changeWith(row, changes).catch((error: unknown) => notify.error(explain(error)));
         if (message.direction !== 'outbound') return;
         // Whom the next answer goes to.
         void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
@@ -81,7 +84,10 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         if (undoUntil === null || undoUntil <= message.createdAt) return;
         offerUndo(t('sent', { to: draft.to[0]?.name || draft.to[0]?.address || ticket.contact.name }), () => {
           undoReply(ticket.id, message.id).then(
-            () => onUndone(ticket),
+            () => {
+              if (changes) changeBack(ticket, changes).catch((error: unknown) => notify.error(explain(error)));
+              onUndone(ticket);
+            },
             (error: unknown) => notify.error(explain(error)),
           );
         });

@@ -10,6 +10,8 @@ import { type EditorHandle, RichTextEditor } from '../../ui/writing/rich-text-ed
 import { useFileDrop } from '../../ui/writing/use-file-drop.ts';
 import styles from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { MacroPicker } from './macro-picker.tsx';
+import type { MacroUse } from './use-macros.ts';
 import type { WrittenFiles } from './use-written-files.ts';
 
 /** What became of the wishes for the cursor; outlives the text that it stands in. */
@@ -29,6 +31,8 @@ interface WritingAreaProps {
   readonly cursor: RefObject<Cursor>;
   readonly onSend: () => void;
   readonly people?: readonly Person[];
+  /** Words that can be put in, and what comes with them. */
+  readonly macros?: MacroUse | undefined;
   /** The customer may be shown that it is written. */
   readonly toCustomer?: boolean;
   /** Words alone: the channel carries nothing else. */
@@ -54,6 +58,7 @@ export function WritingArea(props: WritingAreaProps) {
     cursor,
     onSend,
     people,
+    macros,
     toCustomer = false,
     plain = false,
     above,
@@ -72,6 +77,11 @@ export function WritingArea(props: WritingAreaProps) {
     if (arrivedPicture) editor.current?.insertPicture(`/api/attachments/${arrivedPicture.id}`, arrivedPicture.name);
   }, [arrivedPicture]);
 
+  const apply = async (id: string) => {
+    const html = await macros?.apply(id);
+    if (html) editor.current?.insertHtml(html);
+    else editor.current?.focus();
+  };
   // Escape leaves the text, so that the keys of the screen work again.
   const leave = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && document.activeElement instanceof HTMLElement) {
@@ -93,6 +103,8 @@ export function WritingArea(props: WritingAreaProps) {
         label={label}
         placeholder={placeholder}
         people={people}
+        snippets={macros?.offered}
+        onSnippet={(id) => void apply(id)}
         onChange={(html, empty) => {
           keeper.change({ html, empty });
           reportTyping(keeper.ticketId, toCustomer);
@@ -104,6 +116,7 @@ export function WritingArea(props: WritingAreaProps) {
         below={<FileChips files={files.chips} onRemove={files.remove} onRetry={files.retry} />}
         tools={
           <>
+            {macros ? <MacroPicker macros={macros} onChoose={(id) => void apply(id)} /> : null}
             <FileButton multiple onChange={files.add}>
               {(button) => (
                 <KeyHint label={t('attach')} position="top">

@@ -11,6 +11,7 @@ import { momentInWords } from '../../ui/moment-format.ts';
 const fromTo = z.object({ from: z.string().nullish(), to: z.string().nullish() });
 const tags = z.object({ added: z.array(z.string()).default([]), removed: z.array(z.string()).default([]) });
 const bounced = z.object({ address: z.string(), code: z.string() });
+const byRule = z.object({ rule: z.object({ name: z.string() }) });
 const numbered = z.object({ number: z.string() });
 const refused = z.object({ reason: z.string() });
 const until = z.object({ until: z.string() });
@@ -64,6 +65,8 @@ export function useActivityWords(): (activity: Activity) => string {
         }
         case 'automatic_refused':
           return say(type, { reason: inWords(refused.safeParse(data).data?.reason ?? '') });
+        case 'rule_fired':
+          return say(type, { rule: byRule.safeParse(data).data?.rule.name ?? '' });
         case 'imported':
           return say(type, { number: numbered.safeParse(data).data?.number ?? '' });
         case 'taken_over': {

@@ -1,5 +1,6 @@
 import {
   IconArrowsSplit2,
+  IconBolt,
   IconBuildingStore,
   IconFileImport,
   IconLock,
@@ -8,6 +9,7 @@ import {
   IconPackage,
   IconStopwatch,
   IconTargetArrow,
+  IconTextPlus,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -24,6 +26,8 @@ const SECTIONS = [
   { section: 'teams', group: 'team', icon: IconUsersGroup, permission: 'colleagues:read' },
   { section: 'conversations', group: 'team', icon: IconMessages, permission: 'conversations:manage' },
   { section: 'assignment', group: 'team', icon: IconArrowsSplit2, permission: 'routing:manage' },
+  { section: 'macros', group: 'team', icon: IconTextPlus, permission: 'tickets:reply' },
+  { section: 'rules', group: 'team', icon: IconBolt, permission: 'rules:manage' },
   { section: 'promises', group: 'team', icon: IconStopwatch, permission: 'conversations:manage' },
   { section: 'norms', group: 'team', icon: IconTargetArrow, permission: 'norms:manage' },
   { section: 'shops', group: 'shop', icon: IconBuildingStore, permission: 'organisation:manage' },

@@ -27,7 +27,10 @@ export function SignatureField({ label, html, onChange, withVariables = false }:
     'customer.name': t('signature.customerName'),
   };
   const editor = useEditor({
-    extensions: [...editorExtensions({ placeholder: () => '', pictures: false, mention: undefined }), Variable.configure({ names })],
+    extensions: [
+      ...editorExtensions({ placeholder: () => '', pictures: false, mention: undefined, snippets: undefined }),
+      Variable.configure({ names }),
+    ],
     content: withPieces(html),
     onUpdate: ({ editor: changed }) => onChange(withBraces(changed.getHTML())),
     editorProps: { attributes: { class: `${text.text} ${styles.text}`, 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' } },

@@ -8,6 +8,10 @@ import styles from './mention-menu.module.css';
 export interface Person {
   readonly id: string;
   readonly label: string;
+  /** Beside the label, for what is no person. */
+  readonly hint?: string | undefined;
+  /** Other words it is found by. */
+  readonly keywords?: string | undefined;
 }
 
 interface MenuState {
@@ -25,7 +29,7 @@ export interface Mentions {
 
 const SHOWN = 6;
 
-/** Offers people after an `@`. */
+/** Offers what is found by the letters after a sign: people after an `@`, say. */
 export function useMentions(people: readonly Person[] | undefined): Mentions {
   const [menu, setMenu] = useState<MenuState>();
   const now = useRef({ people, menu });
@@ -38,7 +42,10 @@ export function useMentions(people: readonly Person[] | undefined): Mentions {
     return {
       items: ({ query }) => {
         const words = query.toLocaleLowerCase();
-        return (now.current.people ?? []).filter(({ label }) => label.toLocaleLowerCase().includes(words)).slice(0, SHOWN);
+        return (now.current.people ?? [])
+          .filter(({ label, keywords = '' }) => `${label} ${keywords}`.toLocaleLowerCase().includes(words))
+          .toSorted((one, other) => Number(startsWith(other, words)) - Number(startsWith(one, words)))
+          .slice(0, SHOWN);
       },
       render: () => ({
         onStart: show,
@@ -63,14 +70,30 @@ export function useMentions(people: readonly Person[] | undefined): Mentions {
   return { suggestion, menu };
 }
 
-export function MentionMenu({ mentions: { menu } }: { readonly mentions: Mentions }) {
+/** Who types the very shortcut means that. */
+function startsWith({ keywords = '' }: Person, words: string): boolean {
+  return words !== '' && keywords.startsWith(words);
+}
+
+interface MentionMenuProps {
+  readonly mentions: Mentions;
+  /** What is offered are words, not people. */
+  readonly snippets?: boolean;
+}
+
+export function MentionMenu({ mentions: { menu }, snippets = false }: MentionMenuProps) {
   const { t } = useTranslation('writing');
   if (!menu?.rect || menu.people.length === 0) return null;
   const below = menu.rect.bottom + 240 < window.innerHeight;
   const place = below ? { top: menu.rect.bottom + 4 } : { bottom: window.innerHeight - menu.rect.top + 4 };
   return (
     <Portal>
-      <Paper className={styles.menu ?? ''} style={{ left: menu.rect.left, ...place }} role="listbox" aria-label={t('mention')}>
+      <Paper
+        className={styles.menu ?? ''}
+        style={{ left: menu.rect.left, ...place }}
+        role="listbox"
+        aria-label={t(snippets ? 'snippet' : 'mention')}
+      >
         {menu.people.map((person, index) => (
           <UnstyledButton
             key={person.id}
@@ -81,8 +104,9 @@ export function MentionMenu({ mentions: { menu } }: { readonly mentions: Mention
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => menu.choose(person)}
           >
-            <Avatar name={person.label} seed={person.id} size={20} />
-            {person.label}
+            {snippets ? null : <Avatar name={person.label} seed={person.id} size={20} />}
+            <span className={styles.label}>{person.label}</span>
+            {person.hint ? <span className={styles.hint}>{person.hint}</span> : null}
           </UnstyledButton>
         ))}
       </Paper>

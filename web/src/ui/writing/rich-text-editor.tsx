@@ -10,6 +10,8 @@ export interface EditorHandle {
   /** Puts the cursor behind the last word. */
   focus(): void;
   insertPicture(address: string, name: string): void;
+  /** At the cursor. */
+  insertHtml(html: string): void;
 }
 
 interface RichTextEditorProps {
@@ -24,6 +26,9 @@ interface RichTextEditorProps {
   readonly onFiles?: ((files: File[]) => void) | undefined;
   readonly onSend: () => void;
   readonly people?: readonly Person[] | undefined;
+  /** What a `;` offers, and what becomes of the choice. */
+  readonly snippets?: readonly Person[] | undefined;
+  readonly onSnippet?: ((id: string) => void) | undefined;
   readonly ref?: Ref<EditorHandle>;
   /** Stands under the text, and scrolls with it. */
   readonly below?: React.ReactNode;
@@ -36,22 +41,24 @@ interface RichTextEditorProps {
 
 /** A text with bold, lists, links, quotes and pictures in it. */
 export function RichTextEditor(props: RichTextEditorProps) {
-  const { html, label, placeholder, people, below, tools, focusNow = false } = props;
+  const { html, label, placeholder, people, snippets, below, tools, focusNow = false } = props;
   const now = useRef(props);
   useEffect(() => {
     now.current = props;
   });
   const mentions = useMentions(people);
+  const offered = useMentions(snippets);
   const choosing = useRef(false);
-  choosing.current = mentions.menu !== undefined;
+  choosing.current = mentions.menu !== undefined || offered.menu !== undefined;
   const extensions = useMemo(
     () =>
       editorExtensions({
         placeholder: () => now.current.placeholder,
         pictures: props.onPictures !== undefined,
         mention: mentions.suggestion,
+        snippets: offered.suggestion && { suggestion: offered.suggestion, onChoose: (id) => now.current.onSnippet?.(id) },
       }),
-    [props.onPictures !== undefined, mentions.suggestion],
+    [props.onPictures !== undefined, mentions.suggestion, offered.suggestion],
   );
   const editor = useEditor({
     extensions,
@@ -92,6 +99,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         editor.view.focus();
       },
       insertPicture: (address, name) => editor?.chain().focus().setImage({ src: address, alt: name }).run(),
+      insertHtml: (words) => editor?.chain().focus().insertContent(words).run(),
     }),
     [editor],
   );
@@ -106,6 +114,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         {tools}
       </div>
       <MentionMenu mentions={mentions} />
+      <MentionMenu mentions={offered} snippets />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '@balie/shared/contracts/common.ts';
+import type { Locale } from '../contracts/common.ts';
 
 /** Words that stand in nearly every mail of the one language, and in next to none of the other. */
 const DUTCH =

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { OrdersModule } from '../orders/public.ts';
+import { SlaModule } from '../sla/public.ts';
+import { TicketsModule } from '../tickets/public.ts';
+import { AnswerByRule } from './answer-by-rule.ts';
+import { DryRun } from './dry-run.ts';
+import { PlanTimers } from './plan-timers.ts';
+import { RuleListener } from './rule.listener.ts';
+import { RuleActions } from './rule-actions.ts';
+import { RuleBrake } from './rule-brake.ts';
+import { RuleBroadcast } from './rule-broadcast.ts';
+import { RuleLog } from './rule-log.ts';
+import { RuleTelling } from './rule-telling.ts';
+import { RuleTimers } from './rule-timers.ts';
+import { RulesController } from './rules.controller.ts';
+import { Rules } from './rules.ts';
+import { RunRules } from './run-rules.ts';
+import { TicketsInRules } from './ticket-in-rules.ts';
+import { TimerWatcher } from './timer-watcher.ts';
+import { TimersOfTickets } from './timers-of-tickets.ts';
+
+/** What is done by itself: when something happens to a ticket, if conditions hold. */
+@Module({
+  imports: [TicketsModule, SlaModule, OrdersModule],
+  controllers: [RulesController],
+  providers: [
+    Rules,
+    RuleLog,
+    TicketsInRules,
+    AnswerByRule,
+    RuleTelling,
+    RuleActions,
+    RuleBrake,
+    RunRules,
+    RuleTimers,
+    TimersOfTickets,
+    PlanTimers,
+    TimerWatcher,
+    RuleListener,
+    RuleBroadcast,
+    DryRun,
+  ],
+})
+export class RulesModule {}

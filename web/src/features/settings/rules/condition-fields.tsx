@@ -1,0 +1,76 @@
+import { type RuleCondition, type RuleField, ruleCondition } from '@balie/shared/contracts/rules.ts';
+import { MultiSelect, TagsInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
+import { Choice } from '../../../ui/choice.tsx';
+import styles from './rules.module.css';
+import { useRuleChoices } from './use-rule-words.ts';
+
+const FIELDS = ruleCondition.options.map(({ shape }) => shape.field.value);
+type Op = RuleCondition['op'];
+const OPS_OF = new Map<RuleField, readonly Op[]>(ruleCondition.options.map(({ shape }) => [shape.field.value, shape.op.options]));
+
+interface ConditionFieldsProps {
+  readonly condition: RuleCondition;
+  readonly onChange: (condition: RuleCondition) => void;
+}
+
+/** "the subject contains retour, ruilen": three words that can be other words. */
+export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
+  const { t } = useTranslation('rules');
+  const { field, op, values } = condition;
+  const ops = OPS_OF.get(field) ?? [];
+  // Its parts belong together by the contract, which the server holds it against.
+  const set = (changes: { field?: RuleField; op?: Op; values?: string[] }) => onChange({ ...condition, ...changes } as RuleCondition);
+  const change = (next: RuleField) => {
+    const [first] = OPS_OF.get(next) ?? [];
+    set({ field: next, values: [], ...(first ? { op: first } : {}) });
+  };
+  return (
+    <div className={styles.fields}>
+      <Choice
+        label={t('sentence.fieldLabel')}
+        value={field}
+        options={FIELDS.map((one) => ({ value: one, label: t(`field.${one}`) }))}
+        onChange={change}
+      />
+      <Choice
+        label={t('sentence.opLabel')}
+        value={op}
+        options={ops.map((one) => ({ value: one, label: t(`op.${one}`) }))}
+        onChange={(chosen) => set({ op: chosen })}
+      />
+      <Values field={field} values={values} onChange={(chosen) => set({ values: chosen })} />
+    </div>
+  );
+}
+
+interface ValuesProps {
+  readonly field: RuleField;
+  readonly values: string[];
+  readonly onChange: (values: string[]) => void;
+}
+
+function Values({ field, values, onChange }: ValuesProps) {
+  const { t } = useTranslation('rules');
+  const choices = useRuleChoices()(field);
+  const tags = useQuery(tagsQuery).data ?? [];
+  const shared = {
+    size: 'xs',
+    className: styles.values ?? '',
+    'aria-label': t('sentence.valuesLabel', { field: t(`field.${field}`) }),
+    value: values,
+    onChange,
+  } as const;
+  if (choices.length > 0)
+    return <MultiSelect {...shared} data={[...choices]} placeholder={values.length === 0 ? t('sentence.choose') : ''} hidePickedOptions />;
+  return (
+    <TagsInput
+      {...shared}
+      acceptValueOnBlur
+      data={field === 'tags' ? tags.map(({ name }) => name) : []}
+      placeholder={values.length === 0 ? t(`example.${field === 'sender_domain' ? 'domain' : field === 'tags' ? 'tags' : 'words'}`) : ''}
+    />
+  );
+}

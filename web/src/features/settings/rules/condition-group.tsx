@@ -1,0 +1,71 @@
+import type { RuleCondition, RuleGroup } from '@balie/shared/contracts/rules.ts';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Choice } from '../../../ui/choice.tsx';
+import { ConditionFields } from './condition-fields.tsx';
+import { RemoveButton } from './remove-button.tsx';
+import styles from './rules.module.css';
+
+const FIRST: RuleCondition = { field: 'subject', op: 'contains', values: [] };
+const DEEPEST = 2;
+
+interface ConditionGroupProps {
+  readonly group: RuleGroup;
+  readonly onChange: (group: RuleGroup) => void;
+  /** Within so many others. */
+  readonly depth?: number;
+}
+
+/** Conditions that must hold together, or of which one must; groups may stand in groups. */
+export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupProps) {
+  const { t } = useTranslation('rules');
+  const { how, items } = group;
+  const set = (changed: RuleGroup['items']) => onChange({ how, items: changed });
+  return (
+    <div className={styles.group} data-depth={depth}>
+      {items.length > 1 ? (
+        <p className={styles.how}>
+          <Choice
+            label={t('sentence.howLabel')}
+            value={how}
+            options={(['all', 'any'] as const).map((value) => ({ value, label: t(`how.${value}`) }))}
+            onChange={(chosen) => onChange({ how: chosen, items })}
+          />{' '}
+          {t('sentence.holds')}
+        </p>
+      ) : null}
+      <ul className={styles.conditions}>
+        {items.map((item, index) => (
+          <li key={index} className={styles.condition}>
+            {'how' in item ? (
+              <ConditionGroup group={item} onChange={(changed) => set(items.with(index, changed))} depth={depth + 1} />
+            ) : (
+              <ConditionFields condition={item} onChange={(changed) => set(items.with(index, changed))} />
+            )}
+            <RemoveButton
+              label={t('how' in item ? 'sentence.removeGroup' : 'sentence.removeCondition')}
+              onRemove={() => set(items.toSpliced(index, 1))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.adders}>
+        <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={() => set([...items, FIRST])}>
+          {t('sentence.addCondition')}
+        </Button>
+        {depth < DEEPEST ? (
+          <Button
+            variant="subtle"
+            size="xs"
+            color="gray"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => set([...items, { how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] }])}
+          >
+            {t('sentence.addGroup')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RuleRun } from '@balie/shared/contracts/rules.ts';
+import { Button } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useReason } from '../../../lib/reasons/use-reason.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorState } from '../../../ui/error-state.tsx';
+import { Card } from '../../../ui/page.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { SkeletonRows } from '../../../ui/skeletons.tsx';
+import { CheckedList } from './checked-list.tsx';
+import { runsQuery } from './rules.api.ts';
+import styles from './rules.module.css';
+import { type RuleWords, useRuleWords } from './use-rule-words.ts';
+
+/** What was done, to which ticket, and why; of one rule, or of all. */
+export function RuleLog({ ruleId }: { readonly ruleId?: string }) {
+  const { t } = useTranslation('rules');
+  const words = useRuleWords();
+  const runs = useInfiniteQuery(runsQuery(ruleId));
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  if (runs.isPending) return <SkeletonRows count={3} faces={false} />;
+  if (runs.isError) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />;
+  if (items.length === 0)
+    return <EmptyState icon={<IconHistory size={32} stroke={1.5} />} title={t('log.none')} text={t('log.noneText')} />;
+  return (
+    <>
+      <Card>
+        <ol className={styles.list}>
+          {items.map((run) => (
+            <Run key={run.id} run={run} words={words} named={ruleId === undefined} />
+          ))}
+        </ol>
+      </Card>
+      {runs.hasNextPage ? (
+        <div>
+          <Button variant="default" size="xs" onClick={() => void runs.fetchNextPage()} loading={runs.isFetchingNextPage}>
+            {t('log.older')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Run({ run, words, named }: { readonly run: RuleRun; readonly words: RuleWords; readonly named: boolean }) {
+  const { t } = useTranslation('rules');
+  const inWords = useReason();
+  return (
+    <li className={styles.match} data-outcome={run.outcome}>
+      <p className={styles.matchHead}>
+        <Link to="/inbox/$view" params={{ view: 'open' }} search={{ ticket: run.ticketNumber }}>
+          #{run.ticketNumber} {run.ticketSubject}
+        </Link>
+        <span className={styles.hint}>
+          {named ? (
+            <>
+              <Link to="/settings/$section/$item" params={{ section: 'rules', item: run.ruleId }}>
+                {run.ruleName}
+              </Link>
+              {' · '}
+            </>
+          ) : null}
+          {t(`when.${run.when}`)} · <RelativeTime at={run.at} />
+        </span>
+      </p>
+      {run.outcome === 'fired' ? null : (
+        <p className={styles.braked}>
+          {t(`log.${run.outcome}`)}
+          {run.reason && run.outcome === 'braked' ? ` ${inWords(run.reason)}` : ''}
+        </p>
+      )}
+      <CheckedList checked={run.checked} effects={run.effects} words={words} />
+    </li>
+  );
+}
