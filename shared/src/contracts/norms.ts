@@ -159,6 +159,24 @@ export const measuredNorm = z.object({
 });
 export type MeasuredNorm = z.infer<typeof measuredNorm>;
 
+/** A norm in a glance. `percent`: a share from 0 to 1. */
+export const normAtAGlance = z.object({
+  id: z.string(),
+  /** Of a marketplace: its name and the shop's; of an own norm its name. */
+  title: z.string(),
+  /** Of a marketplace's norm the name of its figure. */
+  figure: figureName.nullable(),
+  state: normState,
+  /** Ours, else the marketplace's. */
+  value: z.number().nullable(),
+  threshold: z.number(),
+  unit: normUnit,
+  /** Where it stands whole. */
+  href: z.string(),
+});
+export type NormAtAGlance = z.infer<typeof normAtAGlance>;
+export const normStates = z.object({ items: z.array(normAtAGlance) });
+
 export const normAlert = z.object({
   id,
   /** Null: it is about an own norm. */

@@ -8,18 +8,6 @@ import { ticketRow } from './tickets.ts';
 /** What came in and what was done. */
 const flow = z.object({ intake: z.number().int(), solved: z.number().int() });
 
-/** How a norm stands; filled in by whoever keeps norms. */
-export const wallNorm = z.object({
-  id: z.string(),
-  title: z.string(),
-  state: z.enum(['good', 'at_risk', 'broken', 'unknown']),
-  value: z.number().nullable(),
-  threshold: z.number(),
-  unit: z.enum(['percent', 'rating', 'number']),
-  href: z.string(),
-});
-export type WallNorm = z.infer<typeof wallNorm>;
-
 /** Of one channel: what an agent has open, and how much that may be. */
 const kindLoad = z.object({ kind: channelKind, open: z.number().int(), limit: z.number().int() });
 export const wallAgent = agentPresence.extend({
@@ -60,7 +48,6 @@ export const wall = z.object({
     targets: z.array(z.object({ target: slaTarget, met: z.number().int(), missed: z.number().int() })),
   }),
   agents: z.array(wallAgent),
-  norms: z.array(wallNorm),
 });
 export type Wall = z.infer<typeof wall>;
 

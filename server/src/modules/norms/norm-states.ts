@@ -1,41 +1,26 @@
-import type { MarketplaceNorm, NormUnit } from '@balie/shared/contracts/norms.ts';
-import type { NormState } from '@balie/shared/domain/norm-forecast.ts';
+import type { MarketplaceNorm, NormAtAGlance } from '@balie/shared/contracts/norms.ts';
 import { Injectable } from '@nestjs/common';
-import { inOrganisation } from '../../platform/database/scope.ts';
-import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { judgedNorms } from './marketplace-board.ts';
 import { ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { MeasureNorms } from './measure-norms.ts';
-
-/** A norm in a glance. `percent`: a share from 0 to 1. `title`: of a marketplace's norm the name of its figure, after the marketplace and shop. */
-export interface NormAtAGlance {
-  readonly id: string;
-  readonly title: string;
-  readonly state: NormState;
-  readonly value: number | null;
-  readonly threshold: number;
-  readonly unit: NormUnit;
-  readonly href: string;
-}
 
 /** How all norms stand, for who shows them elsewhere. */
 @Injectable()
 export class NormStates {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly facts: ReadMarketplaceFacts,
     private readonly measure: MeasureNorms,
   ) {}
 
   /** In a number of questions to the database that does not grow. */
-  async states(organisationId: string): Promise<NormAtAGlance[]> {
-    const [facts, own] = await inOrganisation(organisationId, () =>
-      this.unitOfWork.read((reader) => Promise.all([this.facts.all(reader), this.measure.all(reader)])),
-    );
+  async states(reader: Reader): Promise<NormAtAGlance[]> {
+    const [facts, own] = await Promise.all([this.facts.all(reader), this.measure.all(reader)]);
     const ofShops = facts.flatMap((one) =>
       judgedNorms(one).map(({ norm }) => ({
         id: `${one.shopId}:${one.rules.kind}:${norm.name}`,
-        title: `${one.rules.label} ${one.shopName}: ${norm.name}`,
+        title: `${one.rules.label} ${one.shopName}`,
+        figure: norm.name,
         state: norm.state,
         value: figureOf(norm),
         threshold: norm.threshold,
@@ -46,6 +31,7 @@ export class NormStates {
     const ofTheHouse = own.map(({ norm, state, value }) => ({
       id: norm.id,
       title: norm.name,
+      figure: null,
       state,
       value,
       threshold: norm.threshold,

@@ -4,6 +4,7 @@ import {
   normAlerts,
   normBoard,
   normSettings,
+  normStates,
   ownNorm,
   ownNorms,
   type RecordStrikeRequest,
@@ -18,6 +19,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { NormAlerts } from './norm-alerts.ts';
 import { ReadNormBoard } from './norm-board.ts';
+import { NormStates } from './norm-states.ts';
 import { OwnNorms } from './own-norms.ts';
 import { Strikes } from './strikes.ts';
 
@@ -27,6 +29,7 @@ export class NormsController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly board: ReadNormBoard,
+    private readonly glance: NormStates,
     private readonly own: OwnNorms,
     private readonly alerts: NormAlerts,
     private readonly strikes: Strikes,
@@ -37,6 +40,13 @@ export class NormsController {
   @Returns(normBoard)
   read() {
     return this.unitOfWork.read((reader) => this.board.read(reader));
+  }
+
+  @Get('states')
+  @Requires('norms:read')
+  @Returns(normStates)
+  async states() {
+    return { items: await this.unitOfWork.read((reader) => this.glance.states(reader)) };
   }
 
   @Get('alerts')

@@ -28,6 +28,6 @@ const LIVE = [QuestionListener, NormWatch, NormBroadcast];
   imports: [TicketsModule, OrdersModule, SlaModule, OrganisationsModule],
   controllers: [NormsController],
   providers: [MarketplaceRulesBook, KeepQuestions, OwnNorms, Strikes, JudgeNorms, NormAlerts, NormLetters, ...READS, ...LIVE],
-  exports: [MarketplaceRulesBook, NormStates],
+  exports: [MarketplaceRulesBook],
 })
 export class NormsModule {}

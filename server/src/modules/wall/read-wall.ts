@@ -5,7 +5,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { type KeptPromises, PromiseFigures } from '../sla/public.ts';
 import { TicketFigures } from '../tickets/public.ts';
 import { Crew } from './crew.ts';
-import { NormsOnWall } from './norms-on-wall.ts';
 import { sameTimeOfDay } from './same-time-of-day.ts';
 
 /** So many rows of tickets fit on a screen that is read from across a room. */
@@ -20,7 +19,6 @@ export class ReadWall {
     private readonly tickets: TicketFigures,
     private readonly promises: PromiseFigures,
     private readonly crew: Crew,
-    private readonly norms: NormsOnWall,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +27,7 @@ export class ReadWall {
     return this.unitOfWork.read(async (reader) => {
       const timeZone = await this.promises.timeZone(reader);
       const stretches = sameTimeOfDay(timeZone, now, WEEKS);
-      const [counts, breaching, overdue, waitingLongest, flows, decided, agents, norms] = await Promise.all([
+      const [counts, breaching, overdue, waitingLongest, flows, decided, agents] = await Promise.all([
         this.tickets.counts(reader, now),
         this.tickets.dueNext(reader, now, ROWS),
         this.tickets.overdue(reader, now, ROWS),
@@ -37,7 +35,6 @@ export class ReadWall {
         this.tickets.flow(reader, stretches),
         this.promises.decidedSince(reader, stretches[0]?.from ?? now),
         this.crew.read(reader),
-        this.norms.all(reader),
       ]);
       return {
         at: now.toISOString(),
@@ -48,7 +45,6 @@ export class ReadWall {
         today: todayOf(timeZone, flows),
         attainment: attainmentOf(decided),
         agents,
-        norms: [...norms],
       };
     });
   }

@@ -3,7 +3,6 @@ import { RoutingModule } from '../routing/public.ts';
 import { SlaModule } from '../sla/public.ts';
 import { TicketsModule } from '../tickets/public.ts';
 import { Crew } from './crew.ts';
-import { NormsOnWall } from './norms-on-wall.ts';
 import { ReadWall } from './read-wall.ts';
 import { WallController } from './wall.controller.ts';
 import { WallRoom } from './wall-room.ts';
@@ -12,6 +11,6 @@ import { WallRoom } from './wall-room.ts';
 @Module({
   imports: [TicketsModule, SlaModule, RoutingModule],
   controllers: [WallController],
-  providers: [ReadWall, Crew, NormsOnWall, WallRoom],
+  providers: [ReadWall, Crew, WallRoom],
 })
 export class WallModule {}

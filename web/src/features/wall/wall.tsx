@@ -59,7 +59,7 @@ export function WallView({ large, onLarge }: WallProps) {
         </KeyHint>
       </header>
       <Figures wall={wall} />
-      <Norms norms={wall.norms} />
+      <Norms />
       <div className={styles.columns}>
         <section className={styles.column} aria-label={t('deadlines')}>
           {lists.overdue.length > 0 ? (

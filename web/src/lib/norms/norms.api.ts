@@ -3,6 +3,7 @@ import {
   normAlerts,
   normBoard,
   normSettings,
+  normStates,
   type OwnNorm,
   ownNorm,
   ownNorms,
@@ -22,6 +23,13 @@ const AGAIN_MS = 60_000;
 export const normBoardQuery = queryOptions({
   queryKey: [...ALL, 'board'],
   queryFn: ({ signal }) => getJson(normBoard, '/api/norms', signal),
+  refetchInterval: AGAIN_MS,
+});
+
+/** Each in a glance. */
+export const normStatesQuery = queryOptions({
+  queryKey: [...ALL, 'states'],
+  queryFn: async ({ signal }) => (await getJson(normStates, '/api/norms/states', signal)).items,
   refetchInterval: AGAIN_MS,
 });
 
