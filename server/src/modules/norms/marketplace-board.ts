@@ -65,13 +65,15 @@ function judged(facts: MarketplaceFacts, rule: RuleOfFigure): JudgedNorm {
   const counted = countedScore(facts, name, week.monday);
   const days = name === 'RESPONSE_TIME' ? judgedWeek(facts, week.monday) : undefined;
   const running = toldScore(toldFigure(facts, name, week.monday), condition);
-  const state =
+  const now =
     days && days.state !== 'unknown'
       ? days.state
       : unit === 'rating'
         ? meanState(meanOf(facts, rule), threshold, RATING_MARGIN)
         : stateOf(counted ?? running ?? { wrong: 0, total: 0 }, { condition, threshold, from: rule.fewest });
-  const steps = days?.steps ?? (state === 'broken' ? ['at_risk', 'broken'] : state === 'at_risk' ? ['at_risk'] : []);
+  // Before there is anything of this week: as they said of the last one, which nobody is told of again.
+  const state = now === 'unknown' && told && told.conforms !== null ? (told.conforms ? 'good' : 'broken') : now;
+  const steps = days?.steps ?? (now === 'broken' ? ['at_risk', 'broken'] : now === 'at_risk' ? ['at_risk'] : []);
   const norm: MarketplaceNorm = {
     ...{ name, state, unit, condition, threshold, toldByThem, givesStrikes },
     value: unit === 'rating' ? null : counted ? shareOf(counted, condition) : null,
@@ -106,7 +108,7 @@ function meanOf(facts: MarketplaceFacts, { name }: RuleOfFigure): number | null 
 }
 
 /** Everything but the tickets that wait, whose words are not known here. */
-export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'next' | 'openLong'> {
+export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'next' | 'openLong' | 'lateOpen'> {
   const { rules, shopId, shopName, week, mondays, recorded } = facts;
   const settled = mondays.slice(0, -1);
   const last = judgedWeek(facts, shifted(week.monday, -7));

@@ -44,5 +44,10 @@ function withTickets(facts: MarketplaceFacts, outlines: ReadonlyMap<string, Tick
       { ticketId, number, subject, assigneeId, askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString(), openLong: isLong(question) },
     ];
   });
-  return { ...shopOnBoard(facts), next, openLong: facts.open.filter(isLong).length };
+  return {
+    ...shopOnBoard(facts),
+    next,
+    openLong: facts.open.filter(isLong).length,
+    lateOpen: facts.open.filter(({ dueAt }) => dueAt.getTime() < facts.now).length,
+  };
 }
