@@ -29,7 +29,7 @@ export interface ServerToClientEvents {
   'sla.changed': () => void;
   /** About twice a second while it goes on, and when it is done. */
   'sla.recompute': (event: { recompute: SlaRecompute }) => void;
-  /** At most once a second. Norms, or how they stand, are different now. */
+  /** Norms, or how they stand, are different now; of what happens to tickets at most once in five seconds. */
   'norms.changed': () => void;
   'call.ringing': (event: { call: RingingCall }) => void;
   /** It was answered, or it ended: the telephone rings no more. */

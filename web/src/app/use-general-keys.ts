@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettingsSections } from '../features/settings/sections.ts';
-import { useMe } from '../lib/me.ts';
+import { useAllowed, useMe } from '../lib/me.ts';
 import { useUpdateMe } from '../lib/update-me.ts';
 import { type Command, useCommands } from '../ui/hotkeys/commands.ts';
 import { openPalette } from '../ui/hotkeys/palette-state.ts';
@@ -20,6 +20,7 @@ export function useGeneralKeys({ showHelp }: { readonly showHelp: () => void }):
   useHotkey({ keys: '/', label: t('keys.search'), group, run: openSearch });
   useHotkey({ keys: '?', label: t('keys.help'), group, run: showHelp });
   useHotkey({ keys: 'g i', label: t('keys.inbox'), group, run: () => void navigate({ to: '/' }) });
+  useHotkey({ keys: 'g n', label: t('keys.norms'), group, run: () => void navigate({ to: '/norms' }), when: useAllowed('norms:read') });
   useHotkey({ keys: 'g s', label: t('keys.settings'), group, run: () => void navigate({ to: '/settings' }) });
   useCommands(useGeneralCommands());
 }

@@ -12,7 +12,7 @@ import { asOrganisation } from '../tickets/testing/look.ts';
 import { aNote } from '../tickets/testing/writing.ts';
 import { JudgeNorms } from './judge-norms.ts';
 import { NormLetters } from './norm-letters.ts';
-import { NormStates } from './norm-states.ts';
+import { type NormAtAGlance, NormStates } from './public.ts';
 import { BOL_WEEK, type Deed, MONDAY, moment } from './testing/bol-week.ts';
 
 /** A week of bol.com, replayed through the real intake: what was worked out by hand (`testing/bol-week.ts`) is what is counted. */
@@ -165,7 +165,7 @@ it('warned before the tenth late answer, once for each step, whoever looked', as
 
 it('costs the same number of questions for the page and the glance, however much there is', async () => {
   const counter = new QueryCounter(app.app.get(DataSource), house.id);
-  const states = () => app.app.get(NormStates, { strict: false }).states(house.id);
+  const states = (): Promise<NormAtAGlance[]> => app.app.get(NormStates, { strict: false }).states(house.id);
   const before = [await counter.during(() => board()), await counter.during(states)].map(({ length }) => length);
   await aChannelAccount(app, house, { kind: 'bol' });
   for (let index = 100; index < 103; index++) await ask(index);

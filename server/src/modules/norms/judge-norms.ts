@@ -6,7 +6,8 @@ import { judgedNorms, judgedWeek } from './marketplace-board.ts';
 import { type MarketplaceFacts, ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { normOf } from './marketplace-scores.ts';
 import { MeasureNorms, OWN_ZONE, stepsOf } from './measure-norms.ts';
-import { type NewAlert, NormAlerts } from './norm-alerts.ts';
+import type { NewAlert } from './new-alert.ts';
+import { NormAlerts } from './norm-alerts.ts';
 import { alertPeriodOf } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 

@@ -10,7 +10,7 @@ import { letter } from '../../platform/mail/letter.ts';
 import type { SystemMail } from '../../platform/mail/system-mailer.ts';
 import { Colleagues } from '../agents/public.ts';
 import { FIGURE_NAMES } from './figure-names.ts';
-import type { AlertFacts } from './norm-alerts.ts';
+import type { AlertFacts } from './new-alert.ts';
 
 interface Told {
   readonly label: string;
