@@ -26,7 +26,7 @@ export class JudgeNorms {
   /** Idempotent. @returns how much was new */
   execute(): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
-      const [facts, own, { mail }] = await Promise.all([this.facts.all(tx), this.measure.all(tx), this.norms.settings(tx)]);
+      const [facts, own, { mail }] = await Promise.all([this.facts.all(tx, 'now'), this.measure.all(tx, 'now'), this.norms.settings(tx)]);
       const now = this.clock.now().getTime();
       const ofTheHouse = own
         .filter(({ norm }) => norm.alerts)

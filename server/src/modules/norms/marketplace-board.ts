@@ -3,12 +3,10 @@ import { expectedIn, type Forecast, forecast, type NormStep } from '@balie/share
 import { meanState, shareOf, stateOf } from '@balie/shared/domain/norm-score.ts';
 import { type StrikeWeek, strikesIn } from '@balie/shared/domain/norm-strikes.ts';
 import { mondayOf, shifted } from '@balie/shared/domain/norm-week.ts';
-import type { MarketplaceFacts } from './marketplace-facts.ts';
+import { EXPECTATION_WEEKS, type MarketplaceFacts } from './marketplace-facts.ts';
 import type { RuleOfFigure } from './marketplace-rules.ts';
 import { countedScore, lastTold, normOf, toldFigure, toldScore, toldValue } from './marketplace-scores.ts';
 
-/** Weeks before that tell how many questions are still to come. */
-const WEEKS_OF_EXPECTATION = 8;
 /** A rating is at risk so little above its norm; it is that of so many weeks. */
 const RATING_MARGIN = 0.2;
 const RATING_WEEKS = 13;
@@ -28,7 +26,7 @@ export function judgedWeek(facts: MarketplaceFacts, monday: string): JudgedWeek 
   if (!rule) return undefined;
   const counted = questions.find((one) => one.monday === monday);
   const { asked, inTime, late } = counted ?? { asked: 0, inTime: 0, late: 0 };
-  const before = questions.filter((one) => one.monday < week.monday).slice(-WEEKS_OF_EXPECTATION);
+  const before = questions.filter((one) => one.monday < week.monday).slice(-EXPECTATION_WEEKS);
   const expected =
     monday === week.monday
       ? expectedIn(

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { calendarOf, SlaSettings } from '../sla/public.ts';
+import type { Depth } from './marketplace-facts.ts';
 import { periodsOf } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 
@@ -45,11 +46,13 @@ export class MeasureNorms {
   ) {}
 
   /** The active ones. */
-  async all(reader: Reader): Promise<MeasuredNorm[]> {
+  async all(reader: Reader, depth: Depth): Promise<MeasuredNorm[]> {
     const norms = (await this.norms.list(reader)).filter(({ active }) => active);
     if (norms.length === 0) return [];
     const now = this.clock.now();
-    const periods = new Map(norms.map((norm) => [norm.id, periodsOf(norm.window, OWN_ZONE, now.getTime())]));
+    const periods = new Map(
+      norms.map((norm) => [norm.id, periodsOf(norm.window, OWN_ZONE, now.getTime()).slice(depth === 'now' ? -1 : 0)]),
+    );
     const rows = norms.flatMap(({ id, metric, seconds, hours, scope }) =>
       (periods.get(id) ?? []).map(({ day, from, until }) => ({
         ...{ id, day, metric, hours, ...scope, ms: seconds === null ? null : seconds * 1_000 },

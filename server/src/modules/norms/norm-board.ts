@@ -21,7 +21,7 @@ export class ReadNormBoard {
   ) {}
 
   async read(reader: Reader): Promise<NormBoard> {
-    const [facts, own] = await Promise.all([this.facts.all(reader), this.measure.all(reader)]);
+    const [facts, own] = await Promise.all([this.facts.all(reader, 'history'), this.measure.all(reader, 'history')]);
     const ids = facts.flatMap((one) => nextOf(one).map(({ ticketId }) => ticketId));
     const outlines = new Map((await this.tickets.outlines(reader, ids)).map((one) => [one.id, one]));
     return { at: this.clock.now().toISOString(), shops: facts.map((one) => withTickets(one, outlines)), own };

@@ -32,7 +32,7 @@ export class NormStates {
   /** In a number of questions to the database that does not grow. */
   async states(organisationId: string, locale: Locale = 'nl'): Promise<NormAtAGlance[]> {
     const [facts, own] = await inOrganisation(organisationId, () =>
-      this.unitOfWork.read((reader) => Promise.all([this.facts.all(reader), this.measure.all(reader)])),
+      this.unitOfWork.read((reader) => Promise.all([this.facts.all(reader, 'now'), this.measure.all(reader, 'now')])),
     );
     const ofShops = facts.flatMap((one) =>
       judgedNorms(one).map(({ norm }) => ({
