@@ -67,7 +67,7 @@ export class KeepNorms1763833000000 implements MigrationInterface {
         given boolean not null,
         agent_id uuid references agents on delete set null,
         recorded_at timestamptz not null,
-        primary key (shop_id, week)
+        primary key (organisation_id, shop_id, week)
       )`);
     // Told once for each norm, period and step. `norm`: the id of an own norm, or the name of a marketplace's figure.
     await runner.query(`
@@ -88,13 +88,13 @@ export class KeepNorms1763833000000 implements MigrationInterface {
     await runner.query(`create unique index norm_alerts_once on norm_alerts (organisation_id, shop_id, norm_id, name, period, step)
       nulls not distinct`);
     await runner.query(`create index norm_alerts_now on norm_alerts (organisation_id, told_at) where put_away_at is null`);
-    // `filled_after`: how far the tickets of before were gone over, newest first.
+    // `filled_after`: the number of the ticket down to which those of before were gone over.
     await runner.query(`
       create table norm_settings (
         organisation_id uuid primary key references organisations on delete cascade,
         mail boolean not null default true,
         looked_at timestamptz,
-        filled_after uuid,
+        filled_after int,
         filled_at timestamptz
       )`);
     await runner.query(`create index order_shipments_shipped on order_shipments (source_id, shipped_at) where shipped_at is not null`);

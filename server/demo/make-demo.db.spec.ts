@@ -114,3 +114,9 @@ it('promises answers, in order, by opening hours', async () => {
   expect(await column('select name as value from sla_policies order by position')).toEqual(['Vragen bij bol.com', 'Alle andere vragen']);
   expect(await column('select is_default as value from business_calendars')).toEqual([true]);
 });
+
+it('asks something of itself, and mails nobody about it', async () => {
+  const named = ['Eerste antwoord binnen 4 uur', 'Telefoon binnen een minuut', 'Chats opgelost'];
+  expect((await column('select name as value from norms')).toSorted()).toEqual(named.toSorted());
+  expect(await column(`select count(*)::int as value from graphile_worker.jobs where key like 'mail-norm-alert:%'`)).toEqual([0]);
+});

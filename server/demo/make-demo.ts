@@ -4,6 +4,7 @@ import { SetUp } from '../src/modules/first-run/set-up.service.ts';
 import type { Config } from '../src/platform/config/config.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { foundHouse, pauseMailboxes, type Services } from './house/found-house.ts';
+import { makeNorms } from './house/make-norms.ts';
 import { makePromises } from './house/make-promises.ts';
 import { openLines } from './lines/play-lines.ts';
 import { DemoClock } from './play/demo-clock.ts';
@@ -56,6 +57,7 @@ export async function makeDemo(config: Config, options: DemoOptions, { signal, o
     const postOffice = await PostOffice.open();
     try {
       const house = await foundHouse(services, postOffice.port);
+      await makeNorms(services, house);
       const lines = await openLines(services, house, graph, options);
       const stories = [...makeStories(options), ...bolStories(until)];
       await new Play(services, house, clock, postOffice).perform(stories, lines.moments, until, (done, all) => {

@@ -95,6 +95,8 @@ export const marketplaceShop = z.object({
   /** The next ones, soonest first. */
   next: z.array(waitingQuestion),
   openLong: z.number().int(),
+  /** Late already, and still to be answered. */
+  lateOpen: z.number().int(),
   openLongHours: z.number(),
   strikes: z.object({
     items: z.array(strike),

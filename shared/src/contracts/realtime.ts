@@ -30,7 +30,7 @@ export interface ServerToClientEvents {
   'sla.changed': () => void;
   /** About twice a second while it goes on, and when it is done. */
   'sla.recompute': (event: { recompute: SlaRecompute }) => void;
-  /** At most once a second. Norms, or how they stand, are different now. */
+  /** Norms, or how they stand, are different now; of what happens to tickets at most once in five seconds. */
   'norms.changed': () => void;
   /** Room `organisation`. These colleagues came, left, or said how they are. */
   'agent-states.changed': (event: { items: AgentPresence[] }) => void;

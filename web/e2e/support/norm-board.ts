@@ -110,6 +110,7 @@ export const BOARD: NormBoard = {
         openLong: index < 2,
       })),
       openLong: 2,
+      lateOpen: 3,
       openLongHours: 18,
       strikes: {
         items: [

@@ -20,6 +20,7 @@ export function useGeneralKeys({ showHelp }: { readonly showHelp: () => void }):
   useHotkey({ keys: '/', label: t('keys.search'), group, run: openSearch });
   useHotkey({ keys: '?', label: t('keys.help'), group, run: showHelp });
   useHotkey({ keys: 'g i', label: t('keys.inbox'), group, run: () => void navigate({ to: '/' }) });
+  useHotkey({ keys: 'g n', label: t('keys.norms'), group, run: () => void navigate({ to: '/norms' }), when: useAllowed('norms:read') });
   useHotkey({ keys: 'g s', label: t('keys.settings'), group, run: () => void navigate({ to: '/settings' }) });
   const seesWall = useAllowed('wall:read');
   useHotkey({ keys: 'g w', label: t('keys.wall'), group, when: seesWall, run: () => void navigate({ to: '/wall' }) });

@@ -171,6 +171,8 @@ it('costs the same number of questions for the page and the glance, however much
   const after = [await counter.during(() => board()), await counter.during(states)].map(({ length }) => length);
   expect(after).toEqual(before);
   expect((await states()).find(({ id }) => id.endsWith('RESPONSE_TIME'))).toMatchObject({
+    title: 'bol.com',
+    figure: 'RESPONSE_TIME',
     unit: 'percent',
     threshold: 0.9,
     href: `/norms#${house.shopId}`,

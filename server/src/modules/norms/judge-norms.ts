@@ -6,7 +6,8 @@ import { judgedNorms, judgedWeek } from './marketplace-board.ts';
 import { type MarketplaceFacts, ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { normOf } from './marketplace-scores.ts';
 import { MeasureNorms, OWN_ZONE, stepsOf } from './measure-norms.ts';
-import { type NewAlert, NormAlerts } from './norm-alerts.ts';
+import type { NewAlert } from './new-alert.ts';
+import { NormAlerts } from './norm-alerts.ts';
 import { alertPeriodOf } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 
@@ -25,7 +26,7 @@ export class JudgeNorms {
   /** Idempotent. @returns how much was new */
   execute(): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
-      const [facts, own, { mail }] = await Promise.all([this.facts.all(tx), this.measure.all(tx), this.norms.settings(tx)]);
+      const [facts, own, { mail }] = await Promise.all([this.facts.all(tx, 'now'), this.measure.all(tx, 'now'), this.norms.settings(tx)]);
       const now = this.clock.now().getTime();
       const ofTheHouse = own
         .filter(({ norm }) => norm.alerts)

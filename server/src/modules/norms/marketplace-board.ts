@@ -3,12 +3,10 @@ import { expectedIn, type Forecast, forecast, type NormStep } from '@balie/share
 import { meanState, shareOf, stateOf } from '@balie/shared/domain/norm-score.ts';
 import { type StrikeWeek, strikesIn } from '@balie/shared/domain/norm-strikes.ts';
 import { mondayOf, shifted } from '@balie/shared/domain/norm-week.ts';
-import type { MarketplaceFacts } from './marketplace-facts.ts';
+import { EXPECTATION_WEEKS, type MarketplaceFacts } from './marketplace-facts.ts';
 import type { RuleOfFigure } from './marketplace-rules.ts';
 import { countedScore, lastTold, normOf, toldFigure, toldScore, toldValue } from './marketplace-scores.ts';
 
-/** Weeks before that tell how many questions are still to come. */
-const WEEKS_OF_EXPECTATION = 8;
 /** A rating is at risk so little above its norm; it is that of so many weeks. */
 const RATING_MARGIN = 0.2;
 const RATING_WEEKS = 13;
@@ -28,7 +26,7 @@ export function judgedWeek(facts: MarketplaceFacts, monday: string): JudgedWeek 
   if (!rule) return undefined;
   const counted = questions.find((one) => one.monday === monday);
   const { asked, inTime, late } = counted ?? { asked: 0, inTime: 0, late: 0 };
-  const before = questions.filter((one) => one.monday < week.monday).slice(-WEEKS_OF_EXPECTATION);
+  const before = questions.filter((one) => one.monday < week.monday).slice(-EXPECTATION_WEEKS);
   const expected =
     monday === week.monday
       ? expectedIn(
@@ -65,13 +63,15 @@ function judged(facts: MarketplaceFacts, rule: RuleOfFigure): JudgedNorm {
   const counted = countedScore(facts, name, week.monday);
   const days = name === 'RESPONSE_TIME' ? judgedWeek(facts, week.monday) : undefined;
   const running = toldScore(toldFigure(facts, name, week.monday), condition);
-  const state =
+  const now =
     days && days.state !== 'unknown'
       ? days.state
       : unit === 'rating'
         ? meanState(meanOf(facts, rule), threshold, RATING_MARGIN)
         : stateOf(counted ?? running ?? { wrong: 0, total: 0 }, { condition, threshold, from: rule.fewest });
-  const steps = days?.steps ?? (state === 'broken' ? ['at_risk', 'broken'] : state === 'at_risk' ? ['at_risk'] : []);
+  // Before there is anything of this week: as they said of the last one, which nobody is told of again.
+  const state = now === 'unknown' && told && told.conforms !== null ? (told.conforms ? 'good' : 'broken') : now;
+  const steps = days?.steps ?? (now === 'broken' ? ['at_risk', 'broken'] : now === 'at_risk' ? ['at_risk'] : []);
   const norm: MarketplaceNorm = {
     ...{ name, state, unit, condition, threshold, toldByThem, givesStrikes },
     value: unit === 'rating' ? null : counted ? shareOf(counted, condition) : null,
@@ -106,7 +106,7 @@ function meanOf(facts: MarketplaceFacts, { name }: RuleOfFigure): number | null 
 }
 
 /** Everything but the tickets that wait, whose words are not known here. */
-export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'next' | 'openLong'> {
+export function shopOnBoard(facts: MarketplaceFacts): Omit<MarketplaceShop, 'next' | 'openLong' | 'lateOpen'> {
   const { rules, shopId, shopName, week, mondays, recorded } = facts;
   const settled = mondays.slice(0, -1);
   const last = judgedWeek(facts, shifted(week.monday, -7));

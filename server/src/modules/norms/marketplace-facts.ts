@@ -1,4 +1,4 @@
-import { type NormWeek, shifted, weekAt } from '@balie/shared/domain/norm-week.ts';
+import { type NormWeek, shifted, weekAt, weekFrom } from '@balie/shared/domain/norm-week.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader } from '../../platform/database/unit-of-work.ts';
@@ -9,6 +9,12 @@ import { Strikes } from './strikes.ts';
 
 /** Of orders so many weeks are counted here; before that a marketplace's own figures tell. */
 const ORDER_WEEKS = 8;
+
+/** Weeks before that tell how many questions are still to come. */
+export const EXPECTATION_WEEKS = 8;
+
+/** `now`: enough to judge the running week and the one before; `history`: all that is shown. */
+export type Depth = 'now' | 'history';
 
 /** All that is known of one shop on one marketplace. */
 export interface MarketplaceFacts {
@@ -40,25 +46,27 @@ export class ReadMarketplaceFacts {
     private readonly clock: Clock,
   ) {}
 
-  async all(reader: Reader): Promise<MarketplaceFacts[]> {
-    const found = await Promise.all(this.rules.kinds().map((kind) => this.of(reader, kind)));
+  async all(reader: Reader, depth: Depth): Promise<MarketplaceFacts[]> {
+    const found = await Promise.all(this.rules.kinds().map((kind) => this.of(reader, kind, depth)));
     return found.flat();
   }
 
-  private async of(reader: Reader, kind: string): Promise<MarketplaceFacts[]> {
+  private async of(reader: Reader, kind: string, depth: Depth): Promise<MarketplaceFacts[]> {
     const rules = this.rules.find(kind);
     if (!rules) return [];
     const now = this.clock.now();
     const week = weekAt(rules.timeZone, now.getTime());
     const mondays = Array.from({ length: rules.strikeWeeks + 1 }, (_, ago) => shifted(week.monday, -7 * ago)).reverse();
     const [first = week.monday] = mondays;
-    const ordersFrom = weekAt(rules.timeZone, week.from - (ORDER_WEEKS - 1) * 7 * 86_400_000).from;
+    const weeksAgo = (count: number) => shifted(week.monday, -7 * count);
+    const [asked, called, ordered] =
+      depth === 'now' ? [weeksAgo(EXPECTATION_WEEKS), week.monday, week.monday] : [first, first, weeksAgo(ORDER_WEEKS - 1)];
     const [shops, questions, open, calls, orders, figures, recorded] = await Promise.all([
       this.counts.shops(reader, [kind]),
-      this.counts.questions(reader, first, now.getTime() - week.from, rules, now),
-      this.counts.open(reader, first),
-      this.counts.calls(reader, first),
-      this.orders.weeks(reader, [kind], new Date(ordersFrom), now, rules.timeZone),
+      this.counts.questions(reader, asked, now.getTime() - week.from, rules, now),
+      this.counts.open(reader, asked),
+      this.counts.calls(reader, called),
+      this.orders.weeks(reader, [kind], new Date(weekFrom(rules.timeZone, ordered).from), now, rules.timeZone),
       this.figures.since(reader, first),
       this.strikes.recorded(reader, first),
     ]);

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { calendarOf, SlaSettings } from '../sla/public.ts';
+import type { Depth } from './marketplace-facts.ts';
 import { periodsOf } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 
@@ -45,11 +46,13 @@ export class MeasureNorms {
   ) {}
 
   /** The active ones. */
-  async all(reader: Reader): Promise<MeasuredNorm[]> {
+  async all(reader: Reader, depth: Depth): Promise<MeasuredNorm[]> {
     const norms = (await this.norms.list(reader)).filter(({ active }) => active);
     if (norms.length === 0) return [];
     const now = this.clock.now();
-    const periods = new Map(norms.map((norm) => [norm.id, periodsOf(norm.window, OWN_ZONE, now.getTime())]));
+    const periods = new Map(
+      norms.map((norm) => [norm.id, periodsOf(norm.window, OWN_ZONE, now.getTime()).slice(depth === 'now' ? -1 : 0)]),
+    );
     const rows = norms.flatMap(({ id, metric, seconds, hours, scope }) =>
       (periods.get(id) ?? []).map(({ day, from, until }) => ({
         ...{ id, day, metric, hours, ...scope, ms: seconds === null ? null : seconds * 1_000 },
@@ -74,7 +77,10 @@ export class MeasureNorms {
     );
   }
 
-  /** Of business hours, what nobody has answered is open here; `overdue` knows calendars. */
+  /**
+   * Of business hours, what nobody has answered is open here; `overdue` knows calendars. What was solved without an answer in time is neither
+   * right nor wrong (2).
+   */
   private questions(reader: Reader, rows: readonly object[], now: Date): Promise<Counted[]> {
     const end = `case n.metric when 'solved' then q.solved_at else q.answered_at end`;
     const took = `case when n.hours = 'business' then q.worked_ms else extract(epoch from ${end} - q.asked_at) * 1000 end`;
@@ -87,6 +93,8 @@ export class MeasureNorms {
         cross join lateral (select case
           when ${end} is not null then (n.ms is null or ${took} <= n.ms)::int
           when n.ms is null then 0
+          when n.metric = 'first_answer' and q.solved_at is not null then
+            case when n.hours = 'calendar' and q.solved_at > q.asked_at + make_interval(secs => n.ms / 1000) then 0 else 2 end
           when n.hours = 'calendar' and ${sofar} > n.ms then 0 end as verdict) c
         where n.metric <> 'calls_answered' group by n.id, n.day`,
       [reader.organisationId, JSON.stringify(rows), now],
@@ -102,7 +110,7 @@ export class MeasureNorms {
         `select n.id, n.day, n.ms, q.asked_at as "askedAt", q.shop_id as "shopId", q.channel_account_id as "channelAccountId"
            from ${NORMS}
            join norm_questions q on q.organisation_id = $1 and q.asked_at >= n."from" and q.asked_at < n.until and ${scoped('q')}
-          where q.answered_at is null order by q.asked_at desc limit ${MOST_OPEN}`,
+          where q.answered_at is null and q.solved_at is null order by q.asked_at desc limit ${MOST_OPEN}`,
         [reader.organisationId, JSON.stringify(business)],
       ),
       this.settings.all(reader),

@@ -1,6 +1,4 @@
-import { type NormAlert, type NormForecast, normAlert } from '@balie/shared/contracts/norms.ts';
-import type { FigureName } from '@balie/shared/contracts/order-sources.ts';
-import type { NormStep } from '@balie/shared/domain/norm-forecast.ts';
+import { type NormAlert, normAlert } from '@balie/shared/contracts/norms.ts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -12,29 +10,9 @@ import { JobRunner } from '../../platform/queue/job-runner.ts';
 import { jobType } from '../../platform/queue/job-type.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
 import { Colleagues } from '../agents/public.ts';
+import type { NewAlert } from './new-alert.ts';
 import { normsChanged } from './norm.events.ts';
 import { NormLetters } from './norm-letters.ts';
-
-/** What a norm has come to, as it was when somebody was told. */
-export interface AlertFacts {
-  readonly value: number | null;
-  readonly threshold: number;
-  readonly unit: 'percent' | 'rating';
-  readonly condition: '<=' | '>=';
-  readonly forecast: NormForecast | null;
-  readonly timeZone: string;
-}
-export interface NewAlert {
-  readonly shopId: string | null;
-  readonly normId: string | null;
-  readonly name: FigureName | null;
-  /** The marketplace, or the norm's own name. */
-  readonly label: string;
-  /** First day of what it is told once for. */
-  readonly period: string;
-  readonly step: NormStep;
-  readonly facts: AlertFacts;
-}
 
 /** One mail to one lead. */
 const mailAlert = jobType<{ alertId: string; agentId: string }>('mail-norm-alert');

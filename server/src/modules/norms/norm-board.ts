@@ -21,7 +21,7 @@ export class ReadNormBoard {
   ) {}
 
   async read(reader: Reader): Promise<NormBoard> {
-    const [facts, own] = await Promise.all([this.facts.all(reader), this.measure.all(reader)]);
+    const [facts, own] = await Promise.all([this.facts.all(reader, 'history'), this.measure.all(reader, 'history')]);
     const ids = facts.flatMap((one) => nextOf(one).map(({ ticketId }) => ticketId));
     const outlines = new Map((await this.tickets.outlines(reader, ids)).map((one) => [one.id, one]));
     return { at: this.clock.now().toISOString(), shops: facts.map((one) => withTickets(one, outlines)), own };
@@ -44,5 +44,10 @@ function withTickets(facts: MarketplaceFacts, outlines: ReadonlyMap<string, Tick
       { ticketId, number, subject, assigneeId, askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString(), openLong: isLong(question) },
     ];
   });
-  return { ...shopOnBoard(facts), next, openLong: facts.open.filter(isLong).length };
+  return {
+    ...shopOnBoard(facts),
+    next,
+    openLong: facts.open.filter(isLong).length,
+    lateOpen: facts.open.filter(({ dueAt }) => dueAt.getTime() < facts.now).length,
+  };
 }

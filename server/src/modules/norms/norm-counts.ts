@@ -39,13 +39,13 @@ const MOST_OPEN = 2_000;
 /** Counts what norms are held against, each by one index. */
 @Injectable()
 export class NormCounts {
-  /** @param monday of the first week @param elapsedMs since the running week began */
+  /** Solved without an answer in time is neither in time nor late, as for clocks. @param monday of the first week @param elapsedMs since the running week began */
   questions(reader: Reader, monday: string, elapsedMs: number, { timeZone }: Pick<MarketplaceRules, 'timeZone'>, now: Date) {
     return reader.query<QuestionWeek>(
       `select shop_id as "shopId", marketplace as kind, week::text as monday, count(*)::int as asked,
               (count(*) filter (where answered_at <= due_at))::int as "inTime",
-              (count(*) filter (where coalesce(answered_at, $3) > due_at))::int as late,
-              (count(*) filter (where answered_at is null and due_at >= $3))::int as open,
+              (count(*) filter (where coalesce(answered_at, solved_at, $3) > due_at))::int as late,
+              (count(*) filter (where answered_at is null and solved_at is null and due_at >= $3))::int as open,
               (count(*) filter (where asked_at > (week::timestamp at time zone $4) + make_interval(secs => $5::float8 / 1000)))::int as "afterThisPoint"
          from norm_questions where organisation_id = $1 and marketplace is not null and week >= $2
         group by shop_id, marketplace, week order by week`,
@@ -58,7 +58,7 @@ export class NormCounts {
     return reader.query<OpenQuestion>(
       `select ticket_id as "ticketId", shop_id as "shopId", marketplace as kind, week::text as monday, asked_at as "askedAt",
               due_at as "dueAt", long_at as "longAt"
-         from norm_questions where organisation_id = $1 and marketplace is not null and answered_at is null and week >= $2
+         from norm_questions where organisation_id = $1 and marketplace is not null and answered_at is null and solved_at is null and week >= $2
         order by due_at, ticket_id limit ${MOST_OPEN}`,
       [reader.organisationId, monday],
     );

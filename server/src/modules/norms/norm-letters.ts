@@ -9,7 +9,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { letter } from '../../platform/mail/letter.ts';
 import type { SystemMail } from '../../platform/mail/system-mailer.ts';
 import { Colleagues } from '../agents/public.ts';
-import type { AlertFacts } from './norm-alerts.ts';
+import { FIGURE_NAMES } from './figure-names.ts';
+import type { AlertFacts } from './new-alert.ts';
 
 interface Told {
   readonly label: string;
@@ -18,29 +19,6 @@ interface Told {
   readonly step: NormStep;
   readonly facts: AlertFacts;
 }
-
-const NAMES: Readonly<Record<Locale, Readonly<Record<FigureName, string>>>> = {
-  nl: {
-    RESPONSE_TIME: 'reactietijd',
-    FULFILMENT: 'artikelen op tijd',
-    CANCELLATIONS: 'annuleringen',
-    TRACK_AND_TRACE: 'track & trace',
-    PHONE_AVAILABILITY: 'telefonische bereikbaarheid',
-    CASE_ITEM_RATIO: 'klantvragen per bestelling',
-    RETURNS: 'retouren',
-    REVIEWS: 'beoordeling',
-  },
-  en: {
-    RESPONSE_TIME: 'response time',
-    FULFILMENT: 'items on time',
-    CANCELLATIONS: 'cancellations',
-    TRACK_AND_TRACE: 'track and trace',
-    PHONE_AVAILABILITY: 'phone availability',
-    CASE_ITEM_RATIO: 'questions per order',
-    RETURNS: 'returns',
-    REVIEWS: 'rating',
-  },
-};
 
 interface Sentences {
   readonly subject: Readonly<Record<NormStep, (what: string) => string>>;
@@ -117,7 +95,7 @@ export class NormLetters {
 
 function inWords({ label, shopName, name, step, facts }: Told, locale: Locale): { subject: string; text: string } {
   const say = SENTENCES[locale];
-  const what = name === null ? label : `${NAMES[locale][name]} ${label} (${shopName ?? ''})`;
+  const what = name === null ? label : `${FIGURE_NAMES[locale][name]} ${label} (${shopName ?? ''})`;
   const { value, threshold, unit, forecast } = facts;
   const text = [
     value === null ? '' : say.now(inFigures(value, unit, locale), inFigures(threshold, unit, locale)),

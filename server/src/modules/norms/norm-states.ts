@@ -15,11 +15,11 @@ export class NormStates {
 
   /** In a number of questions to the database that does not grow. */
   async states(reader: Reader): Promise<NormAtAGlance[]> {
-    const [facts, own] = await Promise.all([this.facts.all(reader), this.measure.all(reader)]);
+    const [facts, own] = await Promise.all([this.facts.all(reader, 'now'), this.measure.all(reader, 'now')]);
     const ofShops = facts.flatMap((one) =>
       judgedNorms(one).map(({ norm }) => ({
         id: `${one.shopId}:${one.rules.kind}:${norm.name}`,
-        title: `${one.rules.label} ${one.shopName}`,
+        title: facts.length > 1 ? `${one.rules.label} ${one.shopName}` : one.rules.label,
         figure: norm.name,
         state: norm.state,
         value: figureOf(norm),

@@ -78,18 +78,19 @@ export class NormWatch extends Housekeeping {
   private fill(): Promise<boolean> {
     const now = this.clock.now();
     return this.unitOfWork.run(async (tx) => {
-      const [state] = await tx.query<{ after: string | null }>(
+      const [state] = await tx.query<{ after: number | null }>(
         'select filled_after as after from norm_settings where organisation_id = $1 and filled_at is null for update',
         [tx.organisationId],
       );
       if (!state) return false;
-      const ids = await this.times.newest(tx, new Date(now.getTime() - FILL_MS), state.after, BATCH);
+      const tickets = await this.times.newest(tx, new Date(now.getTime() - FILL_MS), state.after, BATCH);
       // Whoever is just being written to is told of afterwards.
+      const ids = tickets.map(({ id }) => id);
       if (ids.length > 0) await this.keep.execute(tx, ids, 'skip');
-      const isDone = ids.length < BATCH;
+      const isDone = tickets.length < BATCH;
       tx.write('update norm_settings set filled_after = $2, filled_at = $3 where organisation_id = $1', [
         tx.organisationId,
-        ids.at(-1) ?? state.after,
+        tickets.at(-1)?.number ?? state.after,
         isDone ? now : null,
       ]);
       return !isDone;

@@ -107,6 +107,7 @@ it('asks only of what its scope names, and of opening hours where it says so', a
   await set({ name: 'Opgelost', metric: 'solved', seconds: null, scope: { shopIds: [], channelKinds: ['chat'], teamIds: [] } });
   clock.set('2026-05-20T14:00:00Z'); // An hour before closing.
   const [byMail, byChat] = [await ask(), await ask(chat, { channelKind: 'chat' })];
+  await ask();
   await counts(0, 0, 1, 'Chat');
   await counts(0, 1, 0, 'Opgelost');
   await house.owner.patch(`/api/tickets/${byChat.id}`, { changes: { status: 'solved' } });
@@ -117,6 +118,21 @@ it('asks only of what its scope names, and of opening hours where it says so', a
   await counts(1, 0, 1, 'Kantooruren');
   clock.set('2026-05-21T08:01:00Z');
   expect(await own('Kantooruren')).toMatchObject({ right: 1, wrong: 1, open: 0 });
+});
+
+it('leaves out what was solved without an answer in time, and takes it up again when it is opened', async () => {
+  await set();
+  const [inTime, tooLate] = [await ask(), await ask()];
+  await counts(0, 0, 2);
+  const solve = (id: string, status = 'solved') => house.owner.patch(`/api/tickets/${id}`, { changes: { status } });
+  clock.advance({ minutes: 60 });
+  await solve(inTime.id);
+  await counts(0, 0, 1);
+  clock.advance({ minutes: 90 });
+  await solve(tooLate.id);
+  await counts(0, 1, 0);
+  await solve(inTime.id, 'open');
+  await counts(0, 2, 0);
 });
 
 it('counts what came in before there was anything to measure', async () => {

@@ -39,7 +39,7 @@ export class Strikes {
     }
     tx.write(
       `insert into norm_strikes (organisation_id, shop_id, week, given, agent_id, recorded_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (shop_id, week) do update set given = excluded.given, agent_id = excluded.agent_id, recorded_at = excluded.recorded_at`,
+       on conflict (organisation_id, shop_id, week) do update set given = excluded.given, agent_id = excluded.agent_id, recorded_at = excluded.recorded_at`,
       [tx.organisationId, shopId, monday, given, agentId, this.clock.now()],
     );
   }

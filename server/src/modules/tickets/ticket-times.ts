@@ -115,14 +115,13 @@ export class TicketTimes {
     return rows.map(({ id }) => id);
   }
 
-  /** Tickets since then, the newest first. @param before the last one of the page before */
-  async newest(tx: Tx, since: Date, before: string | null, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `select t.id from tickets t where t.organisation_id = $1 and t.created_at >= $2 and ($3::uuid is null or t.id < $3)
-        order by t.id desc limit $4`,
+  /** Tickets since then, those with the highest numbers first. @param before the number of the last one of the page before */
+  newest(tx: Tx, since: Date, before: number | null, limit: number): Promise<{ id: string; number: number }[]> {
+    return tx.query(
+      `select t.id, t.number from tickets t where t.organisation_id = $1 and t.created_at >= $2 and ($3::int is null or t.number < $3)
+        order by t.number desc limit $4`,
       [tx.organisationId, since, before, limit],
     );
-    return rows.map(({ id }) => id);
   }
 
   async countUnfinished(tx: Tx): Promise<number> {

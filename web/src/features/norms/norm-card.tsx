@@ -53,6 +53,7 @@ export function MarketplaceCard({ norm, shop }: { readonly norm: MarketplaceNorm
   const { figure, week } = useNormFormat();
   const { name, state, unit, condition, threshold, toldByThem, value, wrong, total, theirs, forecast, history } = norm;
   const title = t(`names.${name}`);
+  const isSilent = total === null && theirs === null && history.every(({ ours }) => ours === null);
   const told = theirs
     ? t(theirs.numerator === null || theirs.denominator === null ? 'theirs' : 'theirsOf', {
         label: shop.label,
@@ -69,16 +70,20 @@ export function MarketplaceCard({ norm, shop }: { readonly norm: MarketplaceNorm
       state={state}
       value={figure(shown, unit)}
       threshold={t(condition === '>=' ? 'least' : 'most', { value: figure(threshold, unit) })}
-      facts={[
-        total === null || wrong === null
-          ? unit === 'rating'
-            ? t('onlyTheirs', { label: shop.label })
-            : t('nothingCounted')
-          : t(`counted.${name}`, { wrong, right: total - wrong, total }),
-        told,
-        toldByThem ? null : t('normOfUs'),
-      ]}
-      chart={<HistoryChart history={history} threshold={threshold} condition={condition} unit={unit} title={title} />}
+      facts={
+        isSilent
+          ? [t('nothingYet', { label: shop.label })]
+          : [
+              total === null || wrong === null
+                ? unit === 'rating'
+                  ? t('onlyTheirs', { label: shop.label })
+                  : t('nothingCounted')
+                : t(`counted.${name}`, { wrong, right: total - wrong, total }),
+              told,
+              toldByThem ? null : t('normOfUs'),
+            ]
+      }
+      chart={isSilent ? null : <HistoryChart history={history} threshold={threshold} condition={condition} unit={unit} title={title} />}
       wide={name === 'RESPONSE_TIME'}
     >
       {forecast ? <Forecast forecast={forecast} label={shop.label} timeZone={shop.timeZone} /> : null}

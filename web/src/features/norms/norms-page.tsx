@@ -99,7 +99,7 @@ function Shop({ shop }: { readonly shop: MarketplaceShop }) {
     <section className={styles.shop} id={shop.shopId} aria-label={`${shop.label} ${shop.shopName}`}>
       <header className={styles.shopHead}>
         <h2>
-          {shop.label} <span>{shop.shopName}</span>
+          {shop.label} <span className={styles.shopName}>{shop.shopName}</span>
         </h2>
         <p className={styles.quiet}>{t('since', { week: week(shop.monday), day: day(shop.monday) })}</p>
       </header>

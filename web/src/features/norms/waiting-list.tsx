@@ -24,7 +24,7 @@ export function WaitingList({ shop }: { readonly shop: MarketplaceShop }) {
           </span>
         ) : null}
       </header>
-      {shop.next.length === 0 ? <p className={styles.quiet}>{t('next.none')}</p> : null}
+      {shop.next.length === 0 && shop.lateOpen === 0 ? <p className={styles.quiet}>{t('next.none')}</p> : null}
       <ol className={styles.questions}>
         {shop.next.map(({ ticketId, number, subject, assigneeId, dueAt, openLong }) => (
           <li key={ticketId}>
@@ -41,6 +41,7 @@ export function WaitingList({ shop }: { readonly shop: MarketplaceShop }) {
           </li>
         ))}
       </ol>
+      {shop.lateOpen > 0 ? <p className={styles.quiet}>{t('next.late', { count: shop.lateOpen })}</p> : null}
     </section>
   );
 }
