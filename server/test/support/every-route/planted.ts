@@ -10,6 +10,7 @@ import { plantCall } from './planted-calls.ts';
 import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { plantRouting } from './planted-routing.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
 
@@ -237,6 +238,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       external_id: `${marker}@planted.test`,
       ticket_id: planted.ticket,
     });
+    await plantRouting(insert, tx, planted, marker);
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
     await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });
     await plantOrders(insert, planted, { mark: `${marker}-${unique}`, secretBox: app.app.get(SecretBox) });
