@@ -50,7 +50,7 @@ function Figure({ label, value, hint, mood, icon }: FigureProps) {
   return (
     <div className={styles.figure} data-mood={mood}>
       <dt className={styles.label}>{label}</dt>
-      <dd className={styles.value}>
+      <dd className={styles.value} data-calm={value === 0 || undefined}>
         {icon}
         {value}
       </dd>
