@@ -10,7 +10,8 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
   const decided = attainment.met + attainment.missed;
   const percent = decided === 0 ? undefined : Math.floor((attainment.met / decided) * 100);
   const weekday = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'nl-NL', { weekday: 'long' }).format(new Date());
-  const compared = (before: number, usual: number) => t('compared', { weekday, before, usual });
+  // A shop of last week has nothing to be held against.
+  const compared = (before: number, usual: number) => (before + usual === 0 ? undefined : t('compared', { weekday, before, usual }));
   return (
     <dl className={styles.figures}>
       <Figure label={t('openTickets')} value={counts.open} hint={t('ofWhichWait', { count: counts.waiting })} />
@@ -41,7 +42,7 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
 interface FigureProps {
   readonly label: string;
   readonly value: number | string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly mood?: 'late' | 'soon' | undefined;
   readonly icon?: ReactNode;
 }
