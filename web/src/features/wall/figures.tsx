@@ -1,4 +1,4 @@
-import type { Wall } from '@balie/shared/contracts/wall.ts';
+import { WALL_COUNT_CAP, type Wall } from '@balie/shared/contracts/wall.ts';
 import { IconAlarm, IconAlertCircleFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,13 +18,13 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
       <Figure label={t('unassigned')} value={counts.unassigned} />
       <Figure
         label={t('overdue')}
-        value={counts.overdue}
+        value={orMore(counts.overdue)}
         mood={counts.overdue > 0 ? 'late' : undefined}
         icon={counts.overdue > 0 ? <IconAlertCircleFilled size="0.8em" aria-hidden /> : undefined}
       />
       <Figure
         label={t('soon')}
-        value={counts.soon}
+        value={orMore(counts.soon)}
         mood={counts.soon > 0 ? 'soon' : undefined}
         icon={counts.soon > 0 ? <IconAlarm size="0.8em" stroke={2} aria-hidden /> : undefined}
       />
@@ -37,6 +37,11 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
       <Figure label={t('solved')} value={today.solved} hint={compared(today.lastWeek.solved, today.usual.solved)} />
     </dl>
   );
+}
+
+/** Beyond that the server counts no further. */
+function orMore(count: number): number | string {
+  return count < WALL_COUNT_CAP ? count : `${WALL_COUNT_CAP}+`;
 }
 
 interface FigureProps {
