@@ -26,15 +26,7 @@ export async function statementsOfWall(dataSource: DataSource, organisationId: s
     new RoutingSettingsStore(colleagues, nothingIsTold),
     new TicketPool(),
   );
-  const wall = new ReadWall(
-    new UnitOfWork(dataSource),
-    new TicketFigures(),
-    new TicketPool(),
-    new PromiseFigures(),
-    crew,
-    new NormsOnWall(),
-    clock,
-  );
+  const wall = new ReadWall(new UnitOfWork(dataSource), new TicketFigures(), new PromiseFigures(), crew, new NormsOnWall(), clock);
   const statements: Statement[] = [];
   const before = dataSource.logger;
   dataSource.logger = Object.assign(Object.create(before), {
