@@ -176,6 +176,7 @@ describe('with what belongs to another organisation', () => {
       team: ({ team }) => team,
       ticket: ({ ticket }) => ticket,
       visitor: ({ chatVisitor }) => chatVisitor,
+      wall: ({ organisation }) => organisation,
     };
     expect(rooms.filter(({ name }) => !IDS[name])).toEqual([]); // A new room: add what its ids are.
     const { planted } = await someone();

@@ -20,26 +20,25 @@ const never = { hours: 'calendar', seconds: { low: null, normal: null, high: nul
 const inSeconds = (seconds: number) => ({ hours: 'calendar', seconds: { low: seconds, normal: seconds, high: seconds, urgent: seconds } });
 
 /** A promise that can be watched from its beginning to its end. */
-const promiseWithin = (seconds: number) => ({
+const promiseWithin = (seconds: number, given: object = {}) => ({
   name: 'Alle vragen',
   active: true,
   terms: {
     conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
-    promises: { first_response: inSeconds(seconds), next_response: never, resolution: never, speed_of_answer: never },
-    warnAtPercent: 50,
+    promises: { first_response: { ...inSeconds(seconds), ...given }, next_response: never, resolution: never, speed_of_answer: never },
+    warnAtPercent: seconds < 60 ? 50 : 10,
     pauses: { response: { pending: true, snoozed: true }, resolution: { pending: true, snoozed: true } },
     steps: [],
   },
 });
 
-test('a ticket turns amber and red on the wall of two browsers, pending holds it, the answer ends it', async ({
-  page,
-  desk,
-  browser,
-  house,
-}) => {
-  const other = await browser.newContext({ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', viewport: { width: 1440, height: 900 } });
-  await other.addCookies([house.cookie]);
+test('a ticket turns amber and red on the wall of two browsers, pending holds it, the answer ends it', async ({ page, desk, browser }) => {
+  const other = await browser.newContext({
+    storageState: await page.context().storageState(),
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    viewport: { width: 1440, height: 900 },
+  });
   const second = await other.newPage();
   await page.goto('/wall');
   await expect(page.getByText('Niemand wacht op antwoord.')).toBeVisible();
@@ -80,27 +79,31 @@ test('a ticket turns amber and red on the wall of two browsers, pending holds it
 
 test('work is given away from the wall, by a key and by hand, and taken back', async ({ page, desk, browser }) => {
   const joost = await desk.colleague(browser, 'Joost Bakker');
-  const sanne = await desk.colleague(browser, 'Sanne van der Berg-Oosterhuis');
+  const mirthe = await desk.colleague(browser, 'Mirthe van der Berg-Oosterhuis');
   const { agents: everybody } = {
     agents: (await desk.ask<{ items: { id: string; name: string }[] }>(page, 'GET', '/api/agents?limit=100')).items,
   };
-  const sanneId = everybody.find(({ name }) => name.startsWith('Sanne'))?.id;
-  await desk.ask(page, 'PUT', `/api/routing/agents/${sanneId}`, { skills: [], kinds: { email: 1 } });
-  await desk.ask(page, 'POST', '/api/sla/policies', promiseWithin(5_400));
-  await desk.receiveTickets([
+  const mirtheId = everybody.find(({ name }) => name.startsWith('Mirthe'))?.id;
+  await desk.ask(page, 'PUT', `/api/routing/agents/${mirtheId}`, { skills: [], kinds: { email: 1 } });
+  const byPriority = { seconds: { low: 7_200, normal: 5_400, high: 300, urgent: 2 } };
+  await desk.ask(page, 'POST', '/api/sla/policies', promiseWithin(5_400, byPriority));
+  const [late, soon] = await desk.receiveTickets([
     'Waar blijft mijn fiets?',
     'Mijn band is lek',
     'De zadelpen die jullie stuurden past niet op mijn frame, wat nu en wie betaalt de retourzending?',
     'Factuur graag',
   ]);
+  await desk.ask(page, 'PATCH', `/api/tickets/${late?.id}`, { changes: { priority: 'urgent' } });
+  await desk.ask(page, 'PATCH', `/api/tickets/${soon?.id}`, { changes: { priority: 'high' } });
   await page.goto('/wall');
-  await expect(person(page, 'Joost Bakker')).toContainText('Offline');
+  await expect(page.getByText(/collega's zijn offline/u)).toBeVisible();
   await joost.goto('/inbox/open');
-  await sanne.goto('/inbox/open');
-  for (const name of ['Joost', 'Sanne']) await expect(person(page, name)).toContainText('Beschikbaar');
+  await mirthe.goto('/inbox/open');
+  for (const name of ['Joost', 'Mirthe']) await expect(person(page, name)).toContainText('Beschikbaar');
 
   // By the keys alone.
-  await expect(list(page, 'Verloopt straks').getByRole('listitem')).toHaveCount(4);
+  await expect(list(page, 'Te laat').getByRole('listitem')).toHaveCount(1);
+  await expect(list(page, 'Verloopt straks').getByRole('listitem')).toHaveCount(3);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await expect(page.locator('li[data-picked]')).toContainText('Mijn band is lek');
@@ -112,18 +115,19 @@ test('work is given away from the wall, by a key and by hand, and taken back', a
   await page.keyboard.press('u');
   await expect(person(page, 'Joost')).toContainText('Niets open');
 
-  // By hand: Sanne takes one at most, and the wall says so.
-  await ticket(page, 'Verloopt straks', 'Factuur graag').dragTo(person(page, 'Sanne'));
-  await expect(person(page, 'Sanne')).toContainText('1 van 1');
-  await ticket(page, 'Verloopt straks', 'De zadelpen').dragTo(person(page, 'Sanne'));
-  await expect(person(page, 'Sanne')).toContainText('2 van 1');
-  await expect(person(page, 'Sanne')).toContainText('te veel');
+  // By hand: Mirthe takes one at most, and the wall says so.
+  await ticket(page, 'Verloopt straks', 'Factuur graag').dragTo(person(page, 'Mirthe'));
+  await expect(person(page, 'Mirthe')).toContainText('1 van 1');
+  await ticket(page, 'Verloopt straks', 'De zadelpen').dragTo(person(page, 'Mirthe'));
+  await expect(person(page, 'Mirthe')).toContainText('2 van 1');
+  await expect(person(page, 'Mirthe')).toContainText('te veel');
 
   // She goes for lunch.
-  await sanne.getByRole('button', { name: /jouw menu/u }).click();
-  await sanne.getByRole('menuitemradio', { name: 'Afwezig' }).click();
-  await expect(person(page, 'Sanne')).toContainText('Afwezig');
+  await mirthe.getByRole('button', { name: /jouw menu/u }).click();
+  await mirthe.getByRole('menuitemradio', { name: 'Afwezig' }).click();
+  await expect(person(page, 'Mirthe')).toContainText('Afwezig');
   await page.locator('li[data-picked]').first().click();
+  await expect(moodOf(page, 'Verloopt straks', 'Mijn band is lek')).toHaveAttribute('data-mood', 'soon');
   await takeScreens(page, 'wall', expectAccessible);
   await page.keyboard.press('j');
   await page.keyboard.press('a');
@@ -131,9 +135,30 @@ test('work is given away from the wall, by a key and by hand, and taken back', a
   await takeScreens(page, 'wall-assign', expectAccessible);
   await page.keyboard.press('Escape');
 
+  // For a screen that nobody sits at.
   await page.keyboard.press('f');
   await expect(page).toHaveURL(/tv=true/u);
-  await takeScreens(page, 'wall-large', expectAccessible);
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await page.keyboard.press('f');
   await expect(page).not.toHaveURL(/tv=true/u);
+  await page.goto('/wall?tv=true');
+  await expect(list(page, 'Te laat').getByRole('listitem')).toHaveCount(1);
+  await takeScreens(page, 'wall-large', expectAccessible);
+});
+
+test('how tickets come to colleagues is settled in sentences, and done by itself', async ({ page, desk, browser }) => {
+  const joost = await desk.colleague(browser, 'Joost Bakker');
+  await joost.goto('/inbox/mine');
+  await page.goto('/settings/assignment');
+  await page.getByRole('button', { name: /Nieuwe tickets: blijft liggen/u }).click();
+  await page.getByRole('menuitemradio', { name: 'gaat om de beurt naar een collega' }).click();
+  await page.getByRole('textbox', { name: 'E-mail van Sanne Visser' }).fill('0');
+  await page.getByRole('textbox', { name: 'E-mail van Sanne Visser' }).press('Enter');
+  await page.getByRole('button', { name: /Waar tickets heen gaan/u }).click();
+  await page.getByRole('menuitemradio', { name: "gaan naar collega's die er zijn" }).click();
+  await expect(page.getByRole('button', { name: /Na hoe lang: 15 minuten/u })).toBeVisible();
+  await takeScreens(page, 'assignment', expectAccessible);
+
+  await desk.receive({ subject: 'Waar blijft mijn fiets?', text: 'Ik wacht al een week.' });
+  await expect(joost.getByRole('list', { name: 'Van mij' }).getByText('Waar blijft mijn fiets?')).toBeVisible();
 });

@@ -26,7 +26,7 @@ export const wall = z.object({
     /** Not done, and beyond their deadline; `soon`: warned of. At most `WALL_COUNT_CAP`. */
     overdue: z.number().int(),
     soon: z.number().int(),
-    /** Open, with a customer who waits. */
+    /** Open, with a customer who waits; at most so many, too. */
     waiting: z.number().int(),
   }),
   /** The next deadlines, the first one first. */
@@ -52,4 +52,4 @@ export const wall = z.object({
 export type Wall = z.infer<typeof wall>;
 
 /** Nobody counts on beyond it. */
-export const WALL_COUNT_CAP = 10_000;
+export const WALL_COUNT_CAP = 5_000;

@@ -3,7 +3,7 @@ import { IconKeyboard, IconLanguage, IconLogout, IconPalette, IconSelector, Icon
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../lib/me.ts';
-import { useAgentState, useChooseAvailability } from '../lib/people/agent-states.ts';
+import { useAgentStates, useChooseAvailability } from '../lib/people/agent-states.ts';
 import { StateMark } from '../lib/people/state-mark.tsx';
 import { useUpdateMe } from '../lib/update-me.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -24,7 +24,7 @@ export function OwnMenu({ showHelp }: { readonly showHelp: () => void }) {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const explain = useExplain();
-  const presence = useAgentState(agent.id);
+  const presence = useAgentStates().get(agent.id);
   const choose = useChooseAvailability();
   const chosen = (choose.isPending ? choose.variables : presence?.availability) ?? 'available';
   // Whoever sees this is here; that the server has not noticed yet is nothing to show.

@@ -70,11 +70,9 @@ const wallRoute = createRoute({
   path: '/wall',
   /** `tv`: nothing but the wall, and larger. */
   validateSearch: z.object({ tv: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(async () => {
-    // Its words are not in the first load.
-    const [page] = await Promise.all([import('./wall-page.tsx'), needSettingsTexts()]);
-    return page;
-  }, 'WallPage'),
+  // Its words are not in the first load.
+  loader: () => needSettingsTexts(),
+  component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage'),
 });
 
 export const settingsRoute = createRoute({

@@ -1,6 +1,7 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
 import { useCallback } from 'react';
 import { channelAccountsQuery } from '../lib/directory.ts';
+import { useLiveAgentStates } from '../lib/people/agent-states.ts';
 import { queryClient } from '../lib/query.ts';
 import { useRealtime } from '../lib/realtime.ts';
 
@@ -17,9 +18,10 @@ const channelAccountChanged = ({ account }: { account: ChannelAccount }) =>
 const channelAccountRemoved = ({ id }: { id: string }) =>
   queryClient.setQueryData(channelAccountsQuery.queryKey, (known) => known?.filter((account) => account.id !== id));
 
-/** Keeps colleagues, teams, shops and channels as they are now, for every screen. */
+/** Keeps colleagues (and whether they are there), teams, shops and channels as they are now, for every screen. */
 export function useLiveDirectory(): void {
   useRealtime('people.changed', peopleChanged);
+  useLiveAgentStates();
   useRealtime(
     'channel-account.changed',
     useCallback((event) => void channelAccountChanged(event), []),

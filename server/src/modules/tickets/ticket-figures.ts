@@ -10,18 +10,16 @@ const STATUSES = ['open', 'pending', 'snoozed'] as const;
 /** What stands on the lead's wall of tickets: each a question that is answered from an index, whatever number of tickets there is. */
 @Injectable()
 export class TicketFigures {
-  async counts(reader: Reader, now: Date): Promise<Wall['counts']> {
-    const [row] = await reader.prepared<Wall['counts']>(
-      `with open as materialized (
-         select t.assignee_id is null as free, count(*)::int as count from tickets t
-          where t.organisation_id = $1 and t.status = 'open' group by 1)
-       select (select coalesce(sum(count), 0)::int from open) as open, (select coalesce(sum(count), 0)::int from open where free) as unassigned,
+  /** What is open, apart from what somebody has: that is `TicketPool.load`. */
+  async counts(reader: Reader, now: Date): Promise<Omit<Wall['counts'], 'open'>> {
+    const [row] = await reader.prepared<Omit<Wall['counts'], 'open'>>(
+      `select (select count(*)::int from tickets t where t.organisation_id = $1 and t.status = 'open' and t.assignee_id is null) as unassigned,
               ${capped(`t.status = any('{${STATUSES}}') and t.due_at <= $2`)} as overdue,
               ${capped(`t.status = any('{${STATUSES}}') and t.is_pressing and t.due_at > $2`)} as soon,
               ${capped(`t.status = 'open' and t.waiting_since is not null`)} as waiting`,
       [reader.organisationId, now],
     );
-    return row ?? { open: 0, unassigned: 0, overdue: 0, soon: 0, waiting: 0 };
+    return row ?? { unassigned: 0, overdue: 0, soon: 0, waiting: 0 };
   }
 
   /** The next deadlines after `now`, the first one first. */

@@ -15,7 +15,8 @@ export class Crew {
     private readonly pool: TicketPool,
   ) {}
 
-  async read(reader: Reader): Promise<Wall['agents']> {
+  /** `open`: what all have, also who is not among them any more. */
+  async read(reader: Reader): Promise<{ readonly agents: Wall['agents']; readonly open: number }> {
     const [people, states, routing, load] = await Promise.all([
       this.colleagues.assignable(reader),
       this.states.list(reader),
@@ -25,10 +26,11 @@ export class Crew {
     const limitOf = limitsOf(routing);
     const stateOf = new Map(states.map((state) => [state.agentId, state]));
     const loadOf = Map.groupBy(load, ({ agentId }) => agentId);
-    return people.map(({ id }) => {
+    const agents = people.map(({ id }) => {
       const kinds = (loadOf.get(id) ?? []).map(({ kind, open }) => ({ kind, open, limit: limitOf(id, kind) }));
       const state = stateOf.get(id) ?? { agentId: id, state: 'offline' as const, since: null, availability: 'available' as const };
       return { ...state, open: kinds.reduce((sum, { open }) => sum + open, 0), kinds };
     });
+    return { agents, open: load.reduce((sum, { open }) => sum + open, 0) };
   }
 }

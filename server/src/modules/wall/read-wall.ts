@@ -27,7 +27,7 @@ export class ReadWall {
     return this.unitOfWork.read(async (reader) => {
       const timeZone = await this.promises.timeZone(reader);
       const stretches = sameTimeOfDay(timeZone, now, WEEKS);
-      const [counts, breaching, overdue, waitingLongest, flows, decided, agents] = await Promise.all([
+      const [counts, breaching, overdue, waitingLongest, flows, decided, crew] = await Promise.all([
         this.tickets.counts(reader, now),
         this.tickets.dueNext(reader, now, ROWS),
         this.tickets.overdue(reader, now, ROWS),
@@ -38,13 +38,13 @@ export class ReadWall {
       ]);
       return {
         at: now.toISOString(),
-        counts,
+        counts: { ...counts, open: counts.unassigned + crew.open },
         breaching,
         overdue,
         waitingLongest,
         today: todayOf(timeZone, flows),
         attainment: attainmentOf(decided),
-        agents,
+        agents: crew.agents,
       };
     });
   }

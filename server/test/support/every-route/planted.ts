@@ -11,6 +11,7 @@ import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { NORM_NAMES, type PlantedNorms, plantNorms } from './planted-norms.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { plantRouting } from './planted-routing.ts';
 import { type PlantedRules, plantRules, RULE_NAMES } from './planted-rules.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
 import { plantWhatsApp } from './planted-whatsapp.ts';
@@ -239,6 +240,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       external_id: `${marker}@planted.test`,
       ticket_id: planted.ticket,
     });
+    await plantRouting(insert, tx, planted, marker);
     await plantImport(insert, planted, { mark: marker, unique, startedBy: actor.id, storageKey, sizeBytes: contents.byteLength });
     await plantRules(insert, planted, { mark: marker, unique });
     await plantSla(insert, tx, planted, { mark: marker, unique, secretBox: app.app.get(SecretBox) });

@@ -90,26 +90,28 @@ function Person({ agent, ticket, onDropped }: PersonProps) {
         </span>
       </span>
       <span className={styles.words}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.state}>
-          {takes && over ? (
-            <span className={styles.promise} data-full={wouldBeFull || undefined}>
-              {wouldBeFull ? t('giveThoughFull') : t('give')}
-            </span>
-          ) : (
-            <>
-              {t(`state.${agent.state}`)}
-              {agent.since ? (
-                <>
-                  {' · '}
-                  <RelativeTime at={agent.since} />
-                </>
-              ) : null}
-            </>
-          )}
+        <span className={styles.line}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.state}>
+            {takes && over ? (
+              <span className={styles.promise} data-full={wouldBeFull || undefined}>
+                {wouldBeFull ? t('giveThoughFull') : t('give')}
+              </span>
+            ) : (
+              <>
+                {t(`state.${agent.state}`)}
+                {agent.since ? (
+                  <>
+                    {' · '}
+                    <RelativeTime at={agent.since} />
+                  </>
+                ) : null}
+              </>
+            )}
+          </span>
         </span>
+        <LoadBars agent={agent} />
       </span>
-      <LoadBars agent={agent} />
     </li>
   );
 }

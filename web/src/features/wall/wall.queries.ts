@@ -9,6 +9,8 @@ import { useRealtime, useRoom } from '../../lib/realtime.ts';
 import type { RowPages } from '../../lib/tickets/list-data.ts';
 import { ticketKeys } from '../../lib/tickets/ticket-queries.ts';
 
+const MINUTE_MS = 60_000;
+
 /** The tickets that stand on the wall are kept where found ones are, so that a change shows at once and can be taken back. */
 const rowsKey = [...ticketKeys.searches, { on: 'wall' }] as const;
 
@@ -41,7 +43,8 @@ export interface LiveWall {
 /** The wall, read again whenever it is told to be different: one reading at a time, and another when something happened meanwhile. */
 export function useLiveWall(): LiveWall {
   const { organisation } = useMe();
-  const { data, error, refetch } = useQuery(wallQuery);
+  // What is held against last week moves by the clock, whether or not anything happens.
+  const { data, error, refetch } = useQuery({ ...wallQuery, refetchInterval: MINUTE_MS });
   useRoom('wall', organisation.id);
   const reading = useRef({ now: false, again: false });
   const read = useCallback(async () => {
@@ -51,7 +54,7 @@ export function useLiveWall(): LiveWall {
     state.now = true;
     do {
       state.again = false;
-      await refetch({ cancelRefetch: false });
+      await refetch();
     } while (state.again);
     state.now = false;
   }, [refetch]);

@@ -21,14 +21,21 @@ function put(items: readonly AgentPresence[]): void {
   });
 }
 
-/** How one colleague is; undefined while that is not known. */
-export function useAgentState(agentId: string): AgentPresence | undefined {
+/** How colleagues are, by id; empty while that is not known. */
+export function useAgentStates(): ReadonlyMap<string, AgentPresence> {
+  return useQuery({ ...agentStatesQuery, select: byAgent }).data ?? nobody;
+}
+
+/** Keeps it as it is now, for every screen. */
+export function useLiveAgentStates(): void {
   useRealtime(
     'agent-states.changed',
     useCallback(({ items }) => put(items), []),
   );
-  return useQuery(agentStatesQuery).data?.find((one) => one.agentId === agentId);
 }
+
+const byAgent = (items: AgentPresence[]): ReadonlyMap<string, AgentPresence> => new Map(items.map((item) => [item.agentId, item]));
+const nobody = byAgent([]);
 
 /** Says of oneself whether one takes new work. */
 export function useChooseAvailability() {

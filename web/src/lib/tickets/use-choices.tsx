@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.tsx';
 import type { Choice } from '../../ui/choice-menu.tsx';
 import { useMe } from '../me.ts';
+import { useAgentStates } from '../people/agent-states.ts';
 import { useAgents, useTeams } from './names.ts';
 import { PriorityIcon, StatusIcon } from './status-icon.tsx';
 import { tagsQuery } from './ticket-queries.ts';
@@ -21,6 +22,7 @@ export function useAssigneeChoices(): Choice[] {
   const { t } = useTranslation('tickets');
   const agents = useAgents();
   const me = useMe();
+  const states = useAgentStates();
   return useMemo(() => {
     const able = [...agents.values()].filter(({ active, role }) => active && role !== 'viewer');
     able.sort((a, b) => Number(b.id === me.agent.id) - Number(a.id === me.agent.id) || a.name.localeCompare(b.name));
@@ -30,11 +32,11 @@ export function useAssigneeChoices(): Choice[] {
         value: id,
         label: name,
         keywords: email,
-        hint: id === me.agent.id ? t('you') : undefined,
+        hint: id === me.agent.id ? t('you') : states.get(id)?.state === 'away' ? t('away') : undefined,
         icon: <Avatar name={name} seed={id} picture={picture} size={20} />,
       })),
     ];
-  }, [agents, me, t]);
+  }, [agents, me, states, t]);
 }
 
 export function useTeamChoices(): Choice[] {

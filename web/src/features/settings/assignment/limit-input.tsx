@@ -22,7 +22,8 @@ export function LimitInput({ label, value, instead, onSave }: LimitInputProps) {
   return (
     <NumberInput
       aria-label={label}
-      w={84}
+      w={64}
+      hideControls
       size="sm"
       min={0}
       max={500}
