@@ -27,7 +27,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
   // A choice of words, and within it a group of its own.
   await page.getByRole('button', { name: 'Groep', exact: true }).click();
   await choose(page, /^Waarnaar gekeken wordt: Het onderwerp/u, 'De status');
-  await page.getByRole('textbox', { name: 'De status: waarden' }).click();
+  await page.getByLabel('De status: waarden').click();
   await page.getByRole('option', { name: 'Open', exact: true }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Voorwaarde weghalen' }).nth(2).click();
@@ -77,11 +77,11 @@ test('a macro is written once, and put into answers by a semicolon, by a key and
   const text = page.getByRole('textbox', { name: 'Tekst in het Nederlands' });
   await text.fill('Hallo {{customer.firstName}},\n\nJe retour is binnen. Je geld is er binnen drie dagen.');
   await expect(page.getByText('Hallo Jan,')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Labels erbij' }).fill('retour-binnen');
+  await page.getByLabel('Labels erbij', { exact: true }).first().fill('retour-binnen');
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByLabel('Status', { exact: true }).first().click();
   await page.getByRole('option', { name: 'Opgelost' }).click();
-  await page.getByRole('combobox', { name: 'Voor wie' }).click();
+  await page.getByLabel('Voor wie', { exact: true }).first().click();
   await page.getByRole('option', { name: 'Voor iedereen' }).click();
   await takeScreens(page, 'macro', expectAccessible);
   await page.getByRole('button', { name: 'Opslaan' }).click();

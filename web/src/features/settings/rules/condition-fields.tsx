@@ -57,7 +57,7 @@ function Values({ field, values, onChange }: ValuesProps) {
   const choices = useRuleChoices()(field);
   const tags = useQuery(tagsQuery).data ?? [];
   const shared = {
-    size: 'xs',
+    size: 'sm',
     className: styles.values ?? '',
     'aria-label': t('sentence.valuesLabel', { field: t(`field.${field}`) }),
     value: values,

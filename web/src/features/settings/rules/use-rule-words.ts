@@ -89,7 +89,7 @@ export function useRuleWords(): RuleWords {
     return t('said.condition', {
       field: lower(t(`field.${one.field}`)),
       op: t(`op.${one.op}`),
-      values: list(said, one.op === 'all' ? 'and' : 'or'),
+      values: said.length === 0 ? '…' : list(said, one.op === 'all' ? 'and' : 'or'),
     });
   };
   const action = (one: RuleAction): string => {
@@ -100,7 +100,7 @@ export function useRuleWords(): RuleWords {
         return one.teamId ? t('did.assign_team', { name: name(teams, one.teamId) }) : t('did.noTeam');
       case 'add_tags':
       case 'remove_tags':
-        return t(`did.${one.kind}`, { tags: list(one.tags, 'and') });
+        return t(`did.${one.kind}`, { tags: one.tags.length === 0 ? '…' : list(one.tags, 'and') });
       case 'priority':
         return t('did.priority', { to: lower(t(`tickets:priority.${one.to}`)) });
       case 'status':
@@ -115,11 +115,9 @@ export function useRuleWords(): RuleWords {
         return t(`did.${one.kind}`);
     }
   };
+  // A comma before the word, as the values of a condition are joined by the same one.
   const group = ({ how, items }: RuleGroup): string =>
-    list(
-      items.map((item) => ('how' in item ? `(${group(item)})` : condition(item))),
-      how === 'all' ? 'and' : 'or',
-    );
+    items.map((item) => ('how' in item ? `(${group(item)})` : condition(item))).join(`, ${t(how === 'all' ? 'and' : 'or')} `);
   return {
     trigger,
     condition,
@@ -129,7 +127,7 @@ export function useRuleWords(): RuleWords {
       return t('said.rule', {
         when: list(when.map(trigger), 'or'),
         ifs,
-        actions: list(actions.map(action), 'and'),
+        actions: actions.length === 0 ? '…' : list(actions.map(action), 'and'),
       });
     },
   };
