@@ -31,7 +31,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
   await page.getByRole('button', { name: 'Groep', exact: true }).click();
   await choose(page, /^Waarnaar gekeken wordt: Het onderwerp/u, 'De status');
   await page.getByRole('combobox', { name: 'De status: waarden' }).click();
-  await page.getByRole('option', { name: 'Open', exact: true }).click();
+  await page.getByRole('option', { name: 'Opgelost', exact: true }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Voorwaarde weghalen' }).nth(2).click();
   await page.getByRole('button', { name: 'Nog iets doen' }).click();
