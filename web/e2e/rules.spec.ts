@@ -52,6 +52,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
   await expect(conversation(page).getByText('retour', { exact: true })).toHaveCount(0);
 
   await desk.receive({ from: 'Fatima <fatima@klanten.test>', subject: 'Ruilen graag', text: 'De jas is te groot.' });
+  await page.getByRole('button', { name: /1 nieuw/u }).click();
   await expect(rowOf(page, 'Ruilen graag').getByText('retour', { exact: true })).toBeVisible();
   await open(page, 'Ruilen graag');
   await expect(messageSaying(page, 'Stuur Fatima')).toBeVisible();
