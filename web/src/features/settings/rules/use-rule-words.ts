@@ -53,6 +53,11 @@ export function useRuleChoices(): (field: RuleCondition['field']) => readonly Na
   };
 }
 
+/** Where "is" is no word for it. */
+export function opOf({ field, op }: Pick<RuleCondition, 'field' | 'op'>) {
+  return field === 'orders' && (op === 'is' || op === 'is_not') ? (`op.orders_${op}` as const) : (`op.${op}` as const);
+}
+
 export interface RuleWords {
   readonly trigger: (trigger: RuleTrigger) => string;
   readonly condition: (condition: RuleCondition) => string;
@@ -88,7 +93,7 @@ export function useRuleWords(): RuleWords {
     const said = values.map((value) => (isWords ? `“${value}”` : lower(value)));
     return t('said.condition', {
       field: lower(t(`field.${one.field}`)),
-      op: t(`op.${one.op}`),
+      op: t(opOf(one)),
       values: said.length === 0 ? '…' : list(said, one.op === 'all' ? 'and' : 'or'),
     });
   };
