@@ -6,6 +6,7 @@ import { readUserAgent } from '../src/features/settings/security/user-agent.ts';
 import { leftOf, moodOf, shortAmount } from '../src/lib/deadlines/deadline-words.ts';
 import { readDuration, writeDuration } from '../src/lib/deadlines/duration-text.ts';
 import deadlinesNl from '../src/lib/deadlines/locales/nl.json' with { type: 'json' };
+import { htmlOfMacro, valuesFor, withChanges, wordsOf } from '../src/lib/macros/fill-macro.ts';
 import type { Command } from '../src/ui/hotkeys/commands.ts';
 import { rankCommands } from '../src/ui/hotkeys/rank-commands.ts';
 import en from '../src/ui/locales/en.json' with { type: 'json' };
@@ -147,4 +148,35 @@ test('a deadline turns at its own second, and what is left is never rounded up',
   expect(
     [110_000, 119_999, 2 * MINUTE, HOUR - 1, 65 * MINUTE, 11 * HOUR + 50 * MINUTE, 3 * DAY - 1].map((ms) => shortAmount(ms, t)),
   ).toEqual(['110 s', '119 s', '2 min', '59 min', '1 u 05', '11 u', '2 d']);
+});
+
+test('a macro’s words become paragraphs, with what is known filled in and what is not left to be seen', () => {
+  const about = {
+    locale: 'nl' as const,
+    now: new Date(2026, 2, 10, 19),
+    agentName: 'Sanne Visser',
+    shopName: 'Klompen & Co',
+    customerName: 'jan@klanten.test',
+    ticket: { number: 12, subject: 'Maat' },
+  };
+  const values = valuesFor(about);
+  expect(htmlOfMacro('{{greeting}},\n\nVan {{agent.firstName}}\n<b>{{shop.name}}</b> {{order.number}}', values)).toBe(
+    '<p>Goedenavond,</p><p>Van Sanne<br>&lt;b&gt;Klompen &amp; Co&lt;/b&gt; {{order.number}}</p>',
+  );
+  // Nobody is greeted by their address.
+  expect(htmlOfMacro('Hoi {{customer.firstName}}', values)).toBe('<p>Hoi {{customer.firstName}}</p>');
+  expect(htmlOfMacro('  \n ', values)).toBe('');
+  expect(wordsOf({ text: { nl: 'Hoi', en: ' ' } }, 'en')).toBe('Hoi');
+});
+
+test('what several macros do upon sending comes together; the last one has its way', () => {
+  const first = withChanges(undefined, { changes: { addTags: ['retour'], priority: 'high', assigneeId: 'me' } }, 'my-id');
+  expect(first).toEqual({ addTags: ['retour'], priority: 'high', assigneeId: 'my-id' });
+  expect(withChanges(first, { changes: { removeTags: ['retour'], addTags: ['klaar'], priority: 'low' } }, 'my-id')).toEqual({
+    addTags: ['klaar'],
+    removeTags: ['retour'],
+    priority: 'low',
+    assigneeId: 'my-id',
+  });
+  expect(withChanges(undefined, { changes: {} }, 'my-id')).toBeUndefined();
 });

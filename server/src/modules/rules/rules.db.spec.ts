@@ -9,9 +9,9 @@ import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
+import { messageReceived } from '../tickets/public.ts';
 import { aChannelAccount, aTicket, receive, type TestChannelAccount } from '../tickets/testing/inbound.ts';
 import { asOrganisation, seeTicket } from '../tickets/testing/look.ts';
-import { messageReceived } from '../tickets/ticket.events.ts';
 import { happening } from './happenings.ts';
 import { RuleActions } from './rule-actions.ts';
 import { MOST_PER_HOUR } from './rule-brake.ts';
@@ -140,11 +140,11 @@ it('is set off once by the same thing, however often and by how many it is told'
 });
 
 it('hears of answers, statuses, labels and owners; and of nothing while it is switched off', async () => {
-  const rules = await Promise.all(
-    (['status_changed', 'assigned', 'priority_changed', 'message_in'] as const).map((kind) =>
-      decree(lead, { name: kind, terms: { when: [{ kind }], actions: [{ kind: 'add_tags', tags: [kind.replace('_', '-')] }] } }),
-    ),
-  );
+  const rules: Rule[] = [];
+  for (const kind of ['status_changed', 'assigned', 'priority_changed', 'message_in'] as const) {
+    const actions = [{ kind: 'add_tags' as const, tags: [kind.replace('_', '-')] }];
+    rules.push(await decree(lead, { name: kind, terms: { when: [{ kind }], actions } }));
+  }
   const tagged = await decree(lead, {
     terms: { when: [{ kind: 'tag_added', tags: ['klacht'] }], actions: [{ kind: 'assign_team', teamId: team }] },
   });

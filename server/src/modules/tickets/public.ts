@@ -1,4 +1,4 @@
-export { AutomaticAnswers, type AutomaticOutcome } from './automatic-answers.ts';
+export { AutomaticAnswers } from './automatic-answers.ts';
 export { AutomaticChanges } from './automatic-changes.ts';
 export { AutomaticNotes } from './automatic-notes.ts';
 export { CountsSignal } from './counts-signal.ts';
@@ -30,7 +30,7 @@ export { StoredFiles } from './stored-files.ts';
 export { messageReceived, oldTicketKept, ticketRead, ticketsChanged } from './ticket.events.ts';
 export { type CallNews, TicketCalls } from './ticket-calls.ts';
 export { TicketDeadlines, type TicketOutline } from './ticket-deadlines.ts';
-export { type FactsMessage, type FactsOfTicket, TicketFacts } from './ticket-facts.ts';
+export { type FactsOfTicket, TicketFacts } from './ticket-facts.ts';
 export { TicketFigures } from './ticket-figures.ts';
 export { type HappenedActivity, type HappenedMessage, TicketHappenings } from './ticket-happenings.ts';
 export { type OldMessage, type OldTicket, TicketHistory } from './ticket-history.ts';

@@ -42,21 +42,20 @@ export function MacroPicker({ macros, onChoose }: MacroPickerProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-start" withinPortal shadow="md" width={380} trapFocus>
       <Popover.Target>
-        <span>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          className={styles.tool ?? ''}
+          aria-label={t('macro.choose')}
+          onClick={() => setOpened((before) => !before)}
+        >
           <KeyHint label={t('macro.choose')} keys=";" position="top">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={28}
-              className={styles.tool ?? ''}
-              aria-label={t('macro.choose')}
-              aria-expanded={opened}
-              onClick={() => setOpened((before) => !before)}
-            >
-              <IconTextPlus size={16} stroke={1.75} />
-            </ActionIcon>
+            <span className={styles.pickerIcon}>
+              <IconTextPlus size={16} stroke={1.75} aria-hidden />
+            </span>
           </KeyHint>
-        </span>
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={styles.picker ?? ''}>
         <Picker macros={macros} onChoose={choose} />

@@ -71,6 +71,11 @@ export function MacrosPage() {
   );
 }
 
+/** Gaps say nothing in a list. */
+function withoutGaps(text: string): string {
+  return text.replaceAll(/\{\{[^{}]*\}\}/g, '…');
+}
+
 function MacroRow({ macro }: { readonly macro: Macro }) {
   const { t } = useTranslation('macros');
   const words = useMacroWords();
@@ -81,7 +86,7 @@ function MacroRow({ macro }: { readonly macro: Macro }) {
           {macro.name}
           {macro.shortcut ? <kbd className={styles.shortcut}>;{macro.shortcut}</kbd> : null}
         </span>
-        <span className={styles.rowText}>{macro.text.nl || macro.text.en || words.changes(macro.changes).join(' · ')}</span>
+        <span className={styles.rowText}>{withoutGaps(macro.text.nl || macro.text.en) || words.changes(macro.changes).join(' · ')}</span>
       </Link>
       <span className={styles.rowFacts}>
         <span>{words.scope(macro.scope)}</span>

@@ -1,17 +1,14 @@
 import type { SlaAction, SlaStep } from '@balie/shared/contracts/sla.ts';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useAllowed } from '../../../lib/me.ts';
 import { Choice } from '../../../ui/choice.tsx';
-import { CopyField } from '../../../ui/copy-field.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { DurationInput } from './duration-input.tsx';
-import { webhookSecretQuery } from './promises.api.ts';
 import styles from './promises.module.css';
 import { StepAction } from './step-action.tsx';
 import { TARGETS } from './use-policy-summary.ts';
+import { WebhookSecret } from './webhook-secret.tsx';
 
 const MINUTE = 60;
 const EVERY = 'every';
@@ -97,18 +94,5 @@ function When({ step, onChange }: { readonly step: SlaStep; readonly onChange: (
       ) : null}
       {': '}
     </>
-  );
-}
-
-/** With which the receiver knows that it was us. */
-function WebhookSecret() {
-  const { t } = useTranslation('promises');
-  const mayRead = useAllowed('organisation:manage');
-  const secret = useQuery({ ...webhookSecretQuery, enabled: mayRead }).data;
-  return (
-    <div className={styles.secret}>
-      <p className={styles.hint}>{t(mayRead ? 'steps.secretHint' : 'steps.secretAsk')}</p>
-      {secret ? <CopyField label={t('steps.secret')} value={secret} /> : null}
-    </div>
   );
 }

@@ -56,7 +56,7 @@ export function ActionFields({ action, onChange }: ActionFieldsProps) {
     case 'remove_tags':
       return (
         <TagsInput
-          size="xs"
+          size="sm"
           className={styles.values ?? ''}
           aria-label={t('sentence.whichTags')}
           acceptValueOnBlur

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
+import { WebhookSecret } from '../promises/webhook-secret.tsx';
 import { ActionFields } from './action-fields.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import styles from './rules.module.css';
@@ -63,6 +64,7 @@ export function ActionList({ actions, onChange }: ActionListProps) {
           {t('sentence.addAction')}
         </Button>
       </div>
+      {actions.some(({ kind }) => kind === 'webhook') ? <WebhookSecret /> : null}
     </>
   );
 }

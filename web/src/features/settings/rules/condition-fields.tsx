@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import styles from './rules.module.css';
-import { useRuleChoices } from './use-rule-words.ts';
+import { opOf, useRuleChoices } from './use-rule-words.ts';
 
 const FIELDS = ruleCondition.options.map(({ shape }) => shape.field.value);
 type Op = RuleCondition['op'];
@@ -38,7 +38,7 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
       <Choice
         label={t('sentence.opLabel')}
         value={op}
-        options={ops.map((one) => ({ value: one, label: t(`op.${one}`) }))}
+        options={ops.map((one) => ({ value: one, label: t(opOf({ field, op: one })) }))}
         onChange={(chosen) => set({ op: chosen })}
       />
       <Values field={field} values={values} onChange={(chosen) => set({ values: chosen })} />
@@ -57,7 +57,7 @@ function Values({ field, values, onChange }: ValuesProps) {
   const choices = useRuleChoices()(field);
   const tags = useQuery(tagsQuery).data ?? [];
   const shared = {
-    size: 'xs',
+    size: 'sm',
     className: styles.values ?? '',
     'aria-label': t('sentence.valuesLabel', { field: t(`field.${field}`) }),
     value: values,

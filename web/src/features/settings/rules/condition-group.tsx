@@ -31,8 +31,8 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
             value={how}
             options={(['all', 'any'] as const).map((value) => ({ value, label: t(`how.${value}`) }))}
             onChange={(chosen) => onChange({ how: chosen, items })}
-          />{' '}
-          {t('sentence.holds')}
+          />
+          :
         </p>
       ) : null}
       <ul className={styles.conditions}>

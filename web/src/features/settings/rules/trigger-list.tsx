@@ -79,7 +79,7 @@ function TriggerFields({ trigger, onChange }: { readonly trigger: RuleTrigger; r
       />
       {trigger.kind === 'tag_added' ? (
         <TagsInput
-          size="xs"
+          size="sm"
           className={styles.values ?? ''}
           aria-label={t('sentence.whichTags')}
           placeholder={trigger.tags.length === 0 ? t('sentence.anyTag') : ''}

@@ -53,6 +53,11 @@ export function useRuleChoices(): (field: RuleCondition['field']) => readonly Na
   };
 }
 
+/** Where "is" is no word for it. */
+export function opOf({ field, op }: Pick<RuleCondition, 'field' | 'op'>) {
+  return field === 'orders' && (op === 'is' || op === 'is_not') ? (`op.orders_${op}` as const) : (`op.${op}` as const);
+}
+
 export interface RuleWords {
   readonly trigger: (trigger: RuleTrigger) => string;
   readonly condition: (condition: RuleCondition) => string;
@@ -88,8 +93,8 @@ export function useRuleWords(): RuleWords {
     const said = values.map((value) => (isWords ? `“${value}”` : lower(value)));
     return t('said.condition', {
       field: lower(t(`field.${one.field}`)),
-      op: t(`op.${one.op}`),
-      values: list(said, one.op === 'all' ? 'and' : 'or'),
+      op: t(opOf(one)),
+      values: said.length === 0 ? '…' : list(said, one.op === 'all' ? 'and' : 'or'),
     });
   };
   const action = (one: RuleAction): string => {
@@ -100,7 +105,7 @@ export function useRuleWords(): RuleWords {
         return one.teamId ? t('did.assign_team', { name: name(teams, one.teamId) }) : t('did.noTeam');
       case 'add_tags':
       case 'remove_tags':
-        return t(`did.${one.kind}`, { tags: list(one.tags, 'and') });
+        return t(`did.${one.kind}`, { tags: one.tags.length === 0 ? '…' : list(one.tags, 'and') });
       case 'priority':
         return t('did.priority', { to: lower(t(`tickets:priority.${one.to}`)) });
       case 'status':
@@ -115,11 +120,9 @@ export function useRuleWords(): RuleWords {
         return t(`did.${one.kind}`);
     }
   };
+  // A comma before the word, as the values of a condition are joined by the same one.
   const group = ({ how, items }: RuleGroup): string =>
-    list(
-      items.map((item) => ('how' in item ? `(${group(item)})` : condition(item))),
-      how === 'all' ? 'and' : 'or',
-    );
+    items.map((item) => ('how' in item ? `(${group(item)})` : condition(item))).join(`, ${t(how === 'all' ? 'and' : 'or')} `);
   return {
     trigger,
     condition,
@@ -129,7 +132,7 @@ export function useRuleWords(): RuleWords {
       return t('said.rule', {
         when: list(when.map(trigger), 'or'),
         ifs,
-        actions: list(actions.map(action), 'and'),
+        actions: actions.length === 0 ? '…' : list(actions.map(action), 'and'),
       });
     },
   };
