@@ -136,6 +136,19 @@ it('counts the running week as it was at each moment', () => {
   expect(boards.get('sun 23:59')?.shops[0]?.next[0]).toMatchObject({ ticketId: tickets.get(32), dueAt: moment('mon2 09:45') });
 });
 
+it('flags what has been open for longer than 18 counting hours, and what is late already', () => {
+  const waiting = ['tue 18:00', 'sun 23:59', 'tue2 00:02'].map((text) => {
+    const shop = boards.get(text)?.shops[0];
+    return [shop?.next.length, shop?.openLong, shop?.lateOpen];
+  });
+  // On Sunday the questions of Friday have not been open for 18 hours that count.
+  expect(waiting).toEqual([
+    [5, 1, 1],
+    [11, 2, 2],
+    [0, 4, 4],
+  ]);
+});
+
 it('ends where the hand-computed table ends: 33 of 45 in time, and a week under the norm', () => {
   expect(response('tue2 00:02')?.history.find(({ period }) => period === MONDAY)).toEqual({ period: MONDAY, ours: 33 / 45, theirs: null });
   expect(boards.get('tue2 00:02')?.shops[0]?.strikes.items).toEqual([{ monday: MONDAY, source: 'derived', names: ['RESPONSE_TIME'] }]);
