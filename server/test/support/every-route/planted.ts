@@ -11,6 +11,7 @@ import { plantChat } from './planted-chat.ts';
 import { plantImport } from './planted-import.ts';
 import { NORM_NAMES, type PlantedNorms, plantNorms } from './planted-norms.ts';
 import { ORDER_NAMES, type PlantedOrders, plantOrders } from './planted-orders.ts';
+import { plantPersonal } from './planted-personal.ts';
 import { plantRouting } from './planted-routing.ts';
 import { type PlantedRules, plantRules, RULE_NAMES } from './planted-rules.ts';
 import { type PlantedSla, plantSla, SLA_NAMES } from './planted-sla.ts';
@@ -219,21 +220,7 @@ export async function plant(app: TestApp, actor: SignedInColleague, marker: stri
       type: 'subject_changed',
       data: JSON.stringify({ from: marker, to: marker }),
     });
-    await insert('drafts', {
-      agent_id: actor.id,
-      ticket_id: planted.ticket,
-      kind: 'reply',
-      content: JSON.stringify({ html: marker, attachmentIds: [] }),
-    });
-    await insert('ticket_reads', { agent_id: actor.id, ticket_id: planted.ticket, read_at: NOW });
-    await insert('notifications', {
-      id: planted.notification,
-      agent_id: actor.id,
-      kind: 'mention',
-      ticket_id: planted.ticket,
-      message_id: planted.message,
-      event_key: unique,
-    });
+    await plantPersonal(insert, planted, { mark: marker, unique, agentId: actor.id });
     await insert('awaited_messages', {
       channel_account_id: planted.channelAccount,
       contact_id: planted.contact,
