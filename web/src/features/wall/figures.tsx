@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './figures.module.css';
 
+const NONE = '–';
+
 /** The day in seven numbers. */
 export function Figures({ wall: { counts, today, attainment } }: { readonly wall: Wall }) {
   const { t, i18n } = useTranslation('wall');
@@ -14,7 +16,11 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
   const compared = (before: number, usual: number) => (before + usual === 0 ? undefined : t('compared', { weekday, before, usual }));
   return (
     <dl className={styles.figures}>
-      <Figure label={t('openTickets')} value={counts.open} hint={t('ofWhichWait', { count: counts.waiting })} />
+      <Figure
+        label={t('openTickets')}
+        value={counts.open}
+        hint={counts.waiting === 0 ? undefined : t('ofWhichWait', { count: counts.waiting })}
+      />
       <Figure label={t('unassigned')} value={counts.unassigned} />
       <Figure
         label={t('overdue')}
@@ -30,7 +36,7 @@ export function Figures({ wall: { counts, today, attainment } }: { readonly wall
       />
       <Figure
         label={t('kept')}
-        value={percent === undefined ? '–' : `${percent}%`}
+        value={percent === undefined ? NONE : `${percent}%`}
         hint={percent === undefined ? t('nothingDecided') : t('inTime', { met: attainment.met, decided })}
       />
       <Figure label={t('intake')} value={today.intake} hint={compared(today.lastWeek.intake, today.usual.intake)} />
@@ -56,7 +62,7 @@ function Figure({ label, value, hint, mood, icon }: FigureProps) {
   return (
     <div className={styles.figure} data-mood={mood}>
       <dt className={styles.label}>{label}</dt>
-      <dd className={styles.value} data-calm={value === 0 || undefined}>
+      <dd className={styles.value} data-calm={value === 0 || value === NONE || undefined}>
         {icon}
         {value}
       </dd>
