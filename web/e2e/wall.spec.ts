@@ -24,7 +24,7 @@ const promiseWithin = (seconds: number, given: object = {}) => ({
   name: 'Alle vragen',
   active: true,
   terms: {
-    conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [] },
+    conditions: { shopIds: [], channelAccountIds: [], channelKinds: [], priorities: [], tags: [], teamIds: [], contactGroups: [] },
     promises: { first_response: { ...inSeconds(seconds), ...given }, next_response: never, resolution: never, speed_of_answer: never },
     warnAtPercent: seconds < 60 ? 50 : 10,
     pauses: { response: { pending: true, snoozed: true }, resolution: { pending: true, snoozed: true } },
