@@ -73,6 +73,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
 
 test('a macro is written once, and put into answers by a semicolon, by a key and from the palette', async ({ page, desk }) => {
   await page.goto('/settings/macros');
+  await expect(page.getByText('Nog geen macro’s')).toBeVisible();
   await takeScreens(page, 'macros-empty', expectAccessible);
   await page.getByRole('link', { name: 'Nieuwe macro' }).click();
   await field(page, 'Naam').fill('Retour ontvangen');
