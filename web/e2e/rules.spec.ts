@@ -62,6 +62,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
 
   // A second one, moved above the first by the keyboard alone.
   await page.goto('/settings/rules/new-closed');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await takeScreens(page, 'rule-closed', expectAccessible);
   await page.getByRole('button', { name: 'Opslaan' }).click();
   const grip = page.getByRole('button', { name: /Buiten openingstijden verplaatsen, nu op plaats 2/u });
