@@ -122,6 +122,15 @@ test('work is given away from the wall, by a key and by hand, and taken back', a
   await expect(person(page, 'Mirthe')).toContainText('2 van 1');
   await expect(person(page, 'Mirthe')).toContainText('te veel');
 
+  // A norm that is set now stands on the wall at once, and leads to where it stands whole.
+  await desk.ask(page, 'POST', '/api/norms/own', {
+    ...{ name: 'Antwoord binnen vier uur', active: true, metric: 'first_answer', seconds: 14_400, hours: 'business' },
+    ...{ scope: { shopIds: [], channelKinds: [], teamIds: [] }, threshold: 0.9, window: 'week', alerts: false },
+  });
+  const norm = page.getByRole('list', { name: 'Normen' }).getByRole('link', { name: /Antwoord binnen vier uur/u });
+  await expect(norm).toContainText('norm 90%');
+  await expect(norm).toHaveAttribute('href', '/norms#own');
+
   // She goes for lunch.
   await mirthe.getByRole('button', { name: /jouw menu/u }).click();
   await mirthe.getByRole('menuitemradio', { name: 'Afwezig' }).click();
