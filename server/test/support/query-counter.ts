@@ -4,7 +4,7 @@ import { currentScope } from '../../src/platform/database/scope.ts';
 /** Beginning and end of transactions, which travel with the rest. */
 const CONTROL = /^(start transaction|commit|rollback)/;
 
-/** Collects the statements that one organisation's requests send; background work of all organisations is left out. */
+/** Collects the statements that one organisation's requests send; what is done in the background is left out. */
 export class QueryCounter {
   private statements: string[] | undefined;
 
@@ -15,7 +15,8 @@ export class QueryCounter {
   ) {
     const note = (statement: string) => {
       if (CONTROL.test(statement)) return;
-      if (currentScope()?.organisationId === this.organisationId) this.statements?.push(statement);
+      const scope = currentScope();
+      if (scope?.isRequest && scope.organisationId === this.organisationId) this.statements?.push(statement);
     };
     dataSource.logger = {
       logQuery: note,
@@ -28,8 +29,8 @@ export class QueryCounter {
   }
 
   /**
-   * What is sent while `work` runs, the beginning and end of transactions apart: the shortest of three runs, because a puller or a
-   * delivery of the same organisation may fall into one of them. One at a time.
+   * What is sent while `work` runs, the beginning and end of transactions apart: the shortest of three runs, because the
+   * renewal of a session may fall into one of them. One at a time.
    */
   async during(work: () => Promise<unknown>): Promise<string[]> {
     const runs = [await this.once(work), await this.once(work), await this.once(work)];

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config/config.ts';
-import { inNewScope } from '../database/scope.ts';
+import { inRequestScope } from '../database/scope.ts';
 import { ForeignOrigin } from './http.errors.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { Request } from './principal.ts';
@@ -73,7 +73,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config, {
       void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    inNewScope(() => done());
+    inRequestScope(() => done());
   });
   if (widgetDir && fs.existsSync(path.join(widgetDir, 'widget.js'))) await serveWidget(app, widgetDir, config.demoShop);
   if (webDir && fs.existsSync(path.join(webDir, 'index.html'))) await serveConsole(app, webDir);
