@@ -131,6 +131,7 @@ test('a macro is written once, and put into answers by a semicolon, by a key and
   await expect(reply(page)).toContainText('Je retour is binnen');
   await reply(page).press('Control+Enter');
   await expect(messageSaying(page, 'Je retour is binnen')).toBeVisible();
+  await expect(page.getByText('retour-binnen', { exact: true })).toBeVisible();
   await page.goto('/inbox/solved');
   await expect(rowOf(page, 'Retour verstuurd').getByText('retour-binnen')).toBeVisible();
   await page.goto('/settings/macros');

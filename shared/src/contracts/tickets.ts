@@ -268,6 +268,8 @@ export const replyRequest = z.object({
   thenStatus,
   /** Another account of the ticket's shop, which the ticket goes on by from now on; absent: the ticket's own. */
   channelAccountId: id.optional(),
+  /** What else is to be done with the ticket, by macros that were used. */
+  changes: sendingChanges.omit({ status: true }).optional(),
 });
 export type ReplyRequest = z.infer<typeof replyRequest>;
 export const noteRequest = z.object({

@@ -90,6 +90,17 @@ describe('a reply', () => {
     expect((await reply(id)).ticket.assigneeId).toBe(organisation.owner.id);
   });
 
+  it('does what belongs to it in the same breath, or nothing at all', async () => {
+    const { id } = await aTicket(app, account);
+    const changes = { priority: 'high' as const, addTags: ['retour'] };
+    expect((await agent.post(`/api/tickets/${id}/replies`, aReply({ changes: { ...changes, assigneeId: newId() } }))).code).toBe(
+      'assignee_unavailable',
+    );
+    expect((await see(id)).messages).toHaveLength(1);
+    const { ticket } = await reply(id, { changes, thenStatus: 'solved' });
+    expect(ticket).toMatchObject({ status: 'solved', priority: 'high', tags: ['retour'], assigneeId: agent.id });
+  });
+
   it('counts once however often the same request comes, also at once', async () => {
     const { id } = await aTicket(app, account);
     const request = aReply();

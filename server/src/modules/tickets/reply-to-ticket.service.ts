@@ -5,6 +5,7 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { answeredSubject } from './answered-subject.ts';
+import { ChangeTickets } from './change-tickets.ts';
 import { DraftBox } from './draft-box.ts';
 import { loadTicketAndMessage } from './load-rows.ts';
 import { type LockedTicket, lockTicket } from './lock-ticket.ts';
@@ -29,13 +30,14 @@ export class ReplyToTicket {
     private readonly queueReply: QueueReply,
     private readonly templates: WriteTemplate,
     private readonly drafts: DraftBox,
+    private readonly changeTickets: ChangeTickets,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @param clientId the tab that sends it, which clears its own composer
    * @throws {NotFound | TicketMerged | TicketNotAnswerable | ChannelDisconnected | WayOfAnotherShop | InvalidRecipient | EmptyMessage | AttachmentUnknown |
-   *   ReplyWindowClosed | TemplateNotSendable | TemplateIncomplete | TemplateNeedsFile | QuotedElsewhere}
+   *   ReplyWindowClosed | TemplateNotSendable | TemplateIncomplete | TemplateNeedsFile | QuotedElsewhere | AssigneeUnavailable}
    */
   execute(ticketId: string, agentId: string, request: ReplyRequest, clientId: string): Promise<TicketAndMessage> {
     return this.unitOfWork.run(async (tx) => {
@@ -74,8 +76,15 @@ export class ReplyToTicket {
         lastMessageAt: now,
       });
       await this.outbox.add(tx, ticketsChanged, { ticketIds: [ticketId], messageIds: [written.id], activityIds });
+      if (request.changes) await this.alsoChange(tx, ticketId, request.changes, agentId);
       return loadTicketAndMessage(tx, written.id);
     });
+  }
+
+  /** With the answer or not at all: who closes the tab at once has not lost half of what a macro does. */
+  private async alsoChange(tx: Tx, ticketId: string, changes: NonNullable<ReplyRequest['changes']>, agentId: string): Promise<void> {
+    const answered = await lockTicket(tx, ticketId);
+    if (answered) await this.changeTickets.execute(tx, [answered], changes, agentId);
   }
 
   private record(tx: Tx, ticket: LockedTicket, after: Moved, agentId: string, now: Date): Promise<string[]> {

@@ -3,11 +3,6 @@ import { type SendingChanges, type TicketRow, ticketRow } from '@balie/shared/co
 import { sendJson } from '../../lib/http.ts';
 import { applyTicket } from '../../lib/tickets/ticket-cache.ts';
 
-/** What a macro asked for, once the answer is on its way. Its status went with the answer. */
-export async function changeWith({ id }: Pick<TicketRow, 'id'>, { status: _, ...changes }: SendingChanges): Promise<void> {
-  await change(id, changes);
-}
-
 /** The answer was taken back: so is what came with it. @param before the ticket as it was */
 export async function changeBack(before: TicketRow, { priority, assigneeId, teamId, addTags, removeTags }: SendingChanges): Promise<void> {
   const added = addTags?.filter((tag) => !before.tags.includes(tag)) ?? [];

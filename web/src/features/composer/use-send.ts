@@ -4,6 +4,7 @@ import {
   type Message,
   type NoteRequest,
   type ReplyRequest,
+  type SendingChanges,
   type TicketAndMessage,
   type TicketDetail,
   type TicketRow,
@@ -25,7 +26,7 @@ import { useExplain } from '../../ui/explain.ts';
 import { notify } from '../../ui/notify.tsx';
 import { offerUndo } from '../../ui/undo.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { changeBack, changeWith } from './sending-changes.ts';
+import { changeBack } from './sending-changes.ts';
 
 export interface Recipients {
   readonly to: readonly MailAddress[];
@@ -75,7 +76,6 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
         changeDetail(ticket.id, (held) => withMessage(withoutItem(held, key), message));
         applyTicket(row);
         const { changes } = written;
-        if (message.direction === 'outbound' && changes) changeWith(row, changes).catch((error: unknown) => notify.error(explain(error)));
         if (message.direction !== 'outbound') return;
         // Whom the next answer goes to.
         void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
@@ -111,6 +111,7 @@ export function useSend({ onUndone }: SendOptions): (detail: TicketDetail, keepe
             written.html,
             written.attachments.map(({ id }) => id),
             outgoing,
+            written.changes,
           ),
         )
         .then(settle, giveBack)
@@ -126,6 +127,7 @@ function post(
   html: string,
   attachmentIds: string[],
   outgoing: Outgoing,
+  sendingChanges: SendingChanges | undefined,
 ): Promise<TicketAndMessage> {
   if (outgoing.kind === 'note') {
     const note: NoteRequest = { idempotencyKey, html, mentionIds: [...outgoing.mentionIds], attachmentIds };
@@ -133,6 +135,8 @@ function post(
   }
   const { quoted, recipients } = outgoing;
   const { to, cc, bcc } = recipients;
+  // The status goes as such.
+  const { status: _, ...changes } = sendingChanges ?? {};
   const reply: ReplyRequest = {
     idempotencyKey,
     html,
@@ -143,6 +147,7 @@ function post(
     ...(quoted ? { quotesId: quoted.id } : {}),
     thenStatus: outgoing.thenStatus,
     ...(outgoing.way ? { channelAccountId: outgoing.way.id } : {}),
+    ...(Object.keys(changes).length > 0 ? { changes } : {}),
   };
   return sendJson('POST', ticketAndMessage, `/api/tickets/${ticketId}/replies`, reply);
 }
