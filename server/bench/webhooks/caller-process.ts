@@ -8,13 +8,17 @@ export interface Load {
   readonly rate: number;
   readonly seconds: number;
   readonly customers: number;
-  /** Customers' numbers begin there. */
-  readonly first?: number;
+  /** Before it counts, on the same connections: who has just been started is slow, and so is who has just been reached. */
+  readonly warmUp: { readonly rate: number; readonly seconds: number };
 }
 
 /** Durations in milliseconds, from when a call was due until its answer was there. */
 export interface Called {
   readonly answered: number;
+  /** Answered before it counted. */
+  readonly warmed: number;
+  /** From the first call that counted until the last answer. */
+  readonly seconds: number;
   readonly p50: number;
   readonly p99: number;
   readonly worst: number;

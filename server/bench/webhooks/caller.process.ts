@@ -13,20 +13,41 @@ process.once('message', (load: Load) => {
   void call(load).then((called) => process.send?.(called, () => process.disconnect()));
 });
 
-async function call({ url, appSecret, rate, seconds, customers, first = 20_000_000 }: Load): Promise<Called> {
+async function call({ url, appSecret, rate, seconds, customers, warmUp }: Load): Promise<Called> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
-  const bodies = Array.from({ length: rate * seconds }, (_, index) => aWebhook(first + (index % customers)));
-  const signatures = bodies.map((body) => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`);
+  const sign = (first: number) => (_: unknown, index: number) => {
+    const body = aWebhook(first + (index % customers));
+    return { body, signature: `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}` };
+  };
+  const [warmCalls, calls] = [warmUp, { rate, seconds }].map((load, index) =>
+    Array.from({ length: load.rate * load.seconds }, sign((index + 1) * 10_000_000)),
+  ) as [Call[], Call[]];
+  const warm = await sendAll(warmCalls, warmUp.rate, ({ body, signature }) => post(agent, url, body, signature));
+  const start = performance.now();
+  const { answered, durations } = await sendAll(calls, rate, ({ body, signature }) => post(agent, url, body, signature));
+  const took = (performance.now() - start) / 1000;
+  agent.destroy();
+  const [p50, p99, worst] = [0.5, 0.99, 1].map((share) => durations.percentile(share)) as [number, number, number];
+  return { answered, warmed: warm.answered, seconds: took, p50, p99, worst };
+}
+
+interface Call {
+  readonly body: string;
+  readonly signature: string;
+}
+
+/** At its rate, whatever the answers take. */
+async function sendAll(calls: readonly Call[], rate: number, send: (call: Call) => Promise<number>) {
   const durations = new Durations();
   let answered = 0;
   const underWay: Promise<void>[] = [];
   const start = performance.now();
-  for (let sent = 0; sent < bodies.length; ) {
-    const due = Math.min(bodies.length, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
-    for (; sent < due; sent++) {
-      const dueAt = start + (sent / rate) * 1000;
+  for (let sent = 0; sent < calls.length; ) {
+    const due = Math.min(calls.length, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
+    for (const call of calls.slice(sent, due)) {
+      const dueAt = start + (sent++ / rate) * 1000;
       underWay.push(
-        post(agent, url, bodies[sent] ?? '', signatures[sent] ?? '').then((status) => {
+        send(call).then((status) => {
           durations.add(performance.now() - dueAt);
           if (status === 200) answered++;
         }),
@@ -35,8 +56,7 @@ async function call({ url, appSecret, rate, seconds, customers, first = 20_000_0
     await delay(TICK_MS);
   }
   await Promise.all(underWay);
-  agent.destroy();
-  return { answered, p50: durations.percentile(0.5), p99: durations.percentile(0.99), worst: durations.percentile(1) };
+  return { answered, durations };
 }
 
 function post(agent: http.Agent, url: string, body: string, signature: string): Promise<number> {

@@ -28,6 +28,6 @@ it('nothing is taken in together with what must come before it', async () => {
 it('no transaction is large, and none is empty', async () => {
   const batches = await batchesOf(Array.from({ length: 50 }, (_, nr) => [`${nr}`, `phone ${nr}`] as const));
   expect(batches.flat()).toHaveLength(50);
-  expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(16);
+  expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(32);
   expect(await batchesOf([])).toEqual([]);
 });

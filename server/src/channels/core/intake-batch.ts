@@ -1,5 +1,5 @@
 /** So many messages in one transaction at most: a provider's call that comes meanwhile waits no longer than that takes. */
-const MOST = 16;
+const MOST = 32;
 
 /**
  * Gathers what may be taken in together: in one transaction nothing comes before anything else, so none of them has a lane

@@ -5,7 +5,7 @@ import type { ParsedRaw } from './channel-adapter.ts';
 const LANES = 4;
 /** Some of these together would be more than a statement should carry. */
 const LARGE_BYTES = 1024 * 1024;
-/** The same of whole batches, which keep a processor busy for longer. */
+/** The same of whole batches, which keep a processor busy for longer; one while providers call, who wait for theirs. */
 export const BATCHES = 2;
 
 /**

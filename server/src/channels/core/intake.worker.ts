@@ -103,7 +103,8 @@ export class IntakeWorker implements OnModuleInit {
       await this.together.rest();
       // Of a channel that does not know one conversation per person, who writes into the same ticket is not known before.
       const inOrder = messages.every(({ inbound }) => inbound.thread.bySender) ? [] : [ALL];
-      await lanes.run([...names, ...inOrder], () => this.settleTogether(messages, (message) => settled.add(message)), BATCHES);
+      const most = this.together.isBusy ? 1 : BATCHES;
+      await lanes.run([...names, ...inOrder], () => this.settleTogether(messages, (message) => settled.add(message)), most);
     });
     const giveBackRest = () => this.pending.giveBack(window.filter((message) => !settled.has(message)));
     try {

@@ -20,7 +20,7 @@ export interface PendingMessage {
 }
 
 /** Messages that are parsed ahead of the one being accepted, at most so many and of so many bytes together. */
-const WINDOW = 40;
+const WINDOW = 64;
 const WINDOW_BYTES = 32 * 1024 * 1024;
 /**
  * An attempt that neither ended nor was taken back is one in which the process died: of this message, or because it was

@@ -13,6 +13,8 @@ interface Waiting {
 const CROWD = 8;
 const LONGEST_REST_MS = 250;
 const LOOK_MS = 5;
+/** So long after the last call more of them are likely. */
+const BUSY_MS = 1_000;
 
 /** More in one transaction would make the first of them wait too long. */
 const MOST = 200;
@@ -26,6 +28,7 @@ export class StoredTogether {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly running = new Set<string>();
   private calls = 0;
+  private calledAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly rawMessages: RawMessages) {}
 
@@ -36,6 +39,7 @@ export class StoredTogether {
       const waiting = this.waiting.get(channelAccountId) ?? [];
       waiting.push({ messages, done, failed });
       this.calls++;
+      this.calledAt = performance.now();
       this.waiting.set(channelAccountId, waiting);
       if (this.running.has(channelAccountId)) return;
       this.running.add(channelAccountId);
@@ -47,6 +51,11 @@ export class StoredTogether {
   async rest(): Promise<void> {
     const until = performance.now() + LONGEST_REST_MS;
     while (this.calls >= CROWD && performance.now() < until) await delay(LOOK_MS);
+  }
+
+  /** Calls come in: whoever works at what is stored leaves them room. */
+  get isBusy(): boolean {
+    return performance.now() - this.calledAt < BUSY_MS;
   }
 
   private async drain(channelAccountId: string): Promise<void> {

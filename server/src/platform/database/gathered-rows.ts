@@ -45,7 +45,7 @@ export function apart<Row>(rows: readonly Row[], keyOf: (row: Row) => string): R
   return groups;
 }
 
-/** Groups of 16, 8, 4, 2 and 1: statements with a list of values differ by how many there are. */
+/** Groups of 32, 16, 8, 4, 2 and 1: statements with a list of values differ by how many there are. */
 export function inPowers<Row>(rows: readonly Row[]): Row[][] {
   const groups: Row[][] = [];
   let [rest, size] = [rows, LARGEST];
@@ -60,7 +60,7 @@ export function inPowers<Row>(rows: readonly Row[]): Row[][] {
   return groups;
 }
 
-const LARGEST = 16;
+const LARGEST = 32;
 
 /** `($1, $3, $4), ($1, $5, $6)`: parameters that all rows share, and those of each. @param row makes the text of one from the names of its own */
 export function valuesOf(shared: number, width: number, count: number, row: (own: (position: number) => string) => string): string {
