@@ -19,6 +19,7 @@ import { NormsController } from './norms.controller.ts';
 import { OwnNorms } from './own-norms.ts';
 import { QuestionListener } from './question.listener.ts';
 import { Strikes } from './strikes.ts';
+import { TellLeads } from './tell-leads.ts';
 
 const READS = [ReadMarketplaceFacts, NormCounts, MeasureNorms, ReadNormBoard, NormStates];
 const LIVE = [QuestionListener, NormWatch, NormBroadcast];
@@ -27,7 +28,19 @@ const LIVE = [QuestionListener, NormWatch, NormBroadcast];
 @Module({
   imports: [TicketsModule, OrdersModule, SlaModule, OrganisationsModule],
   controllers: [NormsController],
-  providers: [MarketplaceRulesBook, KeepQuestions, OwnNorms, Strikes, JudgeNorms, NormAlerts, NormLetters, ...READS, ...LIVE],
+  providers: [
+    MarketplaceRulesBook,
+    KeepQuestions,
+    OwnNorms,
+   
+    Strikes,
+    JudgeNorms,
+    NormAlerts,
+    NormLetters,
+    TellLeads,
+    ...READS,
+    ...LIVE,
+  ],
   exports: [MarketplaceRulesBook],
 })
 export class NormsModule {}
