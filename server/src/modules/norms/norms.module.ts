@@ -9,6 +9,7 @@ import { KeepSums } from './keep-sums.ts';
 import { KeptSums } from './kept-sums.ts';
 import { ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { MarketplaceRulesBook } from './marketplace-rules.ts';
+import { Markets } from './markets.ts';
 import { MeasureNorms } from './measure-norms.ts';
 import { NormAlerts } from './norm-alerts.ts';
 import { ReadNormBoard } from './norm-board.ts';
@@ -35,7 +36,7 @@ const LIVE = [QuestionListener, KeepSums, NormWatch, NormBroadcast];
     MarketplaceRulesBook,
     KeepQuestions,
     OwnNorms,
-   
+    Markets,
     Strikes,
     JudgeNorms,
     NormAlerts,
