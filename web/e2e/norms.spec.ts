@@ -63,7 +63,10 @@ test('a week with a norm in danger, and one that is missed', async ({ page, hous
   await expect(page.getByText('Reactietijd bol.com dreigt onder de norm te komen.')).toBeVisible();
   await takeScreens(page, 'norms', expectAccessible);
   // The bell tells leads, too, and leads here.
-  await page.getByRole('button', { name: /^Meldingen/u }).first().click();
+  await page
+    .getByRole('button', { name: /^Meldingen/u })
+    .first()
+    .click();
   await expect(page.getByText('Een norm dreigt onder de grens te komen')).toBeVisible();
   await expect(page.getByText('Reactietijd · bol.com · De Fietsenmaker van Amersfoort')).toBeVisible();
   await expectAccessible(page, '[role="dialog"]');

@@ -28,7 +28,9 @@ it('leaves out the holidays of all countries, unless a shop sells in one of them
   expect(await markets()).toEqual([]);
   expect((await choose(['NL'])).status).toBe(404);
   const bol = await aChannelAccount(app, house, { kind: 'bol' });
-  expect(await markets()).toMatchObject([{ shopId: house.shopId, kind: 'bol', label: 'bol.com', countries: ['NL', 'BE'], choices: ['NL', 'BE'] }]);
+  expect(await markets()).toMatchObject([
+    { shopId: house.shopId, kind: 'bol', label: 'bol.com', countries: ['NL', 'BE'], choices: ['NL', 'BE'] },
+  ]);
   await aTicket(app, bol, { channelKind: 'bol' });
   await becomes('2026-07-22T08:00:00.000Z');
 
@@ -38,7 +40,10 @@ it('leaves out the holidays of all countries, unless a shop sells in one of them
   await becomes('2026-07-21T08:00:00.000Z');
   // What comes in from now on goes by it, too.
   await aTicket(app, bol, { channelKind: 'bol', from: 'ander@klant.test' });
-  await eventually(async () => (await dueOf())?.every((dueAt) => dueAt === '2026-07-21T08:00:00.000Z') && (await dueOf())?.length === 2, 'both');
+  await eventually(
+    async () => (await dueOf())?.every((dueAt) => dueAt === '2026-07-21T08:00:00.000Z') && (await dueOf())?.length === 2,
+    'both',
+  );
 
   expect((await choose(['BE'])).status).toBe(204);
   await app.app.get(NormWatch, { strict: false }).look();
