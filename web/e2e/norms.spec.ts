@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/accessibility.ts';
 import { test } from './support/at-desk.ts';
-import { ALERT, BOARD } from './support/norm-board.ts';
-import { takeScreens } from './support/screens.ts';
+import { ALERT, BELL, BOARD } from './support/norm-board.ts';
+import { takePicture, takeScreens } from './support/screens.ts';
 import { expect } from './support/test.ts';
 
 /** Norms: nothing at first, one of the house, those of bol.com as soon as it asks; and a week in which there is something to see. */
@@ -26,6 +26,11 @@ test('norms are set, seen live, and told of before they are missed', async ({ pa
   const { items } = await desk.ask<{ items: { id: string; address: string }[] }>(page, 'GET', '/api/channel-accounts');
   const mailAccountId = items.find(({ address }) => address === desk.address)?.id;
   await desk.ask(page, 'POST', '/api/channels/bol/accounts', { mailAccountId, name: 'bol', contactAddress: desk.address });
+  await page.goto('/settings/norms');
+  await page.getByRole('textbox', { name: /Waar .* op bol.com verkoopt/u }).click();
+  await page.getByRole('option', { name: 'Nederland', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: /Waar .* op bol.com verkoopt/u })).toHaveValue('Nederland');
+  await takeScreens(page, 'norms-markets', expectAccessible);
   await page.goto('/norms');
   await expect(page.getByText('Alle vragen zijn beantwoord', { exact: false })).toBeVisible();
   await desk.receive({
@@ -50,12 +55,24 @@ test('a week with a norm in danger, and one that is missed', async ({ page, hous
   await page.clock.setFixedTime(new Date(BOARD.at));
   await page.route('**/api/norms', (route) => route.fulfill({ json: BOARD }));
   await page.route('**/api/norms/alerts', (route) => route.fulfill({ json: ALERT }));
+  await page.route('**/api/notifications?**', (route) => route.fulfill({ json: BELL }));
   await page.goto('/norms');
   await expect(page.getByText('6 van de 41 vragen zijn te laat', { exact: false })).toBeVisible();
   await expect(page.getByText('Gaan er nog 3 over de tijd, dan is een strike waarschijnlijk.', { exact: false })).toBeVisible();
   await expect(page.getByText('De volgende gaat 14:20 over de tijd.', { exact: false })).toBeVisible();
   await expect(page.getByText('Reactietijd bol.com dreigt onder de norm te komen.')).toBeVisible();
   await takeScreens(page, 'norms', expectAccessible);
+  // The bell tells leads, too, and leads here.
+  await page
+    .getByRole('button', { name: /^Meldingen/u })
+    .first()
+    .click();
+  await expect(page.getByText('Een norm dreigt onder de grens te komen')).toBeVisible();
+  await expect(page.getByText('Reactietijd · bol.com · De Fietsenmaker van Amersfoort')).toBeVisible();
+  await expectAccessible(page, '[role="dialog"]');
+  await takePicture(page, 'norm-bell');
+  await page.getByText('Een norm dreigt onder de grens te komen').click();
+  await expect(page).toHaveURL(/\/norms$/u);
   await page.getByRole('heading', { name: 'Eigen normen' }).scrollIntoViewIfNeeded();
   await takeScreens(page, 'norms-below');
 });

@@ -27,6 +27,11 @@ test('a promise and its calendar are settled, a ticket turns amber and red in ev
   await page.getByText('Koningsdag', { exact: true }).scrollIntoViewIfNeeded();
   await page.getByRole('switch', { name: 'Dicht op Koningsdag' }).click({ force: true });
   await expect(page.getByRole('switch', { name: 'Dicht op Koningsdag' })).not.toBeChecked();
+  // No official holiday; one switch closes it, each year.
+  await page.getByText('Goede Vrijdag', { exact: true }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('switch', { name: 'Dicht op Goede Vrijdag' })).not.toBeChecked();
+  await page.getByRole('switch', { name: 'Dicht op Goede Vrijdag' }).click({ force: true });
+  await expect(page.getByRole('switch', { name: 'Dicht op Goede Vrijdag' })).toBeChecked();
   await page.getByRole('button', { name: 'Dag toevoegen' }).click();
   await page.getByLabel('Waarom').fill('Inventarisatie');
   await takeScreens(page, 'calendar', expectAccessible);

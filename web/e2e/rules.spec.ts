@@ -56,9 +56,43 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
   await expect(rowOf(page, 'Ruilen graag').getByText('retour', { exact: true })).toBeVisible();
   await open(page, 'Ruilen graag');
   await expect(messageSaying(page, 'Stuur Fatima')).toBeVisible();
+  // Why, right there: from the line that says so, and by a key.
+  await page.getByRole('button', { name: 'Waarom?' }).first().click();
+  const why = page.getByRole('dialog', { name: 'Wat regels hier deden' });
+  await expect(why.getByRole('link', { name: 'Retouren herkennen' })).toBeVisible();
+  await expect(why.getByText('zet label retour erbij')).toBeVisible();
+  await takeScreens(page, 'rules-of-ticket', (shown) => expectAccessible(shown, '[role="dialog"]'));
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
+  await open(page, 'Waar blijft mijn pakket?');
+  await page.keyboard.press('l');
+  await expect(why.getByText('Nog niets gedaan')).toBeVisible();
+  await takeScreens(page, 'rules-of-ticket-empty', (shown) => expectAccessible(shown, '[role="dialog"]'));
+  await page.keyboard.press('Escape');
   await page.goto('/settings/rules/log');
   await expect(page.getByRole('link', { name: /Ruilen graag/u })).toBeVisible();
   await takeScreens(page, 'rule-log', expectAccessible);
+
+  // What is asked of an order: its state, and a number.
+  await page.goto('/settings/rules/new-closed');
+  await page.getByRole('button', { name: 'Voorwaarde', exact: true }).click();
+  await choose(page, /^Waarnaar gekeken wordt: Het onderwerp/u, 'De bestelling');
+  await page.getByRole('combobox', { name: 'De bestelling: waarden' }).click();
+  await page.getByRole('option', { name: 'Te laat', exact: true }).click();
+  await page.getByRole('option', { name: 'Met een retour die wacht', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Voorwaarde', exact: true }).click();
+  await choose(page, /^Waarnaar gekeken wordt: Het onderwerp/u, 'Het bedrag van de bestelling');
+  await page.getByRole('textbox', { name: 'Het bedrag van de bestelling: waarden' }).fill('99,50');
+  await expect(page.getByText('het bedrag van de bestelling is minstens € 99,5', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Voorwaarde', exact: true }).click();
+  await choose(page, /^Waarnaar gekeken wordt: Het onderwerp/u, 'De leeftijd van de bestelling');
+  await page.getByRole('textbox', { name: 'De leeftijd van de bestelling: waarden' }).fill('14');
+  await choose(page, /^Hoe: is minstens/u, 'is minder dan');
+  await expect(page.getByText('de leeftijd van de bestelling is minder dan 14 dagen', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Proberen' }).click();
+  await expect(page.getByText(/Geen van de \d+ gesprekken past/u)).toBeVisible();
+  await takeScreens(page, 'rule-orders', expectAccessible);
 
   // A second one, moved above the first by the keyboard alone.
   await page.goto('/settings/rules/new-closed');

@@ -29,7 +29,10 @@ export const calendarException = z
     path: ['until'],
   });
 
-/** Official holidays, on which it is closed. `off`: those on which it is not, by their `rule` (see the preview), in every year. */
+/**
+ * Official holidays, on which it is closed. `off`: those on which it is not, by their `rule` (see the preview), in every year. `also`: other
+ * days that people there know (Good Friday, say), on which it is closed, too; absent: none.
+ */
 const holidays = z.object({
   country: z.string().regex(/^[A-Z]{2}$/),
   region: z
@@ -37,6 +40,7 @@ const holidays = z.object({
     .regex(/^[A-Z0-9-]{1,12}$/i)
     .nullable(),
   off: z.array(z.string().max(200)).max(100),
+  also: z.array(z.string().max(200)).max(100).optional(),
 });
 
 export const calendarHours = z.object({
@@ -79,8 +83,8 @@ export const calendarPreview = z.object({
       name: z.string(),
     }),
   ),
-  /** Of the same time, switched off ones too; what to write into `off` is `rule`. */
-  holidays: z.array(z.object({ date: day, name: z.string(), rule: z.string(), off: z.boolean() })),
+  /** Of the same time, also those on which it is open (`off`); what to write into `off` (official ones) or `also` (others) is `rule`. */
+  holidays: z.array(z.object({ date: day, name: z.string(), rule: z.string(), official: z.boolean(), off: z.boolean() })),
 });
 export type CalendarPreview = z.infer<typeof calendarPreview>;
 

@@ -200,6 +200,22 @@ export type NormBoard = z.infer<typeof normBoard>;
 export const recordStrikeRequest = z.object({ shopId: id, monday, given: z.boolean().nullable() });
 export type RecordStrikeRequest = z.infer<typeof recordStrikeRequest>;
 
+const country = z.string().regex(/^[A-Z]{2}$/);
+/** In which of its countries a shop sells on a marketplace: their holidays alone are left out. All of them, unless somebody said so. */
+export const normMarket = z.object({
+  shopId: id,
+  shopName: z.string(),
+  kind: channelKind,
+  label: z.string(),
+  countries: z.array(country),
+  choices: z.array(country),
+});
+export type NormMarket = z.infer<typeof normMarket>;
+export const normMarkets = z.object({ items: z.array(normMarket) });
+/** Everything is counted anew by it. */
+export const saveMarketRequest = normMarket.pick({ shopId: true, kind: true }).extend({ countries: z.array(country).min(1).max(20) });
+export type SaveMarketRequest = z.infer<typeof saveMarketRequest>;
+
 /** Leads are told in the console always; by mail, when it is wished. */
 export const normSettings = z.object({ mail: z.boolean() });
 export type NormSettings = z.infer<typeof normSettings>;

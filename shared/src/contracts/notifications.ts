@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
+import { normAlert } from './norms.ts';
 
-/** What a colleague is told of personally: mentions, assignments, and (`actorId` is null) deadlines that come near or are over, what a rule tells of, and a rule that ran wild and was switched off. */
+/** A norm in danger, or missed. */
+export const notifiedNorm = normAlert.pick({ label: true, name: true, shopName: true, step: true });
+export type NotifiedNorm = z.infer<typeof notifiedNorm>;
+
+/**
+ * What a colleague is told of personally: mentions, assignments, and (`actorId` is null) deadlines that come near or are over, what a rule
+ * tells of, a rule that ran wild and was switched off, and norms.
+ */
 export const notification = z.object({
   id,
-  kind: z.enum(['mention', 'assigned', 'sla_warned', 'sla_breached', 'rule', 'rule_stopped']),
-  ticketId: id,
-  ticketNumber: z.number().int(),
-  ticketSubject: z.string(),
+  kind: z.enum(['mention', 'assigned', 'sla_warned', 'sla_breached', 'rule', 'rule_stopped', 'norm']),
+  /** What it is about: a ticket, or a norm. */
+  ticket: z.object({ id, number: z.number().int(), subject: z.string() }).nullable(),
+  norm: notifiedNorm.nullable(),
   messageId: id.nullable(),
   actorId: id.nullable(),
   createdAt: instant,

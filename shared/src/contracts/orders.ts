@@ -10,6 +10,12 @@ const minor = z.number().int();
 
 export const orderStatus = z.enum(['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled']);
 export type OrderStatus = z.infer<typeof orderStatus>;
+/**
+ * What can be true of an order besides, several at once. `late`: the promised day is over, and nothing tells that it has come.
+ * `return_open`: something comes back, and nobody has decided about it.
+ */
+export const orderState = z.enum([...orderStatus.options, 'late', 'cancel_requested', 'return_open', 'returned']);
+export type OrderState = z.infer<typeof orderState>;
 
 export const orderLine = z.object({
   id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKind } from './channels.ts';
 import { id, instant, page, pageQuery } from './common.ts';
+import { orderState } from './orders.ts';
 import { messageNature, priority, tagName, ticketStatus } from './tickets.ts';
 
 /** Rules: when something happens, if conditions hold, then something is done. */
@@ -49,6 +50,9 @@ const words = <Field extends string>(field: Field) =>
     /** One of these; capitals and accents do not count. */
     values: z.array(z.string().trim().min(1).max(300)).min(1).max(50),
   });
+/** With one number. */
+const compared = <Field extends string>(field: Field, most: number) =>
+  z.object({ field: z.literal(field), op: z.enum(['at_least', 'less_than']), values: z.array(z.number().min(0).max(most)).length(1) });
 const idOrNone = z.union([id, z.literal('none')]);
 
 export const ruleCondition = z.discriminatedUnion('field', [
@@ -70,6 +74,14 @@ export const ruleCondition = z.discriminatedUnion('field', [
   /** `known`: they have been here before, with another ticket. */
   oneOf('customer', z.enum(['new', 'known'])),
   oneOf('orders', z.enum(['some', 'none'])),
+  /** Of the order that the message names, else of the customer's newest one. Without an order none of these holds. */
+  oneOf('order_state', orderState),
+  /** In whole units of its currency. */
+  compared('order_value', 1_000_000),
+  /** In days since it was placed. */
+  compared('order_age', 3_650),
+  /** The kind of shop that knows the order. */
+  oneOf('order_channel', z.string().trim().min(1).max(40)),
   oneOf('hours', z.enum(['open', 'closed'])),
 ]);
 export type RuleCondition = z.infer<typeof ruleCondition>;

@@ -20,12 +20,18 @@ const facts: RuleFacts = {
   language: 'nl',
   isKnownCustomer: true,
   hasOrders: false,
+  order: { states: ['shipped', 'late', 'return_open'], totalMinor: 12_995, ageDays: 12.5, kind: 'bol' },
   isOpen: false,
 };
 
 const words = (field: 'subject' | 'text' | 'sender', op: 'contains' | 'contains_not' | 'is' | 'is_not', ...values: string[]) =>
   ({ field, op, values }) as const;
 const one = (field: string, op: string, ...values: string[]) => ({ field, op, values }) as unknown as RuleCondition;
+const number = (field: 'order_value' | 'order_age', op: 'at_least' | 'less_than', value: number): RuleCondition => ({
+  field,
+  op,
+  values: [value],
+});
 
 const CASES: [RuleCondition, boolean][] = [
   [one('channel', 'is', 'email', 'chat'), true],
@@ -76,12 +82,36 @@ const CASES: [RuleCondition, boolean][] = [
   [one('customer', 'is', 'new'), false],
   [one('orders', 'is', 'none'), true],
   [one('orders', 'is', 'some'), false],
+  [one('order_state', 'is', 'open', 'late'), true],
+  [one('order_state', 'is', 'delivered', 'returned'), false],
+  [one('order_state', 'is_not', 'delivered'), true],
+  [one('order_state', 'is_not', 'delivered', 'return_open'), false],
+  [number('order_value', 'at_least', 129.95), true],
+  [number('order_value', 'at_least', 130), false],
+  [number('order_value', 'less_than', 129.95), false],
+  [number('order_value', 'less_than', 130), true],
+  [number('order_age', 'at_least', 12), true],
+  [number('order_age', 'at_least', 13), false],
+  [number('order_age', 'less_than', 13), true],
+  [one('order_channel', 'is', 'bol'), true],
+  [one('order_channel', 'is_not', 'bol'), false],
   [one('hours', 'is', 'closed'), true],
   [one('hours', 'is', 'open'), false],
 ];
 
 it.each(CASES)('%j is %s', (condition, held) => {
   expect(judge({ how: 'all', items: [condition] }, facts)).toEqual({ holds: held, checked: [{ condition, held }] });
+});
+
+it('holds nothing of an order where there is none, not even what it is not', () => {
+  const none = { ...facts, order: null };
+  const asked = [
+    one('order_state', 'is_not', 'delivered'),
+    one('order_channel', 'is_not', 'bol'),
+    number('order_value', 'less_than', 1),
+    number('order_age', 'less_than', 1),
+  ];
+  expect(judge({ how: 'any', items: asked }, none)).toMatchObject({ holds: false });
 });
 
 const yes = one('status', 'is', 'open');

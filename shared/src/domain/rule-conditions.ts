@@ -1,6 +1,17 @@
 import type { ChannelKind } from '../contracts/channels.ts';
+import type { OrderState } from '../contracts/orders.ts';
 import type { CheckedCondition, RuleCondition, RuleGroup } from '../contracts/rules.ts';
 import type { Message, Priority, TicketStatus } from '../contracts/tickets.ts';
+
+/** The order that a ticket is about. */
+export interface OrderInRules {
+  readonly states: readonly OrderState[];
+  /** Cents, pence: the smallest unit of its currency. */
+  readonly totalMinor: number;
+  readonly ageDays: number;
+  /** Of its shop: `bol`, say. */
+  readonly kind: string;
+}
 
 /** What conditions are held against. */
 export interface RuleFacts {
@@ -20,6 +31,8 @@ export interface RuleFacts {
   readonly language: 'nl' | 'en' | 'other';
   readonly isKnownCustomer: boolean;
   readonly hasOrders: boolean;
+  /** Null: there is none, or nobody knows of any. */
+  readonly order: OrderInRules | null;
   readonly isOpen: boolean;
 }
 
@@ -58,12 +71,18 @@ function holds(condition: RuleCondition, facts: RuleFacts): boolean {
       return holdsWords(condition, [facts.sender.address, facts.sender.name]);
     case 'sender_domain':
       return condition.values.some((domain) => isOfDomain(facts.sender.address, domain)) === (condition.op === 'is');
+    case 'order_state':
+    case 'order_value':
+    case 'order_age':
+    case 'order_channel':
+      return facts.order !== null && holdsOrder(condition, facts.order);
     default:
       return (condition.values as readonly string[]).includes(choiceOf(condition.field, facts)) === (condition.op === 'is');
   }
 }
 
-type ChoiceField = Exclude<RuleCondition['field'], 'tags' | 'subject' | 'text' | 'sender' | 'sender_domain'>;
+type OrderCondition = Extract<RuleCondition, { field: `order_${string}` }>;
+type ChoiceField = Exclude<RuleCondition['field'], OrderCondition['field'] | 'tags' | 'subject' | 'text' | 'sender' | 'sender_domain'>;
 
 function choiceOf(field: ChoiceField, facts: RuleFacts): string {
   switch (field) {
@@ -92,6 +111,23 @@ function choiceOf(field: ChoiceField, facts: RuleFacts): string {
     case 'hours':
       return facts.isOpen ? 'open' : 'closed';
   }
+}
+
+function holdsOrder(condition: OrderCondition, order: OrderInRules): boolean {
+  switch (condition.field) {
+    case 'order_state':
+      return condition.values.some((state) => order.states.includes(state)) === (condition.op === 'is');
+    case 'order_channel':
+      return condition.values.includes(order.kind) === (condition.op === 'is');
+    case 'order_value':
+      return compares(condition, order.totalMinor / 100);
+    case 'order_age':
+      return compares(condition, order.ageDays);
+  }
+}
+
+function compares({ op, values: [wanted = 0] }: { op: 'at_least' | 'less_than'; values: readonly number[] }, found: number): boolean {
+  return op === 'at_least' ? found >= wanted : found < wanted;
 }
 
 function holdsTags({ op, values }: Extract<RuleCondition, { field: 'tags' }>, tags: readonly string[]): boolean {

@@ -13,6 +13,8 @@ export const TEXT_VARIABLES = [
   'order.number',
   'order.status',
   'order.tracking',
+  'order.trackingLink',
+  'order.promise',
 ] as const;
 /** Only known where nobody writes: when it opens again, and by when an answer was promised. */
 export const RULE_VARIABLES = [

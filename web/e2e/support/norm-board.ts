@@ -164,3 +164,21 @@ export const ALERT = {
     },
   ],
 };
+
+/** What the bell of a lead says of it. */
+export const BELL = {
+  items: [
+    {
+      id: '01900000-0000-7000-8000-000000000004',
+      kind: 'norm',
+      ticket: null,
+      norm: { label: 'bol.com', name: 'RESPONSE_TIME', shopName: 'De Fietsenmaker van Amersfoort', step: 'at_risk' },
+      messageId: null,
+      actorId: null,
+      createdAt: NOW,
+      readAt: null,
+    },
+  ],
+  nextCursor: null,
+  unread: 1,
+};

@@ -1,7 +1,7 @@
 import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../features/contact-panel/contact-panel.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
@@ -20,6 +20,7 @@ import styles from './inbox.module.css';
 import { InboxColumn } from './inbox-column.tsx';
 import { Composer } from './lazy-composer.tsx';
 import { NothingOpen } from './nothing-open.tsx';
+import { TicketRulesSheet } from './ticket-rules-sheet.tsx';
 import { useInboxAddress } from './use-inbox-address.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import { useNeighbours } from './use-neighbours.ts';
@@ -40,6 +41,8 @@ export function Inbox() {
   const ticket = useOpenTicket(address.ticket);
   const neighbours = useNeighbours(list.entries, ticket.id);
   const [panel, panelIs] = useDisclosure(false);
+  /** The ticket of which is shown what rules did to it. */
+  const [explained, explain] = useState<string>();
   const narrow = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const wide = useMediaQuery('(min-width: 1200px)', undefined, { getInitialValueInEffect: false }) ?? true;
 
@@ -57,6 +60,7 @@ export function Inbox() {
       change(ids, changes);
       if (leaves && ticket.id && ids.length === 1 && ids[0] === ticket.id) goOn();
     },
+    explainRules: () => explain(ticket.id),
   };
   useInboxKeys({ address, neighbours, openId: ticket.id, selection, open });
 
@@ -113,6 +117,13 @@ export function Inbox() {
             {contact}
           </aside>
         ) : null}
+        {isOpen && ticket.id ? (
+          <TicketRulesSheet
+            ticketId={ticket.id}
+            opened={explained === ticket.id}
+            onToggle={(opened) => explain(opened ? ticket.id : undefined)}
+          />
+        ) : null}
         <SideSheet opened={panel && !wide && isOpen} onClose={panelIs.close} position="right" size={340} label={t('customer')}>
           {contact}
         </SideSheet>
@@ -133,6 +144,7 @@ function useStable(actions: TicketActions): TicketActions {
     () => ({
       change: (ids, changes) => latest.current.change(ids, changes),
       open: (ticket, options) => latest.current.open(ticket, options),
+      explainRules: () => latest.current.explainRules?.(),
     }),
     [],
   );

@@ -5,10 +5,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { judgedNorms, judgedWeek } from './marketplace-board.ts';
 import { type MarketplaceFacts, ReadMarketplaceFacts } from './marketplace-facts.ts';
 import { normOf } from './marketplace-scores.ts';
-import { MeasureNorms, OWN_ZONE, stepsOf } from './measure-norms.ts';
+import { MeasureNorms, stepsOf } from './measure-norms.ts';
 import type { NewAlert } from './new-alert.ts';
 import { NormAlerts } from './norm-alerts.ts';
-import { alertPeriodOf } from './norm-windows.ts';
+import { alertPeriodOf, OWN_ZONE } from './norm-windows.ts';
 import { OwnNorms } from './own-norms.ts';
 
 /** Looks how the norms of an organisation stand, and tells what is to be told. */

@@ -6,6 +6,7 @@ import { calendarOf, SlaSettings } from '../sla/public.ts';
 import { TicketTimes } from '../tickets/public.ts';
 import { callHours, countingDays } from './marketplace-calendar.ts';
 import { MarketplaceRulesBook } from './marketplace-rules.ts';
+import { Markets } from './markets.ts';
 import { callsOf, type Marketplace, type MeasuredCall, type Question, questionOf } from './measured-ticket.ts';
 
 const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString());
@@ -18,6 +19,7 @@ export class KeepQuestions {
     private readonly times: TicketTimes,
     private readonly settings: SlaSettings,
     private readonly rules: MarketplaceRulesBook,
+    private readonly markets: Markets,
     private readonly clock: Clock,
   ) {}
 
@@ -43,15 +45,21 @@ export class KeepQuestions {
 
   /** @returns those that were there */
   async execute(tx: Tx, ticketIds: readonly string[], others: 'wait' | 'skip'): Promise<string[]> {
-    const [tickets, settings, marketplaces] = await Promise.all([
+    const [tickets, settings, chosen] = await Promise.all([
       this.times.hold(tx, ticketIds, others),
       this.settings.all(tx),
-      this.marketplaces(),
+      this.markets.chosen(tx),
     ]);
-    const byKind = (kind: string | null) => (kind === null ? undefined : marketplaces.get(kind));
-    const [first] = marketplaces.values();
-    const questions = tickets.flatMap((ticket) => questionOf(ticket, byKind, calendarOf(settings, ticket).calendar) ?? []);
-    const calls = tickets.flatMap((ticket) => callsOf(ticket, first?.calls ?? CALENDAR_HOURS));
+    const shops = [...new Set(tickets.map(({ shopId }) => shopId))];
+    const ofShops = new Map(await Promise.all(shops.map(async (shopId) => [shopId, await this.marketplaces(shopId, chosen)] as const)));
+    const questions = tickets.flatMap((ticket) => {
+      const byKind = (kind: string | null) => (kind === null ? undefined : ofShops.get(ticket.shopId)?.get(kind));
+      return questionOf(ticket, byKind, calendarOf(settings, ticket).calendar) ?? [];
+    });
+    const calls = tickets.flatMap((ticket) => {
+      const [first] = ofShops.get(ticket.shopId)?.values() ?? [];
+      return callsOf(ticket, first?.calls ?? CALENDAR_HOURS);
+    });
     const ids = tickets.map(({ id }) => id);
     const asked = new Set(questions.map(({ ticketId }) => ticketId));
     saveQuestions(
@@ -63,10 +71,14 @@ export class KeepQuestions {
     return ids;
   }
 
-  private async marketplaces(): Promise<ReadonlyMap<string, Marketplace>> {
+  /** As they are for a shop. */
+  private async marketplaces(shopId: string, chosen: Awaited<ReturnType<Markets['chosen']>>): Promise<ReadonlyMap<string, Marketplace>> {
     const now = this.clock.now();
     const all = this.rules.kinds().flatMap((kind) => this.rules.find(kind) ?? []);
-    const made = all.map(async (rules) => ({ rules, days: await countingDays(rules, now), calls: await callHours(rules, now) }));
+    const made = all.map(async (rules) => {
+      const here = { ...rules, holidaysOf: chosen(rules.kind, shopId) ?? rules.holidaysOf };
+      return { rules, days: await countingDays(here, now), calls: await callHours(here, now) };
+    });
     return new Map((await Promise.all(made)).map((one) => [one.rules.kind, one]));
   }
 }

@@ -26,7 +26,8 @@ export function judgedWeek(facts: MarketplaceFacts, monday: string): JudgedWeek 
   if (!rule) return undefined;
   const counted = questions.find((one) => one.monday === monday);
   const { asked, inTime, late } = counted ?? { asked: 0, inTime: 0, late: 0 };
-  const before = questions.filter((one) => one.monday < week.monday).slice(-EXPECTATION_WEEKS);
+  const since = shifted(week.monday, -7 * EXPECTATION_WEEKS);
+  const before = questions.filter((one) => since <= one.monday && one.monday < week.monday);
   const expected =
     monday === week.monday
       ? expectedIn(

@@ -1,7 +1,7 @@
 import { type NormWeek, shifted, weekAt, weekFrom } from '@balie/shared/domain/norm-week.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import type { Reader } from '../../platform/database/unit-of-work.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import { type FigureOfShop, MarketplaceFigures, OrderCounts, type OrderWeek } from '../orders/public.ts';
 import { type MarketplaceRules, MarketplaceRulesBook } from './marketplace-rules.ts';
 import { type CallWeek, NormCounts, type OpenQuestion, type QuestionWeek } from './norm-counts.ts';
@@ -51,19 +51,32 @@ export class ReadMarketplaceFacts {
     return found.flat();
   }
 
+  /** Counts the weeks that are over for good. After `KeptSums.hold`. */
+  async keep(tx: Tx): Promise<void> {
+    for (const kind of this.rules.kinds()) {
+      const rules = this.rules.find(kind);
+      if (!rules) continue;
+      const { monday } = weekAt(rules.timeZone, this.clock.now().getTime());
+      await this.counts.keep(tx, { kind, mondays: mondaysOf(rules, monday) });
+    }
+  }
+
   private async of(reader: Reader, kind: string, depth: Depth): Promise<MarketplaceFacts[]> {
     const rules = this.rules.find(kind);
     if (!rules) return [];
     const now = this.clock.now();
     const week = weekAt(rules.timeZone, now.getTime());
-    const mondays = Array.from({ length: rules.strikeWeeks + 1 }, (_, ago) => shifted(week.monday, -7 * ago)).reverse();
+    const mondays = mondaysOf(rules, week.monday);
     const [first = week.monday] = mondays;
     const weeksAgo = (count: number) => shifted(week.monday, -7 * count);
     const [asked, called, ordered] =
       depth === 'now' ? [weeksAgo(EXPECTATION_WEEKS), week.monday, week.monday] : [first, first, weeksAgo(ORDER_WEEKS - 1)];
+    const elapsed = now.getTime() - week.from;
+    const expecting = mondays.slice(-1 - EXPECTATION_WEEKS, -1);
+    const points = expecting.map((monday) => ({ monday, at: new Date(weekFrom(rules.timeZone, monday).from + elapsed) }));
     const [shops, questions, open, calls, orders, figures, recorded] = await Promise.all([
       this.counts.shops(reader, [kind]),
-      this.counts.questions(reader, asked, now.getTime() - week.from, rules, now),
+      this.counts.questions(reader, { kind, mondays: mondays.filter((monday) => monday >= asked), points }, now),
       this.counts.open(reader, asked),
       this.counts.calls(reader, called),
       this.orders.weeks(reader, [kind], new Date(weekFrom(rules.timeZone, ordered).from), now, rules.timeZone),
@@ -89,4 +102,9 @@ export class ReadMarketplaceFacts {
       };
     });
   }
+}
+
+/** Of the weeks that count, oldest first; the running one is the last. */
+function mondaysOf({ strikeWeeks }: MarketplaceRules, running: string): string[] {
+  return Array.from({ length: strikeWeeks + 1 }, (_, ago) => shifted(running, -7 * (strikeWeeks - ago)));
 }

@@ -1,140 +1,139 @@
 import type { MeasuredNorm, OwnNorm } from '@balie/shared/contracts/norms.ts';
-import { openTimeBetween } from '@balie/shared/domain/business-calendar.ts';
 import type { NormStep } from '@balie/shared/domain/norm-forecast.ts';
 import { stateOf } from '@balie/shared/domain/norm-score.ts';
+import { dayBegins, shifted } from '@balie/shared/domain/norm-week.ts';
+import { wallDayOf } from '@balie/shared/domain/wall-clock.ts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import type { Reader } from '../../platform/database/unit-of-work.ts';
-import { calendarOf, SlaSettings } from '../sla/public.ts';
+import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
+import { KeptSums } from './kept-sums.ts';
 import type { Depth } from './marketplace-facts.ts';
-import { periodsOf } from './norm-windows.ts';
+import { daysOf, type NormPeriod, OWN_ZONE, periodsOf } from './norm-windows.ts';
+import { type EndedDay, type NormStretch, OwnCounts } from './own-counts.ts';
 import { OwnNorms } from './own-norms.ts';
 
-/** Days and weeks of own norms are those of the house. */
-export const OWN_ZONE = 'Europe/Amsterdam';
 /** Of fewer than that nothing is said to be broken. */
 const FEWEST = 5;
+/** So many days of norms are counted in one transaction that keeps them. */
+const KEPT_AT_ONCE = 200;
 
-/** Nobody has more questions waiting within hours; of the oldest it does not matter. */
-const MOST_OPEN = 5_000;
+type Ended = Pick<EndedDay, 'right' | 'wrong'>;
+type Counted = Ended & { readonly open: number };
+const NOTHING: Counted = { right: 0, wrong: 0, open: 0 };
 
-interface Counted {
-  readonly id: string;
-  readonly day: string;
-  readonly right: number;
-  readonly wrong: number;
-  readonly open: number;
+/** A norm, with the stretches that it is held against, oldest first. */
+interface Spread {
+  readonly norm: OwnNorm;
+  readonly periods: readonly NormPeriod[];
+  /** All days of them that have begun. */
+  readonly days: readonly string[];
 }
-const NOTHING: Omit<Counted, 'id' | 'day'> = { right: 0, wrong: 0, open: 0 };
-
-const keyOf = ({ id, day }: { readonly id: string; readonly day: string }) => `${id} ${day}`;
-
-/** Named by the norms: whatever they are where the list is empty. */
-const scoped = (row: string) => `
-  (cardinality(n."shopIds") = 0 or ${row}.shop_id = any(n."shopIds")) and (cardinality(n."channelKinds") = 0 or ${row}.channel_kind = any(n."channelKinds"))
-  and (cardinality(n."teamIds") = 0 or ${row}.team_id = any(n."teamIds"))`;
-const NORMS = `jsonb_to_recordset($2::jsonb) as n(id text, day text, "from" timestamptz, until timestamptz, metric text, ms bigint, hours text,
-  "shopIds" uuid[], "channelKinds" text[], "teamIds" uuid[])`;
 
 /** Holds own norms against what happened: so many questions to the database, however many norms. */
 @Injectable()
 export class MeasureNorms {
   constructor(
     private readonly norms: OwnNorms,
-    private readonly settings: SlaSettings,
+    private readonly counts: OwnCounts,
+    private readonly sums: KeptSums,
     private readonly clock: Clock,
   ) {}
 
   /** The active ones. */
   async all(reader: Reader, depth: Depth): Promise<MeasuredNorm[]> {
-    const norms = (await this.norms.list(reader)).filter(({ active }) => active);
-    if (norms.length === 0) return [];
     const now = this.clock.now();
-    const periods = new Map(
-      norms.map((norm) => [norm.id, periodsOf(norm.window, OWN_ZONE, now.getTime()).slice(depth === 'now' ? -1 : 0)]),
-    );
-    const rows = norms.flatMap(({ id, metric, seconds, hours, scope }) =>
-      (periods.get(id) ?? []).map(({ day, from, until }) => ({
-        ...{ id, day, metric, hours, ...scope, ms: seconds === null ? null : seconds * 1_000 },
-        ...{ from: new Date(from), until: new Date(until) },
-      })),
-    );
-    const [questions, calls, overdue] = await Promise.all([
-      this.questions(reader, rows, now),
-      this.calls(reader, rows),
-      this.overdue(reader, rows, now),
+    const spreads = await this.spreads(reader, depth);
+    if (spreads.length === 0) return [];
+    const [asking, calling] = [spreads.filter(isOfQuestions), spreads.filter((one) => !isOfQuestions(one))];
+    const kept = await this.kept(reader, asking);
+    const whole = asking.flatMap(({ norm, periods, days: [first] }) => (first ? [stretchOf(norm, first, periods.at(-1)?.until ?? 0)] : []));
+    const [ended, waiting, overdue, calls] = await Promise.all([
+      this.counts.ended(reader, missingOf(asking, kept)),
+      this.counts.waiting(reader, whole, now),
+      this.counts.overdue(reader, whole, now),
+      this.counts.calls(
+        reader,
+        calling.flatMap(({ norm, periods }) => periods.map(({ day, until }) => stretchOf(norm, day, until))),
+      ),
     ]);
-    const counted = new Map([...questions, ...calls].map((one) => [keyOf(one), one]));
-    for (const key of overdue) {
-      const one = counted.get(key);
-      if (one) counted.set(key, { ...one, wrong: one.wrong + 1, open: one.open - 1 });
-    }
-    return norms.map((norm) =>
+    const counted = new Map<string, Counted>();
+    const add = (id: string, day: string, { right = 0, wrong = 0, open = 0 }: Partial<Counted>) => {
+      const before = counted.get(`${id} ${day}`) ?? NOTHING;
+      counted.set(`${id} ${day}`, { right: before.right + right, wrong: before.wrong + wrong, open: before.open + open });
+    };
+    for (const [id, days] of kept) for (const [day, sums] of days) add(id, day, sums);
+    for (const one of [...ended, ...waiting, ...calls]) add(one.id, one.day, one);
+    for (const { id, day } of overdue) add(id, day, { wrong: 1, open: -1 });
+    const on = ({ id }: OwnNorm, days: readonly string[]) =>
+      days.reduce((sum, day) => {
+        const { right, wrong, open } = counted.get(`${id} ${day}`) ?? NOTHING;
+        return { right: sum.right + right, wrong: sum.wrong + wrong, open: sum.open + open };
+      }, NOTHING);
+    return spreads.map((one) =>
       measured(
-        norm,
-        (periods.get(norm.id) ?? []).map(({ day }) => ({ day, ...(counted.get(keyOf({ id: norm.id, day })) ?? NOTHING) })),
+        one.norm,
+        // Calls are counted by the stretch.
+        one.periods.map((period) => ({ day: period.day, ...on(one.norm, isOfQuestions(one) ? daysOf(period) : [period.day]) })),
       ),
     );
   }
 
-  /**
-   * Of business hours, what nobody has answered is open here; `overdue` knows calendars. What was solved without an answer in time is neither
-   * right nor wrong (2).
-   */
-  private questions(reader: Reader, rows: readonly object[], now: Date): Promise<Counted[]> {
-    const end = `case n.metric when 'solved' then q.solved_at else q.answered_at end`;
-    const took = `case when n.hours = 'business' then q.worked_ms else extract(epoch from ${end} - q.asked_at) * 1000 end`;
-    const sofar = `extract(epoch from $3::timestamptz - q.asked_at) * 1000`;
-    return reader.query<Counted>(
-      `select n.id, n.day, (count(*) filter (where c.verdict = 1))::int as right, (count(*) filter (where c.verdict = 0))::int as wrong,
-              (count(*) filter (where c.verdict is null))::int as open
-         from ${NORMS}
-         join norm_questions q on q.organisation_id = $1 and q.asked_at >= n."from" and q.asked_at < n.until and ${scoped('q')}
-        cross join lateral (select case
-          when ${end} is not null then (n.ms is null or ${took} <= n.ms)::int
-          when n.ms is null then 0
-          when n.metric = 'first_answer' and q.solved_at is not null then
-            case when n.hours = 'calendar' and q.solved_at > q.asked_at + make_interval(secs => n.ms / 1000) then 0 else 2 end
-          when n.hours = 'calendar' and ${sofar} > n.ms then 0 end as verdict) c
-        where n.metric <> 'calls_answered' group by n.id, n.day`,
-      [reader.organisationId, JSON.stringify(rows), now],
+  /** Counts some days that have not been kept yet. After `KeptSums.hold`. @returns whether there are more */
+  async keep(tx: Tx): Promise<boolean> {
+    const today = wallDayOf(OWN_ZONE, this.clock.now().getTime());
+    const asking = (await this.spreads(tx, 'history')).filter(isOfQuestions);
+    const missing = missingOf(asking, await this.kept(tx, asking)).filter(({ day }) => day < today);
+    const some = missing.slice(0, KEPT_AT_ONCE);
+    const ended = new Map((await this.counts.ended(tx, some)).map((one) => [`${one.id} ${one.day}`, one]));
+    this.sums.write(
+      tx,
+      some.map(({ id, day }) => {
+        const { right, wrong } = ended.get(`${id} ${day}`) ?? NOTHING;
+        return { subject: id, period: day, sums: { right, wrong } };
+      }),
     );
+    return missing.length > some.length;
   }
 
-  /** Which norms and stretches have a question that nobody has answered in so many business hours; one for each such question. */
-  private async overdue(reader: Reader, rows: readonly { readonly hours: string }[], now: Date): Promise<string[]> {
-    const business = rows.filter(({ hours }) => hours === 'business');
-    if (business.length === 0) return [];
-    const [found, settings] = await Promise.all([
-      reader.query<{ id: string; day: string; ms: string; askedAt: Date; shopId: string; channelAccountId: string }>(
-        `select n.id, n.day, n.ms, q.asked_at as "askedAt", q.shop_id as "shopId", q.channel_account_id as "channelAccountId"
-           from ${NORMS}
-           join norm_questions q on q.organisation_id = $1 and q.asked_at >= n."from" and q.asked_at < n.until and ${scoped('q')}
-          where q.answered_at is null and q.solved_at is null order by q.asked_at desc limit ${MOST_OPEN}`,
-        [reader.organisationId, JSON.stringify(business)],
-      ),
-      this.settings.all(reader),
-    ]);
-    const worked = (one: (typeof found)[number]) =>
-      openTimeBetween(calendarOf(settings, one).calendar, one.askedAt.getTime(), now.getTime());
-    return found.filter((one) => worked(one) > Number(one.ms)).map(keyOf);
+  private async spreads(reader: Reader, depth: Depth): Promise<Spread[]> {
+    const now = this.clock.now().getTime();
+    const today = wallDayOf(OWN_ZONE, now);
+    return (await this.norms.list(reader))
+      .filter(({ active }) => active)
+      .map((norm) => {
+        const periods = periodsOf(norm.window, OWN_ZONE, now).slice(depth === 'now' ? -1 : 0);
+        return { norm, periods, days: periods.flatMap((period) => daysOf(period)).filter((day) => day <= today) };
+      });
   }
 
-  /** Who hung up within seconds could not have been answered. */
-  private calls(reader: Reader, rows: readonly object[]): Promise<Counted[]> {
-    const isRight = `(l.outcome = 'answered' and (n.ms is null or coalesce(l.wait_seconds, 0) * 1000 <= n.ms))`;
-    return reader.query<Counted>(
-      `select n.id, n.day, (count(*) filter (where ${isRight}))::int as right, (count(*) filter (where not ${isRight}))::int as wrong, 0 as open
-         from ${NORMS} join norm_calls l on l.organisation_id = $1 and l.rang_at >= n."from" and l.rang_at < n.until and ${scoped('l')}
-        where n.metric = 'calls_answered' and l.outcome <> 'abandoned' group by n.id, n.day`,
-      [reader.organisationId, JSON.stringify(rows)],
+  private kept(reader: Reader, asking: readonly Spread[]): Promise<ReadonlyMap<string, ReadonlyMap<string, Ended>>> {
+    const first = asking.flatMap(({ days }) => days.slice(0, 1)).toSorted()[0] ?? '';
+    return this.sums.read<Ended>(
+      reader,
+      asking.map(({ norm }) => norm.id),
+      first,
     );
   }
 }
 
-function measured(norm: OwnNorm, periods: readonly Omit<Counted, 'id'>[]): MeasuredNorm {
+function isOfQuestions({ norm }: Spread): boolean {
+  return norm.metric !== 'calls_answered';
+}
+
+/** Each day that nobody has counted for good. */
+function missingOf(asking: readonly Spread[], kept: ReadonlyMap<string, ReadonlyMap<string, Ended>>): NormStretch[] {
+  return asking.flatMap(({ norm, days }) =>
+    days.filter((day) => !kept.get(norm.id)?.has(day)).map((day) => stretchOf(norm, day, dayBegins(OWN_ZONE, shifted(day, 1)))),
+  );
+}
+
+function stretchOf({ id, metric, hours, seconds, scope }: OwnNorm, day: string, until: number): NormStretch {
+  return { ...{ id, day, metric, hours, seconds, ...scope }, from: new Date(dayBegins(OWN_ZONE, day)), until: new Date(until) };
+}
+
+function measured(norm: OwnNorm, periods: readonly (Counted & { readonly day: string })[]): MeasuredNorm {
   const { right, wrong, open } = periods.at(-1) ?? NOTHING;
-  const share = (one: Pick<Counted, 'right' | 'wrong'>) => (one.right + one.wrong === 0 ? null : one.right / (one.right + one.wrong));
+  const share = (one: Ended) => (one.right + one.wrong === 0 ? null : one.right / (one.right + one.wrong));
   const total = right + wrong;
   const found = stateOf({ wrong, total }, { condition: '>=', threshold: norm.threshold, from: 1 });
   return {

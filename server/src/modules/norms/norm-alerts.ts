@@ -1,70 +1,47 @@
 import { type NormAlert, normAlert } from '@balie/shared/contracts/norms.ts';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
-import { SystemMailer } from '../../platform/mail/system-mailer.ts';
-import { JobRunner } from '../../platform/queue/job-runner.ts';
-import { jobType } from '../../platform/queue/job-type.ts';
-import { Jobs } from '../../platform/queue/jobs.ts';
-import { Colleagues } from '../agents/public.ts';
 import type { NewAlert } from './new-alert.ts';
 import { normsChanged } from './norm.events.ts';
-import { NormLetters } from './norm-letters.ts';
+import { TellLeads } from './tell-leads.ts';
 
-/** One mail to one lead. */
-const mailAlert = jobType<{ alertId: string; agentId: string }>('mail-norm-alert');
-const ATTEMPTS = 8;
 /** What was told longer ago is of no use above every screen. */
 const SHOWN_MS = 8 * 86_400_000;
 
 /** Tells leads that a norm is about to be missed, or is: once for each norm, week and step, whichever process finds out. */
 @Injectable()
-export class NormAlerts implements OnModuleInit {
+export class NormAlerts {
   constructor(
-    private readonly jobs: Jobs,
-    private readonly runner: JobRunner,
-    private readonly colleagues: Colleagues,
-    private readonly letters: NormLetters,
-    private readonly mailer: SystemMailer,
+    private readonly leads: TellLeads,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.runner.handle(mailAlert, async ({ alertId, agentId }) => {
-      const letter = await this.letters.write(alertId, agentId);
-      if (letter && !(await this.mailer.send(letter))) throw new Error('Nothing could send the mail about a norm');
-    });
-  }
 
   /** @returns how many of them nobody had been told of */
   async raise(tx: Tx, alerts: readonly NewAlert[], byMail: boolean): Promise<number> {
     if (alerts.length === 0) return 0;
     const rows = alerts.map((alert) => ({ ...alert, id: newId() }));
-    const raised = await tx.query<{ id: string }>(
+    const now = this.clock.now();
+    const raised = await tx.query<{ id: string; shopName: string | null }>(
       `insert into norm_alerts (id, organisation_id, shop_id, norm_id, name, label, period, step, facts, told_at)
        select n.id, $1, n."shopId", n."normId", n.name, n.label, n.period, n.step, n.facts, $3
          from jsonb_to_recordset($2::jsonb) as n(id uuid, "shopId" uuid, "normId" uuid, name text, label text, period date, step text, facts jsonb)
-       on conflict do nothing returning id`,
-      [tx.organisationId, JSON.stringify(rows), this.clock.now()],
+       on conflict do nothing returning id, (select s.name from shops s where s.id = shop_id) as "shopName"`,
+      [tx.organisationId, JSON.stringify(rows), now],
     );
     if (raised.length === 0) return 0;
-    // A step that goes further says it all: one mail for what is found out at once.
+    // A step that goes further says it all: one word for what is found out at once.
     const told = new Map(
-      rows.filter(({ id }) => raised.some((one) => one.id === id)).map((one) => [`${one.shopId} ${one.normId ?? one.name}`, one]),
+      rows.flatMap(({ id, shopId, normId, label, name, step }) => {
+        const one = raised.find((found) => found.id === id);
+        return one ? [[`${shopId} ${normId ?? name}`, { id, label, name, step, shopName: one.shopName }] as const] : [];
+      }),
     );
-    if (byMail)
-      for (const agentId of await this.colleagues.leads(tx))
-        for (const { id } of told.values())
-          await this.jobs.add(
-            tx,
-            mailAlert,
-            { alertId: id, agentId },
-            { key: `${mailAlert.name}:${id}:${agentId}`, maxAttempts: ATTEMPTS },
-          );
+    await this.leads.execute(tx, [...told.values()], now, byMail);
     await this.outbox.add(tx, normsChanged, {});
     return raised.length;
   }

@@ -8,6 +8,7 @@ import { Housekeeping } from '../../platform/queue/housekeeping.ts';
 import { TicketTimes } from '../tickets/public.ts';
 import { JudgeNorms } from './judge-norms.ts';
 import { KeepQuestions } from './keep-questions.ts';
+import { KeepSums } from './keep-sums.ts';
 import { MarketplaceRulesBook } from './marketplace-rules.ts';
 
 const EVERY_MS = 60_000;
@@ -32,6 +33,7 @@ export class NormWatch extends Housekeeping {
     private readonly rules: MarketplaceRulesBook,
     private readonly keep: KeepQuestions,
     private readonly judge: JudgeNorms,
+    private readonly sums: KeepSums,
     private readonly times: TicketTimes,
     private readonly clock: Clock,
     config: Config,
@@ -44,6 +46,7 @@ export class NormWatch extends Housekeeping {
     for (const { id, filled } of await this.claim()) {
       await inOrganisation(id, async () => {
         if (!filled) while (await this.fill());
+        await this.sums.execute();
         await this.judge.execute();
       });
     }

@@ -3,13 +3,16 @@ import {
   type NormSettings,
   normAlerts,
   normBoard,
+  normMarkets,
   normSettings,
   normStates,
   ownNorm,
   ownNorms,
   type RecordStrikeRequest,
   recordStrikeRequest,
+  type SaveMarketRequest,
   type SaveNormRequest,
+  saveMarketRequest,
   saveNormRequest,
 } from '@balie/shared/contracts/norms.ts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
@@ -17,6 +20,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { Me, Requires } from '../../platform/http/access.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
+import { Markets } from './markets.ts';
 import { NormAlerts } from './norm-alerts.ts';
 import { ReadNormBoard } from './norm-board.ts';
 import { NormStates } from './norm-states.ts';
@@ -33,6 +37,7 @@ export class NormsController {
     private readonly own: OwnNorms,
     private readonly alerts: NormAlerts,
     private readonly strikes: Strikes,
+    private readonly sold: Markets,
   ) {}
 
   @Get()
@@ -68,6 +73,20 @@ export class NormsController {
   @HttpCode(204)
   async record(@Body({ schema: recordStrikeRequest }) body: RecordStrikeRequest, @Me() { agentId }: Principal): Promise<void> {
     await this.unitOfWork.run((tx) => this.strikes.record(tx, agentId, body));
+  }
+
+  @Get('markets')
+  @Requires('norms:read')
+  @Returns(normMarkets)
+  async markets() {
+    return { items: await this.unitOfWork.read((reader) => this.sold.list(reader)) };
+  }
+
+  @Put('markets')
+  @Requires('norms:manage')
+  @HttpCode(204)
+  async saveMarket(@Body({ schema: saveMarketRequest }) body: SaveMarketRequest): Promise<void> {
+    await this.unitOfWork.run((tx) => this.sold.save(tx, body));
   }
 
   @Get('own')

@@ -1,4 +1,5 @@
 import { type NormBoard, normAlerts, normBoard, ownNorm, type SaveNormRequest } from '@balie/shared/contracts/norms.ts';
+import { type Notification, notificationPage } from '@balie/shared/contracts/notifications.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { eventually } from '../../../test/support/eventually.ts';
@@ -6,7 +7,7 @@ import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { TestClock } from '../../../test/support/test-clock.ts';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { aColleague, aFoundedOrganisation, type FoundedOrganisation } from '../agents/testing/people.ts';
+import { aColleague, aFoundedOrganisation, type FoundedOrganisation, type SignedInColleague } from '../agents/testing/people.ts';
 import { MarketplaceFigures, OrderSources, type ProviderFigure } from '../orders/public.ts';
 import { aChannelAccount, aTicket, receive, type TestChannelAccount } from '../tickets/testing/inbound.ts';
 import { asOrganisation } from '../tickets/testing/look.ts';
@@ -46,6 +47,8 @@ const board = async (): Promise<NormBoard> => (await house.owner.get('/api/norms
 const own = async (name = NORM.name) => (await board()).own.find(({ norm }) => norm.name === name);
 const judge = () => inOrganisation(house.id, () => app.app.get(JudgeNorms, { strict: false }).execute());
 const look = <Row>(sql: string, ...given: unknown[]) => asOrganisation(app, house.id, (tx) => tx.query<Row>(sql, given));
+const bellOf = async (who: SignedInColleague): Promise<Notification[]> =>
+  (await who.get('/api/notifications')).as(notificationPage).items.filter(({ kind }) => kind === 'norm');
 const counts = (right: number, wrong: number, open: number, name?: string) =>
   eventually(async () => {
     const found = await own(name);
@@ -85,6 +88,27 @@ it('holds first answers against an own norm, and tells leads once before and whe
   clock.advance({ days: 1 });
   expect(await own()).toMatchObject({ state: 'unknown', value: null, right: 0, wrong: 0 });
   expect((await own())?.history.at(-2)).toMatchObject({ period: '2026-05-20', ours: 0.75 });
+});
+
+it('rings in the console of leads, once for what is found out at once, and leads to no ticket', async () => {
+  const lead = await aColleague(app, { organisationId: house.id, role: 'lead' });
+  const agent = await aColleague(app, { organisationId: house.id });
+  const socket = await lead.openSocket();
+  const heard: Notification[] = [];
+  socket.on('notification', ({ notification }) => heard.push(notification));
+  await set({ name: 'Belletje' });
+  for (let asked = 0; asked < 6; asked += 1) await ask();
+  await counts(0, 0, 6, 'Belletje');
+  clock.advance({ minutes: 121 });
+  await Promise.all([judge(), judge()]);
+  const norm = { label: 'Belletje', name: null, shopName: null, step: 'broken' };
+  await eventually(() => heard.length > 0, 'the bell');
+  expect(heard).toMatchObject([{ kind: 'norm', ticket: null, norm, actorId: null, readAt: null }]);
+  for (const who of [lead, house.owner]) expect(await bellOf(who)).toMatchObject([{ norm, ticket: null }]);
+  expect(await bellOf(agent)).toEqual([]);
+  await lead.post('/api/notifications/read', { ids: heard.map(({ id }) => id) });
+  expect((await bellOf(lead))[0]?.readAt).not.toBeNull();
+  socket.close();
 });
 
 it('asks only of what its scope names, and of opening hours where it says so', async () => {

@@ -7,6 +7,7 @@ import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { KnownThings } from '../sla/public.ts';
+import { KeptSums } from './kept-sums.ts';
 import { NormNameTaken } from './norm.errors.ts';
 import { normsChanged } from './norm.events.ts';
 
@@ -15,6 +16,7 @@ import { normsChanged } from './norm.events.ts';
 export class OwnNorms {
   constructor(
     private readonly known: KnownThings,
+    private readonly sums: KeptSums,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -61,6 +63,7 @@ export class OwnNorms {
       ]),
     );
     if (saved === 0) throw new NotFound('norm');
+    await this.sums.forget(tx, id);
     tx.write('delete from norm_alerts where organisation_id = $1 and norm_id = $2', [tx.organisationId, id]);
     await this.outbox.add(tx, normsChanged, {});
     return { id, ...norm };
@@ -68,6 +71,7 @@ export class OwnNorms {
 
   /** @throws {NotFound} */
   async remove(tx: Tx, id: string): Promise<void> {
+    await this.sums.forget(tx, id);
     const removed = await tx.execute('delete from norms where organisation_id = $1 and id = $2', [tx.organisationId, id]);
     if (removed === 0) throw new NotFound('norm');
     await this.outbox.add(tx, normsChanged, {});

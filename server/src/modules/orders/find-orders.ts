@@ -1,11 +1,26 @@
+import type { OrderState } from '@balie/shared/contracts/orders.ts';
+import { wallDayOf } from '@balie/shared/domain/wall-clock.ts';
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/unit-of-work.ts';
+import { orderStatesOf } from './order-status.ts';
 
 export interface FoundOrder {
   readonly id: string;
   readonly number: string;
   /** The shop itself says that it is this customer's. */
   readonly isTheirs: boolean;
+}
+
+/** An order as far as decisions need it. */
+export interface OrderOfCustomer {
+  readonly number: string;
+  /** In lower case; may be empty. */
+  readonly email: string;
+  /** Of its shop: `bol`, say. */
+  readonly kind: string;
+  readonly placedAt: Date;
+  readonly totalMinor: number;
+  readonly states: readonly OrderState[];
 }
 
 interface Signs {
@@ -20,6 +35,10 @@ interface Signs {
 
 /** More are never shown beside a ticket. */
 const MOST = 20;
+/** By an older one nobody decides anything. */
+const MOST_OF_ONE = 10;
+/** Where customers live: a promised day is one there. */
+const HOME = 'Europe/Amsterdam';
 
 /** Finds orders by what a conversation tells. */
 @Injectable()
@@ -43,15 +62,29 @@ export class FindOrders {
       .map(({ here: _, ...row }) => row);
   }
 
-  /** Which of these customers have ordered; by mail address (lower case) or by number. */
-  async known(reader: Reader, emails: readonly string[], numbers: readonly string[]): Promise<ReadonlySet<string>> {
-    if (emails.length + numbers.length === 0) return new Set();
-    const rows = await reader.query<{ email: string; number: string }>(
-      `select distinct o.customer_email as email, o.number from orders o
-        where o.organisation_id = $1 and (o.number = any($3) or o.customer_email <> '' and o.customer_email = any($2))`,
+  /** The newest orders of these customers, by mail address (lower case) or by number; newest first. One question, however many. */
+  async ofCustomers(reader: Reader, emails: readonly string[], numbers: readonly string[], now: Date): Promise<OrderOfCustomer[]> {
+    if (emails.length + numbers.length === 0) return [];
+    const today = wallDayOf(HOME, now.getTime());
+    const rows = await reader.query<Omit<OrderOfCustomer, 'states'> & Parameters<typeof orderStatesOf>[0]>(
+      `with signed as (
+         select o.id from unnest($2::text[]) e cross join lateral (
+           select id from orders where organisation_id = $1 and customer_email = e and e <> '' order by placed_at desc, id desc limit ${MOST_OF_ONE}) o
+         union select id from orders where organisation_id = $1 and number = any($3))
+       select o.number, o.customer_email as email, s.kind, o.placed_at as "placedAt", o.total_minor::float8 as "totalMinor",
+              coalesce((select json_agg(json_build_object('quantity', l.quantity, 'shipped', l.shipped, 'cancelled', l.cancelled,
+                  'cancelRequested', l.cancel_requested, 'promisedOn', l.promised_on)) from order_lines l where l.order_id = o.id), '[]') as lines,
+              coalesce((select json_agg(json_build_object('events', h.events)) from order_shipments h
+                where h.source_id = o.source_id and h.order_number = o.number), '[]') as shipments,
+              coalesce((select json_agg(json_build_object('handled', r.handled)) from order_returns r
+                where r.source_id = o.source_id and r.order_number = o.number), '[]') as returns
+         from signed join orders o using (id) join order_sources s on s.id = o.source_id order by o.placed_at desc, o.id desc`,
       [reader.organisationId, emails, numbers],
     );
-    return new Set(rows.flatMap(({ email, number }) => [email, number]));
+    return rows.map(({ lines, shipments, returns, ...order }) => ({
+      ...order,
+      states: orderStatesOf({ lines, shipments, returns }, today),
+    }));
   }
 
   /** @returns ids, those of this shop first */

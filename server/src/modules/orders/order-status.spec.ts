@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderStatusOf } from './order-status.ts';
+import { orderStatesOf, orderStatusOf } from './order-status.ts';
 
 const line = (quantity: number, shipped: number, cancelled = 0) => ({ quantity, shipped, cancelled });
 const parcel = (...codes: ('in_transit' | 'delivered' | 'picked_up')[]) => ({
@@ -18,5 +18,27 @@ describe('the status of an order', () => {
     ['open', [], []],
   ] as const)('is %s', (status, lines, shipments) => {
     expect(orderStatusOf(lines, shipments)).toBe(status);
+  });
+});
+
+describe('what is true of an order', () => {
+  const promised = (promisedOn: string | null, shipped = 0, more = {}) => ({
+    ...line(1, shipped),
+    cancelRequested: false,
+    promisedOn,
+    ...more,
+  });
+  const back = (handled: boolean) => ({ handled });
+  it.each([
+    ['a day before the promised one', ['open'], [promised('2026-03-02')], [], []],
+    ['the promised day itself', ['shipped'], [promised('2026-03-01', 1)], [], []],
+    ['the day after, on its way', ['shipped', 'late'], [promised('2026-02-28', 1)], [parcel('in_transit')], []],
+    ['the day after, delivered', ['delivered'], [promised('2026-02-28', 1)], [parcel('delivered')], []],
+    ['the day after, cancelled', ['cancelled'], [promised('2026-02-28', 0, { cancelled: 1 })], [], []],
+    ['nothing promised', ['open'], [promised(null)], [], []],
+    ['a wish to cancel', ['open', 'cancel_requested'], [promised(null, 0, { cancelRequested: true })], [], []],
+    ['one of two that came back', ['shipped', 'return_open', 'returned'], [promised('2026-02-01', 1)], [], [back(true), back(false)]],
+  ] as const)('%s', (_, states, lines, shipments, returns) => {
+    expect(orderStatesOf({ lines, shipments, returns }, '2026-03-01')).toEqual(states);
   });
 });

@@ -1,4 +1,4 @@
-export { FindOrders } from './find-orders.ts';
+export { FindOrders, type OrderOfCustomer } from './find-orders.ts';
 export { type FigureOfShop, MarketplaceFigures } from './marketplace-figures.ts';
 export { OrderBook } from './order-book.ts';
 export { OrderCounts, type OrderWeek } from './order-counts.ts';

@@ -86,7 +86,7 @@ it('does what it says to a new ticket whose conditions hold, and tells why', asy
   expect(run?.effects.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'done', 'done', 'done']);
   expect((await see(other.id)).ticket).toMatchObject({ teamId: null, tags: [], priority: 'normal' });
   const told = (await lead.get('/api/notifications')).as(notificationPage).items.filter(({ kind }) => kind === 'rule');
-  expect(told.map(({ ticketId }) => ticketId)).toEqual([id]);
+  expect(told.map(({ ticket }) => ticket?.id)).toEqual([id]);
 });
 
 it('goes in order, and looks at none below one that says stop', async () => {

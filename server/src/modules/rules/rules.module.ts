@@ -9,6 +9,7 @@ import { RuleListener } from './rule.listener.ts';
 import { RuleActions } from './rule-actions.ts';
 import { RuleBrake } from './rule-brake.ts';
 import { RuleBroadcast } from './rule-broadcast.ts';
+import { RuleHousekeeping } from './rule-housekeeping.ts';
 import { RuleLog } from './rule-log.ts';
 import { RuleTelling } from './rule-telling.ts';
 import { RuleTimers } from './rule-timers.ts';
@@ -16,13 +17,14 @@ import { RulesController } from './rules.controller.ts';
 import { Rules } from './rules.ts';
 import { RunRules } from './run-rules.ts';
 import { TicketsInRules } from './ticket-in-rules.ts';
+import { TicketRulesController } from './ticket-rules.controller.ts';
 import { TimerWatcher } from './timer-watcher.ts';
 import { TimersOfTickets } from './timers-of-tickets.ts';
 
 /** What is done by itself: when something happens to a ticket, if conditions hold. */
 @Module({
   imports: [TicketsModule, SlaModule, OrdersModule],
-  controllers: [RulesController],
+  controllers: [RulesController, TicketRulesController],
   providers: [
     Rules,
     RuleLog,
@@ -38,6 +40,7 @@ import { TimersOfTickets } from './timers-of-tickets.ts';
     TimerWatcher,
     RuleListener,
     RuleBroadcast,
+    RuleHousekeeping,
     DryRun,
   ],
 })

@@ -13,7 +13,7 @@ const FRIDAY_EVENING = new Date('2026-04-24T17:30:00.000Z');
 const told = (dueAt: string | null, name = 'Jan de Vries', hours: BusinessCalendar | null = calendar) =>
   ({
     calendar: hours,
-    hasOrders: false,
+    orders: [],
     ticket: { number: 12, subject: 'Maat', shopName: 'Klompen', contact: { name }, deadline: dueAt && { dueAt } },
   }) as unknown as TicketInRules;
 

@@ -1,9 +1,10 @@
 import type { BusinessCalendar } from '@balie/shared/domain/business-calendar.ts';
 import { isOpen } from '@balie/shared/domain/business-calendar.ts';
-import type { RuleFacts } from '@balie/shared/domain/rule-conditions.ts';
+import type { OrderInRules, RuleFacts } from '@balie/shared/domain/rule-conditions.ts';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
-import { FindOrders } from '../orders/public.ts';
+import { FindOrders, type OrderOfCustomer } from '../orders/public.ts';
 import { calendarOf, SlaSettings } from '../sla/public.ts';
 import { type FactsOfTicket, TicketFacts } from '../tickets/public.ts';
 
@@ -12,7 +13,8 @@ export interface TicketInRules {
   readonly ticket: FactsOfTicket;
   /** Null: nobody said when it is open, so every hour counts. */
   readonly calendar: BusinessCalendar | null;
-  readonly hasOrders: boolean;
+  /** Of the customer, as far as their shops know; newest first. */
+  readonly orders: readonly OrderOfCustomer[];
 }
 
 /** Brings together what rules ask; a constant number of questions, however many tickets. */
@@ -22,6 +24,7 @@ export class TicketsInRules {
     private readonly facts: TicketFacts,
     private readonly settings: SlaSettings,
     private readonly orders: FindOrders,
+    private readonly clock: Clock,
   ) {}
 
   /** Nobody else changes it until the transaction ends. */
@@ -36,21 +39,23 @@ export class TicketsInRules {
   private async complete(reader: Reader, tickets: readonly FactsOfTicket[]): Promise<TicketInRules[]> {
     if (tickets.length === 0) return [];
     const settings = await this.settings.all(reader);
-    const ordered = await this.orders.known(
+    const orders = await this.orders.ofCustomers(
       reader,
-      tickets.flatMap(({ contact }) => contact.emails),
+      [...new Set(tickets.flatMap(({ contact }) => contact.emails))],
       tickets.flatMap(({ contact }) => contact.orderNumbers),
+      this.clock.now(),
     );
     return tickets.map((ticket) => {
       const { id, calendar } = calendarOf(settings, ticket);
       const { emails, orderNumbers } = ticket.contact;
-      return { ticket, calendar: id === null ? null : calendar, hasOrders: [...emails, ...orderNumbers].some((one) => ordered.has(one)) };
+      const theirs = orders.filter(({ email, number }) => emails.includes(email) || orderNumbers.includes(number));
+      return { ticket, calendar: id === null ? null : calendar, orders: theirs };
     });
   }
 }
 
 /** @param at whether it is open then */
-export function factsOf({ ticket, calendar, hasOrders }: TicketInRules, at: Date): RuleFacts {
+export function factsOf({ ticket, calendar, orders }: TicketInRules, at: Date): RuleFacts {
   const { message } = ticket;
   return {
     channelKind: ticket.channelKind,
@@ -67,7 +72,17 @@ export function factsOf({ ticket, calendar, hasOrders }: TicketInRules, at: Date
     nature: message?.nature ?? 'personal',
     language: ticket.language ?? 'other',
     isKnownCustomer: ticket.isKnownCustomer,
-    hasOrders,
+    hasOrders: orders.length > 0,
+    order: orderOf(ticket, orders, at),
     isOpen: calendar === null || isOpen(calendar, at.getTime()),
   };
+}
+
+/** The one that the subject or the message names, else the newest. */
+function orderOf({ subject, message }: FactsOfTicket, orders: readonly OrderOfCustomer[], at: Date): OrderInRules | null {
+  const said = new Set(`${subject}\n${message?.text ?? ''}`.toUpperCase().split(/[^\p{L}\p{N}-]+/u));
+  const order = orders.find(({ number }) => said.has(number.toUpperCase())) ?? orders[0];
+  if (!order) return null;
+  const { states, totalMinor, kind, placedAt } = order;
+  return { states, totalMinor, kind, ageDays: (at.getTime() - placedAt.getTime()) / 86_400_000 };
 }

@@ -2,7 +2,7 @@ import type { CalendarHours, CalendarPreview } from '@balie/shared/contracts/cal
 import { type BusinessCalendar, CALENDAR_HOURS, type Opening } from '@balie/shared/domain/business-calendar.ts';
 import { wallDayOf } from '@balie/shared/domain/wall-clock.ts';
 import { daysFrom } from './days-from.ts';
-import { type Holiday, holidaysOf } from './holidays.ts';
+import { type Holiday, knownDaysOf } from './holidays.ts';
 
 /** Deadlines lie ahead for as long as a promise may be, of tickets that are as old as they may be. */
 const YEARS_BACK = 2;
@@ -15,7 +15,7 @@ export async function toBusinessCalendar(hours: CalendarHours, now: Date): Promi
   const year = now.getUTCFullYear();
   const years = Array.from({ length: YEARS_BACK + YEARS_AHEAD + 1 }, (_, index) => year - YEARS_BACK + index);
   const days: Record<string, readonly Opening[]> = {};
-  for (const { date, rule } of await holidaysIn(hours, years)) if (!hours.holidays?.off.includes(rule)) days[date] = [];
+  for (const holiday of await holidaysIn(hours, years)) if (isClosedOn(hours, holiday)) days[holiday.date] = [];
   // The later line goes before the earlier one, and both before holidays.
   for (const { from, until, openings } of hours.exceptions) for (const day of daysBetween(from, until)) days[day] = openings;
   return { timeZone: hours.timeZone, week: hours.week, days };
@@ -28,20 +28,23 @@ export async function previewOf(hours: CalendarHours, now: Date, language: strin
   const dates = daysFrom(today, PREVIEW_DAYS);
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   const holidays = (await holidaysIn(hours, [year, year + 1], language)).filter(({ date }) => first <= date && date <= last);
-  const isOff = ({ rule }: Holiday) => hours.holidays?.off.includes(rule) ?? false;
   const days = dates.map((date): CalendarPreview['days'][number] => {
     if (hours.kind === 'always') return { date, openings: [{ from: 0, until: 1_440 }], because: 'week', name: '' };
     const exception = hours.exceptions.findLast(({ from, until }) => from <= date && date <= until);
     if (exception) return { date, openings: exception.openings, because: 'exception', name: exception.name };
-    const holiday = holidays.find((one) => one.date === date && !isOff(one));
+    const holiday = holidays.find((one) => one.date === date && isClosedOn(hours, one));
     if (holiday) return { date, openings: [], because: 'holiday', name: holiday.name };
     return { date, openings: hours.week[weekdayOf(date)] ?? [], because: 'week', name: '' };
   });
-  return { days, holidays: holidays.map((holiday) => ({ ...holiday, off: isOff(holiday) })) };
+  return { days, holidays: holidays.map((holiday) => ({ ...holiday, off: !isClosedOn(hours, holiday) })) };
 }
 
 function holidaysIn({ holidays }: CalendarHours, years: readonly number[], language?: string): Promise<Holiday[]> | Holiday[] {
-  return holidays ? holidaysOf(holidays, years, language) : [];
+  return holidays ? knownDaysOf(holidays, years, language) : [];
+}
+
+function isClosedOn({ holidays }: CalendarHours, { rule, official }: Holiday): boolean {
+  return official ? !holidays?.off.includes(rule) : (holidays?.also?.includes(rule) ?? false);
 }
 
 function daysBetween(from: string, until: string): string[] {

@@ -67,7 +67,7 @@ it('puts the deadline on the row, warns and breaches at its time, once each, and
     async () => (await agent.get('/api/notifications')).as(notificationPage).items.find(({ kind }) => kind === 'sla_warned'),
     'the assignee is told',
   );
-  expect(notification).toMatchObject({ ticketId: id, actorId: null });
+  expect(notification).toMatchObject({ ticket: { id }, actorId: null });
 
   clock.advance({ minutes: 15, seconds: 1 });
   await becomes(id, 'breached');

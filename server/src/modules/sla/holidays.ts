@@ -6,8 +6,10 @@ export interface Holiday {
   /** By the calendar of its country: `YYYY-MM-DD`. */
   readonly date: string;
   readonly name: string;
-  /** The same in every year: what it is switched off by. */
+  /** The same in every year: what it is switched on or off by. */
   readonly rule: string;
+  /** By law; others are days for schools, banks or customs, which many shops keep. */
+  readonly official: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -18,7 +20,12 @@ async function library(): Promise<typeof Holidays> {
 }
 
 /** The official holidays of some years, each day of those that last longer. None where nobody knows the country. */
-export async function holidaysOf(
+export async function holidaysOf(...given: Parameters<typeof knownDaysOf>): Promise<Holiday[]> {
+  return (await knownDaysOf(...given)).filter(({ official }) => official);
+}
+
+/** Likewise with the days that are no official holidays. */
+export async function knownDaysOf(
   place: { readonly country: string; readonly region: string | null },
   years: readonly number[],
   language = 'en',
@@ -27,10 +34,9 @@ export async function holidaysOf(
   const book = place.region === null ? new Book(place.country) : new Book(place.country, place.region);
   return years
     .flatMap((year) => book.getHolidays(year, language))
-    .filter(({ type }) => type === 'public')
-    .flatMap(({ date, start, end, name, rule }) => {
+    .flatMap(({ date, start, end, name, rule, type }) => {
       const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
-      return daysFrom(date.slice(0, 10), days).map((day) => ({ date: day, name, rule }));
+      return daysFrom(date.slice(0, 10), days).map((day) => ({ date: day, name, rule, official: type === 'public' }));
     });
 }
 

@@ -117,9 +117,10 @@ it('shows the coming year: weekdays, holidays, exceptions, and what is switched 
   clock.set('2026-12-01T08:00:00.000Z');
   const exceptions = [{ from: '2026-12-24', until: '2026-12-24', name: 'Kerstavond', openings: [{ from: 540, until: 780 }] }];
   const off = ['12-26'];
+  const also = ['05-05', 'easter -2'];
   const preview = (
     await shop.owner.post('/api/business-calendars/preview?language=nl', {
-      hours: { ...hours, exceptions, holidays: { country: 'NL', region: null, off } },
+      hours: { ...hours, exceptions, holidays: { country: 'NL', region: null, off, also } },
     })
   ).as(calendarPreview);
   const day = (date: string) => preview.days.find((one) => one.date === date);
@@ -133,10 +134,16 @@ it('shows the coming year: weekdays, holidays, exceptions, and what is switched 
   });
   expect(day('2026-12-25')).toEqual({ date: '2026-12-25', openings: [], because: 'holiday', name: 'Kerstmis' });
   expect(day('2026-12-26')).toMatchObject({ because: 'week', openings: [] }); // A saturday.
-  expect(preview.holidays.slice(0, 2)).toEqual([
-    { date: '2026-12-25', name: 'Kerstmis', rule: '12-25', off: false },
-    { date: '2026-12-26', name: 'Tweede kerstdag', rule: '12-26', off: true },
+  expect(preview.holidays.filter(({ official }) => official).slice(0, 2)).toEqual([
+    { date: '2026-12-25', name: 'Kerstmis', rule: '12-25', official: true, off: false },
+    { date: '2026-12-26', name: 'Tweede kerstdag', rule: '12-26', official: true, off: true },
   ]);
+  // No official holidays, but days on which a shop may want to be closed.
+  const others = preview.holidays.filter(({ official }) => !official);
+  expect(others).toContainEqual({ date: '2027-05-05', name: 'Bevrijdingsdag', rule: '05-05', official: false, off: false });
+  expect(others).toContainEqual({ date: '2027-03-26', name: 'Goede Vrijdag', rule: 'easter -2', official: false, off: false });
+  expect(others).toContainEqual({ date: '2026-12-05', name: 'Sinterklaasavond', rule: '12-05', official: false, off: true });
+  expect(day('2027-05-05')).toEqual({ date: '2027-05-05', openings: [], because: 'holiday', name: 'Bevrijdingsdag' });
   const { items } = (await shop.owner.get('/api/business-calendars/countries?language=nl')).as(holidayCountries);
   expect(items.find(({ code }) => code === 'DE')?.regions).toContainEqual({ code: 'BY', name: 'Bayern' });
 });

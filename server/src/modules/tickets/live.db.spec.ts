@@ -107,9 +107,9 @@ describe('live updates', () => {
     const [bell] = await eventually(() => mentioned.of('notification').length > 0 && mentioned.of('notification'), 'the bell');
     expect(bell?.notification).toMatchObject({
       kind: 'mention',
-      ticketId: id,
+      ticket: { id, subject: 'Waar blijft mijn bestelling?' },
+      norm: null,
       actorId: agent.id,
-      ticketSubject: 'Waar blijft mijn bestelling?',
     });
     expect(writer.of('notification')).toEqual([]);
   });

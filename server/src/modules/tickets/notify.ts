@@ -1,4 +1,4 @@
-import type { Notification } from '@balie/shared/contracts/notifications.ts';
+import type { Notification, NotifiedNorm } from '@balie/shared/contracts/notifications.ts';
 import { v7 as newId } from 'uuid';
 import type { Tx } from '../../platform/database/unit-of-work.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
@@ -7,8 +7,10 @@ import { notificationsAdded } from './ticket.events.ts';
 export interface NewNotification {
   readonly agentId: string;
   readonly kind: Notification['kind'];
-  readonly ticketId: string;
+  /** Null: it is about a norm. */
+  readonly ticketId: string | null;
   readonly messageId: string | null;
+  readonly norm?: NotifiedNorm;
 }
 
 /**
@@ -23,12 +25,12 @@ export async function notify(
 ): Promise<void> {
   const rows = notifications
     .filter(({ agentId }) => agentId !== by.actorId)
-    .map((notification) => ({ ...notification, id: newId(), key: `${notification.kind}:${notification.ticketId}:${by.cause}` }));
+    .map((notification) => ({ ...notification, id: newId(), key: `${notification.kind}:${notification.ticketId ?? ''}:${by.cause}` }));
   if (rows.length === 0) return;
   const added = await tx.query<{ id: string }>(
-    `insert into notifications (id, organisation_id, agent_id, kind, ticket_id, message_id, actor_id, event_key, created_at)
-     select n.id, $1, n."agentId", n.kind, n."ticketId", n."messageId", $2, n.key, $3
-       from jsonb_to_recordset($4::jsonb) as n(id uuid, "agentId" uuid, kind text, "ticketId" uuid, "messageId" uuid, key text)
+    `insert into notifications (id, organisation_id, agent_id, kind, ticket_id, message_id, norm, actor_id, event_key, created_at)
+     select n.id, $1, n."agentId", n.kind, n."ticketId", n."messageId", n.norm, $2, n.key, $3
+       from jsonb_to_recordset($4::jsonb) as n(id uuid, "agentId" uuid, kind text, "ticketId" uuid, "messageId" uuid, norm jsonb, key text)
      on conflict (agent_id, event_key) do nothing returning id`,
     [tx.organisationId, by.actorId, by.at, JSON.stringify(rows)],
   );

@@ -118,7 +118,7 @@ it("lists an agent's own notifications, newest first, and counts the unread", as
   const first = (await me.get('/api/notifications?limit=2')).as(notificationPage);
   expect(first.unread).toBe(2);
   expect(first.items).toMatchObject([
-    { createdAt: moment(2), readAt: null, ticketId: id, ticketNumber: number, ticketSubject: 'Waar is mijn lamp', actorId: colleague.id },
+    { createdAt: moment(2), readAt: null, ticket: { id, number, subject: 'Waar is mijn lamp' }, norm: null, actorId: colleague.id },
     { createdAt: moment(1) },
   ]);
   const second = (await me.get(`/api/notifications?limit=2&cursor=${first.nextCursor}`)).as(notificationPage);

@@ -214,6 +214,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   'POST /api/norms/own': () => ({ ...plantedNorm, name: `Norm ${unique()}` }),
   'PUT /api/norms/own/:id': () => ({ ...plantedNorm, name: `Norm ${unique()}` }),
   'PUT /api/norms/strikes': ({ shop: shopId }) => ({ shopId, monday: '2026-01-05', given: false }),
+  'PUT /api/norms/markets': ({ shop: shopId }) => ({ shopId, kind: 'bol', countries: ['NL'] }),
   'PUT /api/norms/settings': () => ({ mail: false }),
   'POST /api/norms/alerts/:id/put-away': none,
   'POST /api/sla/policies': (planted) => policy(planted),

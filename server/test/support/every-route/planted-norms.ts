@@ -47,7 +47,10 @@ export async function plantNorms(insert: Insert, tx: Tx, planted: Ids, { mark, u
     'insert into norm_settings (organisation_id, mail, looked_at, filled_at) values ($1, false, $2, $2) on conflict (organisation_id) do update set looked_at = $2, filled_at = $2',
     [planted.organisation, new Date('2999-01-01')],
   );
+  await insert('norm_markets', { shop_id: planted.shop, kind: 'bol', countries: ['NL'] });
   const where = { ticket_id: planted.ticket, shop_id: planted.shop, channel_kind: 'email' };
   await insert('norm_questions', { ...where, channel_account_id: planted.channelAccount, asked_at: at });
+  // A question that comes takes away what was kept of its day.
+  await insert('norm_sums', { subject: planted.norm, period: '2026-01-05', sums: JSON.stringify({ right: 1, wrong: 0, mark }) });
   await insert('norm_calls', { ...where, message_id: planted.message, rang_at: at, outcome: 'missed', week: '2026-01-05', in_hours: true });
 }

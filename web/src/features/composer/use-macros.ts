@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getJson } from '../../lib/http.ts';
-import { htmlOfMacro, valuesFor, withChanges, wordsOf } from '../../lib/macros/fill-macro.ts';
+import { htmlOfMacro, valuesFor, withChanges, wordsOf, wordsOfOrder } from '../../lib/macros/fill-macro.ts';
 import { countUse, macrosQuery, useLiveMacros } from '../../lib/macros/macros.api.ts';
 import { useAllowed, useMe } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
@@ -48,7 +48,7 @@ export function useMacros({ ticket, timeline }: TicketDetail, keeper: DraftKeepe
         shopName: shops.get(ticket.shopId)?.name ?? '',
         customerName: ticket.contact.name,
         ticket,
-        order: order && { number: order.number, status: t(`status.${order.status}`, { lng: locale }), tracking: order.tracking },
+        order: order && wordsOfOrder(order, t(`status.${order.status}`, { lng: locale }), locale),
       });
       if (kind === 'reply') keeper.change({ changes: withChanges(keeper.now().written.changes, macro, me.agent.id) });
       countUse(id);
@@ -73,6 +73,5 @@ async function firstOrder(ticketId: string) {
       staleTime: 60_000,
     })
     .catch(() => undefined);
-  const order = found?.items[0]?.order;
-  return order && { number: order.number, status: order.status, tracking: order.shipments[0]?.trackingCode ?? '' };
+  return found?.items[0]?.order;
 }

@@ -25,6 +25,7 @@ export function ActivityLines({ activities }: { readonly activities: readonly Ac
         <p key={activity.id} className={styles.line}>
           <span className={styles.words}>{words(activity)}</span>
           <OtherTicket activity={activity} />
+          {activity.type === 'rule_fired' ? <WhyRule /> : null}
           {others > 0 && !open ? (
             <UnstyledButton className={styles.more} onClick={() => setOpen(true)} aria-expanded={false}>
               {t('more', { count: others })}
@@ -40,6 +41,17 @@ export function ActivityLines({ activities }: { readonly activities: readonly Ac
       ) : null}
     </div>
   );
+}
+
+/** Opens the log of rules for this ticket. */
+function WhyRule() {
+  const { t } = useTranslation('conversation');
+  const { explainRules } = useTicketActions();
+  return explainRules ? (
+    <UnstyledButton className={styles.more} onClick={explainRules}>
+      {t('whyRule')}
+    </UnstyledButton>
+  ) : null;
 }
 
 /** The ticket that another one came from or went to. */

@@ -1,7 +1,6 @@
 import { ActionIcon, Indicator, Popover, UnstyledButton } from '@mantine/core';
-import { IconAt, IconBell, IconUserCheck } from '@tabler/icons-react';
+import { IconAt, IconBell, IconTargetArrow, IconUserCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,19 +10,20 @@ import { SkeletonRows } from '../../ui/skeletons.tsx';
 import styles from './notification-bell.module.css';
 import { notificationsQuery, readNotifications } from './notifications.queries.ts';
 import { useNotificationWords } from './use-notification-words.ts';
+import { useOpenNotification } from './use-open-notification.ts';
 
 interface NotificationBellProps {
   /** In a bar of large buttons with words: the look of one of them. */
   readonly barClassName?: string | undefined;
 }
 
-/** Who mentioned this colleague or gave them a ticket. */
+/** Who mentioned this colleague or gave them a ticket, and what is late or about to be. */
 export function NotificationBell({ barClassName }: NotificationBellProps) {
   const { t } = useTranslation('notifications');
   const [opened, setOpened] = useState(false);
   const notifications = useQuery(notificationsQuery);
   const words = useNotificationWords();
-  const navigate = useNavigate();
+  const open = useOpenNotification();
   const unread = notifications.data?.unread ?? 0;
   const label = unread > 0 ? t('unread', { count: unread }) : t('title');
   const toggle = () => setOpened(!opened);
@@ -70,7 +70,8 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
         ) : null}
         <ul className={styles.list}>
           {notifications.data?.items.map((notification) => {
-            const Icon = notification.kind === 'mention' ? IconAt : IconUserCheck;
+            const Icon = notification.kind === 'mention' ? IconAt : notification.norm ? IconTargetArrow : IconUserCheck;
+            const { what, about } = words(notification);
             return (
               <li key={notification.id}>
                 <UnstyledButton
@@ -79,15 +80,13 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
                   onClick={() => {
                     setOpened(false);
                     if (!notification.readAt) void readNotifications([notification.id]);
-                    void navigate({ to: '/inbox/$view', params: { view: 'open' }, search: { ticket: notification.ticketNumber } });
+                    open(notification);
                   }}
                 >
                   <Icon size={18} stroke={1.75} className={styles.icon} aria-hidden />
                   <span className={styles.words}>
-                    <span className={styles.who}>{words(notification)}</span>
-                    <span className={styles.subject}>
-                      #{notification.ticketNumber} {notification.ticketSubject}
-                    </span>
+                    <span className={styles.who}>{what}</span>
+                    <span className={styles.subject}>{about}</span>
                   </span>
                   <RelativeTime at={notification.createdAt} className={styles.when} />
                 </UnstyledButton>

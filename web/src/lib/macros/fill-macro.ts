@@ -1,8 +1,10 @@
 import type { Locale } from '@balie/shared/contracts/common.ts';
 import type { Macro } from '@balie/shared/contracts/macros.ts';
+import type { Order } from '@balie/shared/contracts/orders.ts';
 import type { SendingChanges } from '@balie/shared/contracts/tickets.ts';
 import { firstNameOf } from '@balie/shared/domain/signature.ts';
 import { fillText, greetingAt, type TextValues } from '@balie/shared/domain/text-variables.ts';
+import { trackingLink } from '@balie/shared/domain/tracking-link.ts';
 
 interface About {
   readonly locale: Locale;
@@ -11,7 +13,16 @@ interface About {
   readonly shopName: string;
   readonly customerName: string;
   readonly ticket: { readonly number: number; readonly subject: string };
-  readonly order?: { readonly number: string; readonly status: string; readonly tracking: string } | undefined;
+  readonly order?: OrderWords | undefined;
+}
+
+/** What a macro may say of an order; empty: not known. */
+export interface OrderWords {
+  readonly number: string;
+  readonly status: string;
+  readonly tracking: string;
+  readonly trackingLink: string;
+  readonly promise: string;
 }
 
 /** What stands in the gaps. Who has no name is not called by their address. */
@@ -29,6 +40,25 @@ export function valuesFor({ locale, now, agentName, shopName, customerName, tick
     'order.number': order?.number ?? '',
     'order.status': order?.status ?? '',
     'order.tracking': order?.tracking ?? '',
+    'order.trackingLink': order?.trackingLink ?? '',
+    'order.promise': order?.promise ?? '',
+  };
+}
+
+/** Of an order, in the customer's language. @param status as it is called there */
+export function wordsOfOrder({ number, shipments, lines }: Order, status: string, locale: Locale): OrderWords {
+  const [parcel] = shipments;
+  // What is still to come, by its last day; once all of it has left, what was promised.
+  const waits = lines.filter(({ quantity, shipped, cancelled }) => quantity > shipped + cancelled);
+  const days = (waits.length > 0 ? waits : lines).flatMap(({ promise }) => promise?.day ?? []).toSorted();
+  const day = days.at(-1);
+  const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return {
+    number,
+    status,
+    tracking: parcel?.trackingCode ?? '',
+    trackingLink: parcel ? trackingLink(parcel) : '',
+    promise: day ? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'nl-NL', options).format(new Date(`${day}T12:00:00Z`)) : '',
   };
 }
 

@@ -2,12 +2,14 @@ import {
   type NormSettings,
   normAlerts,
   normBoard,
+  normMarkets,
   normSettings,
   normStates,
   type OwnNorm,
   ownNorm,
   ownNorms,
   type RecordStrikeRequest,
+  type SaveMarketRequest,
   type SaveNormRequest,
 } from '@balie/shared/contracts/norms.ts';
 import { queryOptions } from '@tanstack/react-query';
@@ -48,6 +50,11 @@ export const normSettingsQuery = queryOptions({
   queryFn: ({ signal }) => getJson(normSettings, '/api/norms/settings', signal),
 });
 
+export const normMarketsQuery = queryOptions({
+  queryKey: [...ALL, 'markets'],
+  queryFn: async ({ signal }) => (await getJson(normMarkets, '/api/norms/markets', signal)).items,
+});
+
 const readAgain = () => queryClient.invalidateQueries({ queryKey: ALL });
 
 /** Norms, and how they stand, are read again when they have changed. */
@@ -71,6 +78,11 @@ export async function removeNorm(id: string): Promise<void> {
 
 export async function recordStrike(strike: RecordStrikeRequest): Promise<void> {
   await send('PUT', '/api/norms/strikes', strike);
+  await readAgain();
+}
+
+export async function saveMarket(market: SaveMarketRequest): Promise<void> {
+  await send('PUT', '/api/norms/markets', market);
   await readAgain();
 }
 

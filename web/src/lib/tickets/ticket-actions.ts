@@ -7,6 +7,8 @@ export interface TicketActions {
   change(ids: readonly string[], changes: TicketChanges): void;
   /** Shows a ticket; `replace` leaves no step to go back to. */
   open(ticket: { readonly number: number }, options?: { readonly replace?: boolean }): void;
+  /** Shows what rules did to the ticket that is open, and why. */
+  explainRules?(): void;
 }
 
 const Context = createContext<TicketActions | undefined>(undefined);

@@ -18,7 +18,13 @@ export function MacroPreview({ macro, language }: { readonly macro: SaveMacroReq
     shopName: shop?.name ?? t('preview.shop'),
     customerName: 'Jan Jansen',
     ticket: { number: 1042, subject: t('preview.subject') },
-    order: { number: 'A000107C3F', status: t('preview.status'), tracking: '3SABCD123456789' },
+    order: {
+      number: 'A000107C3F',
+      status: t('preview.status'),
+      tracking: '3SABCD123456789',
+      trackingLink: 'https://jouw.postnl.nl/track-and-trace/',
+      promise: t('preview.promise'),
+    },
   });
   const html = htmlOfMacro(wordsOf(macro, language), values);
   if (html === '') return null;

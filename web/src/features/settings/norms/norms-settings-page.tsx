@@ -14,6 +14,7 @@ import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
 import styles from '../promises/promises.module.css';
+import { MarketList } from './market-list.tsx';
 
 /** Own norms, and who is told of norms in danger. */
 export function NormsSettingsPage() {
@@ -23,6 +24,7 @@ export function NormsSettingsPage() {
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
       <NormList />
+      <MarketList />
       <Section>
         <Card>
           <MailSetting />

@@ -1,8 +1,9 @@
-import type { CalendarHours } from '@balie/shared/contracts/calendars.ts';
+import type { CalendarHours, CalendarPreview } from '@balie/shared/contracts/calendars.ts';
 import { Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card, Section, Setting } from '../../../ui/page.tsx';
+import own from './holidays-field.module.css';
 import { countriesQuery, previewQuery } from './promises.api.ts';
 import styles from './promises.module.css';
 import { useDayWords } from './use-day-words.ts';
@@ -12,14 +13,15 @@ interface HolidaysFieldProps {
   readonly onChange: (holidays: CalendarHours['holidays']) => void;
 }
 
-/** The official holidays of a country or region, each of which can be a working day here. */
+/** The official holidays of a country or region, each of which can be a working day here; and other days known there, on which it can be closed. */
 export function HolidaysField({ hours, onChange }: HolidaysFieldProps) {
   const { t, i18n } = useTranslation('promises');
   const language = i18n.language === 'en' ? 'en' : 'nl';
   const countries = useQuery(countriesQuery(language)).data ?? [];
   const preview = useQuery(previewQuery(hours, language)).data;
-  const dayWords = useDayWords();
   const { holidays } = hours;
+  const official = preview?.holidays.filter((day) => day.official) ?? [];
+  const others = preview?.holidays.filter((day) => !day.official) ?? [];
   const regions = countries.find(({ code }) => code === holidays?.country)?.regions ?? [];
   const named = (list: readonly { readonly code: string; readonly name: string }[]) =>
     list.map(({ code, name }) => ({ value: code, label: name }));
@@ -47,24 +49,45 @@ export function HolidaysField({ hours, onChange }: HolidaysFieldProps) {
           />
         ) : null}
       </div>
-      {holidays && preview && preview.holidays.length > 0 ? (
-        <Card>
-          {preview.holidays.map(({ date, name, rule, off }) => (
-            <Setting key={`${date} ${rule}`} label={name} hint={dayWords(date)}>
-              <Switch
-                label={t(off ? 'holidays.open' : 'holidays.closed')}
-                labelPosition="left"
-                aria-label={t('holidays.closedOn', { name })}
-                checked={!off}
-                onChange={(event) => {
-                  const others = holidays.off.filter((one) => one !== rule);
-                  onChange({ ...holidays, off: event.currentTarget.checked ? others : [...others, rule] });
-                }}
-              />
-            </Setting>
-          ))}
-        </Card>
+      {holidays && official.length > 0 ? <Days days={official} holidays={holidays} onChange={onChange} /> : null}
+      {holidays && others.length > 0 ? (
+        <>
+          <p className={own.others}>{t('holidays.others')}</p>
+          <Days days={others} holidays={holidays} onChange={onChange} />
+        </>
       ) : null}
     </Section>
+  );
+}
+
+interface DaysProps {
+  readonly days: CalendarPreview['holidays'];
+  readonly holidays: NonNullable<CalendarHours['holidays']>;
+  readonly onChange: (holidays: CalendarHours['holidays']) => void;
+}
+
+/** Each with a switch: closed on it, or not. */
+function Days({ days, holidays, onChange }: DaysProps) {
+  const { t } = useTranslation('promises');
+  const dayWords = useDayWords();
+  const toggle = ({ rule, official }: DaysProps['days'][number], closed: boolean) => {
+    const key = official ? 'off' : 'also';
+    const others = (holidays[key] ?? []).filter((one) => one !== rule);
+    onChange({ ...holidays, [key]: closed === official ? others : [...others, rule] });
+  };
+  return (
+    <Card>
+      {days.map((day) => (
+        <Setting key={`${day.date} ${day.rule}`} label={day.name} hint={dayWords(day.date)}>
+          <Switch
+            label={t(day.off ? 'holidays.open' : 'holidays.closed')}
+            labelPosition="left"
+            aria-label={t('holidays.closedOn', { name: day.name })}
+            checked={!day.off}
+            onChange={(event) => toggle(day, event.currentTarget.checked)}
+          />
+        </Setting>
+      ))}
+    </Card>
   );
 }

@@ -1,9 +1,10 @@
 import { type RuleCondition, type RuleField, ruleCondition } from '@balie/shared/contracts/rules.ts';
-import { MultiSelect, TagsInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
+import own from './condition-fields.module.css';
 import styles from './rules.module.css';
 import { opOf, useRuleChoices } from './use-rule-words.ts';
 
@@ -22,7 +23,8 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
   const { field, op, values } = condition;
   const ops = OPS_OF.get(field) ?? [];
   // Its parts belong together by the contract, which the server holds it against.
-  const set = (changes: { field?: RuleField; op?: Op; values?: string[] }) => onChange({ ...condition, ...changes } as RuleCondition);
+  const set = (changes: { field?: RuleField; op?: Op; values?: string[] | number[] }) =>
+    onChange({ ...condition, ...changes } as RuleCondition);
   const change = (next: RuleField) => {
     const [first] = OPS_OF.get(next) ?? [];
     set({ field: next, values: [], ...(first ? { op: first } : {}) });
@@ -41,8 +43,48 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
         options={ops.map((one) => ({ value: one, label: t(opOf({ field, op: one })) }))}
         onChange={(chosen) => set({ op: chosen })}
       />
-      <Values field={field} values={values} onChange={(chosen) => set({ values: chosen })} />
+      {condition.field === 'order_value' || condition.field === 'order_age' ? (
+        <Amount
+          field={condition.field}
+          value={condition.values[0]}
+          onChange={(number) => set({ values: number === undefined ? [] : [number] })}
+        />
+      ) : (
+        <Values field={field} values={values.map(String)} onChange={(chosen) => set({ values: chosen })} />
+      )}
+      {field.startsWith('order_') ? <p className={own.hint}>{t('orderHint')}</p> : null}
     </div>
+  );
+}
+
+interface AmountProps {
+  readonly field: 'order_value' | 'order_age';
+  readonly value: number | undefined;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+/** One number, and what it counts. */
+function Amount({ field, value, onChange }: AmountProps) {
+  const { t, i18n } = useTranslation('rules');
+  const isMoney = field === 'order_value';
+  return (
+    <span className={own.amount}>
+      <NumberInput
+        size="sm"
+        w={104}
+        hideControls
+        aria-label={t('sentence.valuesLabel', { field: t(`field.${field}`) })}
+        min={0}
+        max={isMoney ? 1_000_000 : 3_650}
+        allowNegative={false}
+        decimalScale={isMoney ? 2 : 0}
+        decimalSeparator={i18n.language === 'nl' ? ',' : '.'}
+        clampBehavior="strict"
+        value={value ?? ''}
+        onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
+      />
+      {t(isMoney ? 'unit.euros' : 'unit.days')}
+    </span>
   );
 }
 

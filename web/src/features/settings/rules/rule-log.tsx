@@ -4,6 +4,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../../lib/me.ts';
 import { useReason } from '../../../lib/reasons/use-reason.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
@@ -11,26 +12,32 @@ import { Card } from '../../../ui/page.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { CheckedList } from './checked-list.tsx';
-import { runsQuery } from './rules.api.ts';
+import { type LogOf, runsQuery } from './rules.api.ts';
 import styles from './rules.module.css';
 import { type RuleWords, useRuleWords } from './use-rule-words.ts';
 
-/** What was done, to which ticket, and why; of one rule, or of all. */
-export function RuleLog({ ruleId }: { readonly ruleId?: string }) {
+/** What was done, to which ticket, and why; of one rule, of one ticket, or of all. */
+export function RuleLog({ ruleId, ticketId }: LogOf) {
   const { t } = useTranslation('rules');
   const words = useRuleWords();
-  const runs = useInfiniteQuery(runsQuery(ruleId));
+  const runs = useInfiniteQuery(runsQuery({ ruleId, ticketId }));
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   if (runs.isPending) return <SkeletonRows count={3} faces={false} />;
   if (runs.isError) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />;
   if (items.length === 0)
-    return <EmptyState icon={<IconHistory size={32} stroke={1.5} />} title={t('log.none')} text={t('log.noneText')} />;
+    return (
+      <EmptyState
+        icon={<IconHistory size={32} stroke={1.5} />}
+        title={t('log.none')}
+        text={t(ticketId ? 'log.noneHere' : 'log.noneText')}
+      />
+    );
   return (
     <>
       <Card>
         <ol className={styles.list}>
           {items.map((run) => (
-            <Run key={run.id} run={run} words={words} named={ruleId === undefined} />
+            <Run key={run.id} run={run} words={words} shows={ruleId ? 'ticket' : ticketId ? 'rule' : 'both'} />
           ))}
         </ol>
       </Card>
@@ -45,24 +52,36 @@ export function RuleLog({ ruleId }: { readonly ruleId?: string }) {
   );
 }
 
-function Run({ run, words, named }: { readonly run: RuleRun; readonly words: RuleWords; readonly named: boolean }) {
+interface RunProps {
+  readonly run: RuleRun;
+  readonly words: RuleWords;
+  /** What the page around it does not say already. */
+  readonly shows: 'ticket' | 'rule' | 'both';
+}
+
+function Run({ run, words, shows }: RunProps) {
   const { t } = useTranslation('rules');
   const inWords = useReason();
+  const may = useAllowed('rules:manage');
+  const name = may ? (
+    <Link to="/settings/$section/$item" params={{ section: 'rules', item: run.ruleId }}>
+      {run.ruleName}
+    </Link>
+  ) : (
+    <span>{run.ruleName}</span>
+  );
   return (
     <li className={styles.match} data-outcome={run.outcome}>
       <p className={styles.matchHead}>
-        <Link to="/inbox/$view" params={{ view: 'open' }} search={{ ticket: run.ticketNumber }}>
-          #{run.ticketNumber} {run.ticketSubject}
-        </Link>
+        {shows === 'rule' ? (
+          name
+        ) : (
+          <Link to="/inbox/$view" params={{ view: 'open' }} search={{ ticket: run.ticketNumber }}>
+            #{run.ticketNumber} {run.ticketSubject}
+          </Link>
+        )}
         <span className={styles.hint}>
-          {named ? (
-            <>
-              <Link to="/settings/$section/$item" params={{ section: 'rules', item: run.ruleId }}>
-                {run.ruleName}
-              </Link>
-              {' · '}
-            </>
-          ) : null}
+          {shows === 'both' ? <>{name} · </> : null}
           {t(`when.${run.when}`)} · <RelativeTime at={run.at} />
         </span>
       </p>

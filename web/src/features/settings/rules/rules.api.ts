@@ -27,13 +27,18 @@ export const answerRulesQuery = queryOptions({
   queryFn: async ({ signal }) => (await getJson(answerRules, '/api/rules/answers', signal)).items,
 });
 
-/** @param ruleId of one rule; else of all */
-export const runsQuery = (ruleId: string | undefined) =>
+/** Of one rule, of one ticket, or of all. */
+export interface LogOf {
+  readonly ruleId?: string | undefined;
+  readonly ticketId?: string | undefined;
+}
+
+export const runsQuery = ({ ruleId, ticketId }: LogOf) =>
   infiniteQueryOptions({
-    queryKey: [...ALL, 'runs', ruleId ?? 'all'],
+    queryKey: [...ALL, 'runs', ruleId ?? ticketId ?? 'all'],
     queryFn: ({ signal, pageParam }) => {
       const query = new URLSearchParams({ limit: '20', ...(ruleId ? { ruleId } : {}), ...(pageParam ? { cursor: pageParam } : {}) });
-      return getJson(ruleRunPage, `/api/rules/runs?${query}`, signal);
+      return getJson(ruleRunPage, `/api/${ticketId ? `tickets/${ticketId}/rule-runs` : 'rules/runs'}?${query}`, signal);
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
@@ -43,6 +48,17 @@ export const runsQuery = (ruleId: string | undefined) =>
 export function useLiveRules(): void {
   const readAgain = useCallback(() => void changed(), []);
   useRealtime('rules.changed', readAgain);
+}
+
+/** What rules do to a ticket stands on its timeline at once: then there is more to read. */
+export function useLiveTicketRules(ticketId: string): void {
+  const readAgain = useCallback(
+    (about: { readonly ticketId: string }) => {
+      if (about.ticketId === ticketId) void queryClient.invalidateQueries({ queryKey: [...ALL, 'runs', ticketId] });
+    },
+    [ticketId],
+  );
+  useRealtime('activity.added', readAgain);
 }
 
 const changed = () => queryClient.invalidateQueries({ queryKey: ALL });

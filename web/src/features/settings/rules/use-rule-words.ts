@@ -1,8 +1,10 @@
+import { orderState } from '@balie/shared/contracts/orders.ts';
 import type { RuleAction, RuleCondition, RuleGroup, RuleTerms, RuleTrigger } from '@balie/shared/contracts/rules.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { writeDuration } from '../../../lib/deadlines/duration-text.ts';
 import { agentsQuery, channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
+import { orderSourcesQuery } from '../order-settings/order-sources.queries.ts';
 
 export interface Named {
   readonly value: string;
@@ -16,6 +18,7 @@ export function useRuleChoices(): (field: RuleCondition['field']) => readonly Na
   const accounts = useQuery(channelAccountsQuery).data ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
   const agents = (useQuery(agentsQuery).data ?? []).filter(({ active }) => active);
+  const sources = useQuery(orderSourcesQuery).data ?? [];
   const named = (things: readonly { readonly id: string; readonly name: string }[]) =>
     things.map(({ id, name }) => ({ value: id, label: name }));
   const words = <Value extends string>(values: readonly Value[], key: (value: Value) => string) =>
@@ -45,6 +48,10 @@ export function useRuleChoices(): (field: RuleCondition['field']) => readonly Na
         return words(['new', 'known'], (customer) => t(`customer.${customer}`));
       case 'orders':
         return words(['some', 'none'], (orders) => t(`orders.${orders}`));
+      case 'order_state':
+        return words(orderState.options, (state) => t(`orderState.${state}`));
+      case 'order_channel':
+        return words([...new Set(sources.map(({ kind }) => kind))], (kind) => t(`tickets:channel.${kind}`, { defaultValue: kind }));
       case 'hours':
         return words(['open', 'closed'], (hours) => t(`hours.${hours}`));
       default:
@@ -68,7 +75,7 @@ export interface RuleWords {
 
 /** Rules in words. */
 export function useRuleWords(): RuleWords {
-  const { t } = useTranslation('rules');
+  const { t, i18n } = useTranslation('rules');
   const choices = useRuleChoices();
   const agents = useQuery(agentsQuery).data ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
@@ -86,9 +93,11 @@ export function useRuleWords(): RuleWords {
   };
   const condition = (one: RuleCondition) => {
     const known = choices(one.field);
-    const values = one.values.map(
-      (value) => known.find((choice) => choice.value === value)?.label ?? (known.length > 0 ? t('gone') : value),
-    );
+    const values = one.values.map((value) => {
+      if (one.field === 'order_value') return t('unit.order_value', { number: value.toLocaleString(i18n.language) });
+      if (typeof value === 'number') return t('unit.order_age', { count: value });
+      return known.find((choice) => choice.value === value)?.label ?? (known.length > 0 ? t('gone') : value);
+    });
     const isWords = ['subject', 'text', 'sender', 'sender_domain', 'tags'].includes(one.field);
     const said = values.map((value) => (isWords ? `“${value}”` : lower(value)));
     return t('said.condition', {
