@@ -1,8 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import pg from 'pg';
 import PostalMime from 'postal-mime';
 import type { Fate } from '../../src/channels/email/testing/delivery-report-mail.ts';
 import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
@@ -11,7 +8,7 @@ import type { EmbeddedServer } from '../../src/platform/database/embedded-server
 import { type Answers, answerOverChannel } from './answering.ts';
 import { BackstageWhatsApp } from './backstage-whatsapp.ts';
 import { type BolScene, BolStage } from './bol-stage.ts';
-import { startHastyPostgres } from './hasty-postgres.ts';
+import { asAdmin, copyDatabase, folderForPostgres, startHastyPostgres } from './hasty-postgres.ts';
 
 /** What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail server. */
 
@@ -65,28 +62,17 @@ class Backstage {
     this.postgres ??= this.startPostgres();
     const server = await this.postgres;
     const name = `journey_${randomBytes(6).toString('hex')}`;
-    await execute(server.url('postgres'), `create database ${name} template balie_template`);
+    await copyDatabase(server.url('postgres'), 'balie_template', name);
     return server.url(name);
   }
 
   private async startPostgres(): Promise<EmbeddedServer> {
-    this.dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-journeys-'));
-    await fs.chmod(this.dir, 0o755);
+    this.dir = await folderForPostgres('balie-journeys-');
     const server = await startHastyPostgres(this.dir);
-    await execute(server.url('postgres'), 'create database balie_template');
+    await asAdmin(server.url('postgres'), ['create database balie_template']);
     const template = await openDatabase({ databaseUrl: server.url('balie_template'), dataDir: this.dir, databasePool: 3 });
     await template.close();
     return server;
-  }
-}
-
-async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }
 

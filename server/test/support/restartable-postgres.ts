@@ -1,10 +1,8 @@
 import fs from 'node:fs/promises';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import type { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
-import { startHastyPostgres } from './hasty-postgres.ts';
+import { folderForPostgres, startHastyPostgres } from './hasty-postgres.ts';
 import { freePort } from './test-app.ts';
 
 /** A PostgreSQL of its own that keeps its address when it goes down and comes back. */
@@ -18,8 +16,7 @@ export class RestartablePostgres {
 
   /** With one empty database. */
   static async start(): Promise<RestartablePostgres> {
-    const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-postgres-'));
-    await fs.chmod(dir, 0o755);
+    const dir = await folderForPostgres('balie-postgres-');
     const port = await freePort();
     const front = net.createServer((socket) => postgres.connect(socket));
     const postgres = new RestartablePostgres(dir, await startHastyPostgres(dir), front, port);
