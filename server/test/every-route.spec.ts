@@ -41,15 +41,27 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** An owner of ours, with one of everything that nobody else touched. */
-async function someone(): Promise<{ owner: SignedInColleague; planted: Planted }> {
-  const owner = await aColleague(app, { role: 'owner', organisationId: ours.id });
-  return { owner, planted: await plant(app, owner, 'eigen') };
+interface Someone {
+  readonly owner: SignedInColleague;
+  readonly planted: Planted;
 }
-function call(client: ApiClient, route: Route, planted: Planted, body: unknown, query = ''): Promise<ApiAnswer> {
-  return client.send(route.method, `${filledPath(route, planted)}${query}`, body).catch((error: unknown) => {
+let untouched: Someone | undefined;
+
+/** An owner of ours, with one of everything that nobody changed yet. */
+async function someone(): Promise<Someone> {
+  if (!untouched) {
+    const owner = await aColleague(app, { role: 'owner', organisationId: ours.id });
+    untouched = { owner, planted: await plant(app, owner, 'eigen') };
+  }
+  return untouched;
+}
+async function call(client: ApiClient, route: Route, planted: Planted, body: unknown, query = ''): Promise<ApiAnswer> {
+  const answer = await client.send(route.method, `${filledPath(route, planted)}${query}`, body).catch((error: unknown) => {
     throw new Error(`${nameOf(route)} did not answer`, { cause: error });
   });
+  // Whoever only read, or was refused, left everything as it was for the next route.
+  if (route.method !== 'GET' && ![401, 403, 404].includes(answer.status)) untouched = undefined;
+  return answer;
 }
 const leaks = (answer: ApiAnswer) =>
   answer.text.includes(MARKER) || [...answer.headers.values()].some((value) => value.includes(MARKER))

@@ -5,7 +5,7 @@ import { type DovecotServer, startDovecot } from '../src/channels/email/testing/
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
-import { accountOf, failedOf, ticketsOf } from './support/mail-in.ts';
+import { accountOf, failedOf, mailboxesAreLookedThrough, ticketsOf } from './support/mail-in.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 let dovecot: DovecotServer;
@@ -77,8 +77,7 @@ it('stops when the password is refused, asks nothing more of the server, and goe
   expect(account.lastErrorCode).toBe('wrong_password');
   const attempts = await dovecot.signIns(MAILBOX.address);
   await deliver('gemist@klant.test', 'Gemist');
-  // Longer than several pauses between attempts, and than the round of who keeps mailboxes watched.
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await mailboxesAreLookedThrough(app); // Longer than several pauses between attempts.
   expect(await dovecot.signIns(MAILBOX.address)).toBe(attempts);
   expect((await accountOf(owner)).status).toBe('needs_attention');
 

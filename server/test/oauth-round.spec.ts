@@ -14,7 +14,7 @@ import { inOrganisation } from '../src/platform/database/scope.ts';
 import type { ApiAnswer, ApiClient } from './support/api-client.ts';
 import { customerMail } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
-import { ticketsOf } from './support/mail-in.ts';
+import { mailboxesAreLookedThrough, ticketsOf } from './support/mail-in.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 
@@ -129,7 +129,7 @@ describe.each(['google', 'microsoft'] as const)('a mailbox at %s', (flavour) => 
     expect(await becomes('needs_attention')).toMatchObject({ lastErrorCode: 'sign_in_refused' });
     const { refusals } = fake;
     await dovecot.deliver(ADDRESS, customerMail('vijf@klant.test', { subject: 'vijf' }));
-    await new Promise((resolve) => setTimeout(resolve, 2_500)); // Longer than the pauses of what is tried again, and than the supervisor's rounds.
+    await mailboxesAreLookedThrough(app); // Longer than several pauses between attempts.
     expect(fake.refusals).toBe(refusals);
     expect((await account()).status).toBe('needs_attention');
 

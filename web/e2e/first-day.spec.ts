@@ -11,6 +11,9 @@ const CUSTOMER = { name: 'Jan de Vries', address: 'jan@klant.test', password: 'k
 const SUBJECT = 'Fietspomp werkt niet';
 const MANUAL = Buffer.from('Zo monteer je het ventiel: eerst draaien, dan drukken.\n');
 
+// Started as people start it.
+test.use({ ownProcess: true });
+
 test('from the empty installation to a customer who was answered, in two browsers', async ({ page, browser, backstage, balie }) => {
   await backstage.addMailbox(SHOP.address, SHOP.password);
   await backstage.addMailbox(CUSTOMER.address, CUSTOMER.password);

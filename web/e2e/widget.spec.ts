@@ -81,67 +81,72 @@ test('a visitor asks in the shop, is answered live, leaves, and the conversation
   await expect(rowOf(page, QUESTION)).toHaveCount(1);
 });
 
-test('nothing is lost or doubled by a cut line, a reload and a second tab', async ({ page, desk, balie, browser }) => {
-  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
-  const shopper = await chat.visitor(browser);
-  const first = await shopper.newPage();
-  await first.goto(chat.shopUrl);
-  await openChat(first);
-  await say(first, 'Bericht 1');
+test.describe(() => {
+  // It is killed on the way.
+  test.use({ ownProcess: true });
 
-  const second = await shopper.newPage();
-  await second.goto(`${chat.shopUrl}/cart`);
-  await openChat(second);
-  await expect(bubble(second, 'Bericht 1')).toBeVisible();
+  test('nothing is lost or doubled by a cut line, a reload and a second tab', async ({ page, desk, balie, browser }) => {
+    const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+    const shopper = await chat.visitor(browser);
+    const first = await shopper.newPage();
+    await first.goto(chat.shopUrl);
+    await openChat(first);
+    await say(first, 'Bericht 1');
 
-  // Cut off in the middle of sending: the server has it, the browser does not hear so.
-  await shopper.setOffline(true);
-  for (const words of ['Bericht 2', 'Bericht 3']) {
-    await chatField(first).fill(words);
+    const second = await shopper.newPage();
+    await second.goto(`${chat.shopUrl}/cart`);
+    await openChat(second);
+    await expect(bubble(second, 'Bericht 1')).toBeVisible();
+
+    // Cut off in the middle of sending: the server has it, the browser does not hear so.
+    await shopper.setOffline(true);
+    for (const words of ['Bericht 2', 'Bericht 3']) {
+      await chatField(first).fill(words);
+      await chatField(first).press('Enter');
+      await expect(bubble(first, words)).toBeVisible();
+    }
+    await chatField(second).fill('Bericht 4');
+    await chatField(second).press('Enter');
+    await expect(
+      chatPanel(first)
+        .getByText(/Wordt verzonden|Gaat weg zodra/u)
+        .first(),
+    ).toBeVisible();
+    // Each tab shows what the other has under way.
+    await expect(bubble(first, 'Bericht 4')).toBeVisible();
+    await shopper.setOffline(false);
+    await first.reload();
+
+    const all = ['Bericht 1', 'Bericht 2', 'Bericht 3', 'Bericht 4'];
+    for (const tab of [first, second]) {
+      // The panel is open again after the reload, too.
+      for (const words of all) await expect(bubble(tab, words)).toHaveCount(1);
+      await expect(chatPanel(tab).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
+    }
+    await page.goto('/inbox/open');
+    await rowOf(page, 'Bericht').click();
+    for (const words of all) await expect(conversation(page).getByText(words, { exact: true })).toHaveCount(1);
+
+    // The server itself goes away while something is said.
+    await balie.restart('SIGKILL');
+    await chatField(first).fill('Bericht 5');
     await chatField(first).press('Enter');
-    await expect(bubble(first, words)).toBeVisible();
-  }
-  await chatField(second).fill('Bericht 4');
-  await chatField(second).press('Enter');
-  await expect(
-    chatPanel(first)
-      .getByText(/Wordt verzonden|Gaat weg zodra/u)
-      .first(),
-  ).toBeVisible();
-  // Each tab shows what the other has under way.
-  await expect(bubble(first, 'Bericht 4')).toBeVisible();
-  await shopper.setOffline(false);
-  await first.reload();
+    for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1);
+    await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
 
-  const all = ['Bericht 1', 'Bericht 2', 'Bericht 3', 'Bericht 4'];
-  for (const tab of [first, second]) {
-    // The panel is open again after the reload, too.
-    for (const words of all) await expect(bubble(tab, words)).toHaveCount(1);
-    await expect(chatPanel(tab).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
-  }
-  await page.goto('/inbox/open');
-  await rowOf(page, 'Bericht').click();
-  for (const words of all) await expect(conversation(page).getByText(words, { exact: true })).toHaveCount(1);
-
-  // The server itself goes away while something is said.
-  await balie.restart('SIGKILL');
-  await chatField(first).fill('Bericht 5');
-  await chatField(first).press('Enter');
-  for (const tab of [first, second]) await expect(bubble(tab, 'Bericht 5')).toHaveCount(1);
-  await expect(chatPanel(first).getByText(/Wordt verzonden|Gaat weg zodra/u)).toHaveCount(0);
-
-  // Unread is counted once, and read in one tab is read in both.
-  for (const tab of [first, second]) await chatPanel(tab).getByRole('button', { name: 'Chat sluiten' }).click();
-  await page.reload();
-  await reply(page).click();
-  await page.keyboard.type('Alle vijf gezien.');
-  await page.keyboard.press('Control+Enter');
-  for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u);
-  await first.bringToFront();
-  await openChat(first);
-  await expect(bubble(first, 'Alle vijf gezien.')).toHaveCount(1);
-  await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
-  for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
+    // Unread is counted once, and read in one tab is read in both.
+    for (const tab of [first, second]) await chatPanel(tab).getByRole('button', { name: 'Chat sluiten' }).click();
+    await page.reload();
+    await reply(page).click();
+    await page.keyboard.type('Alle vijf gezien.');
+    await page.keyboard.press('Control+Enter');
+    for (const tab of [first, second]) await expect(launcher(tab)).toHaveAccessibleName(/1 ongelezen/u);
+    await first.bringToFront();
+    await openChat(first);
+    await expect(bubble(first, 'Alle vijf gezien.')).toHaveCount(1);
+    await expect(launcher(second)).toHaveAccessibleName(/^Chat met [^,]+$/u);
+    for (const tab of [first, second]) expect(await brokenOn(tab)).toEqual([]);
+  });
 });
 
 test('the chat works where no WebSocket gets through', async ({ page, desk, balie, browser }) => {

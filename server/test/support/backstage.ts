@@ -1,21 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import pg from 'pg';
 import PostalMime from 'postal-mime';
 import type { Fate } from '../../src/channels/email/testing/delivery-report-mail.ts';
 import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
-import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+import type { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+import { type Answers, answerOverChannel } from './answering.ts';
 import { BackstageWhatsApp } from './backstage-whatsapp.ts';
 import { type BolScene, BolStage } from './bol-stage.ts';
+import { asAdmin, copyDatabase, folderForPostgres, startHastyPostgres } from './hasty-postgres.ts';
 
-/**
- * What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail
- * server. It is started with an IPC channel, answers requests `{ id, ask, with }` by `{ id, answer }` or
- * `{ id, fault }`, and ends with the channel.
- */
+/** What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail server. */
 
 class Backstage {
   private dir: string | undefined;
@@ -26,7 +21,7 @@ class Backstage {
   private readonly whatsApp = new BackstageWhatsApp();
 
   /** Everything that can be asked for. */
-  readonly answers: Record<string, (given: never) => Promise<unknown>> = {
+  readonly answers: Answers = {
     ...this.whatsApp.answers,
     newDatabase: () => this.newDatabase(),
     mailServer: async () => {
@@ -67,28 +62,17 @@ class Backstage {
     this.postgres ??= this.startPostgres();
     const server = await this.postgres;
     const name = `journey_${randomBytes(6).toString('hex')}`;
-    await execute(server.url('postgres'), `create database ${name} template balie_template`);
+    await copyDatabase(server.url('postgres'), 'balie_template', name);
     return server.url(name);
   }
 
   private async startPostgres(): Promise<EmbeddedServer> {
-    this.dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-journeys-'));
-    await fs.chmod(this.dir, 0o755);
-    const server = await EmbeddedServer.start(this.dir);
-    await execute(server.url('postgres'), 'create database balie_template');
+    this.dir = await folderForPostgres('balie-journeys-');
+    const server = await startHastyPostgres(this.dir);
+    await asAdmin(server.url('postgres'), ['create database balie_template']);
     const template = await openDatabase({ databaseUrl: server.url('balie_template'), dataDir: this.dir, databasePool: 3 });
     await template.close();
     return server;
-  }
-}
-
-async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }
 
@@ -119,16 +103,4 @@ async function readable(raw: Buffer, flags: readonly string[]) {
 }
 
 const backstage = new Backstage();
-process.on('message', ({ id, ask, with: given }: { id: number; ask: string; with: never }) => {
-  const answer = backstage.answers[ask];
-  Promise.resolve(answer ? answer(given) : Promise.reject(new Error(`Nobody knows how to ${ask}`))).then(
-    (value) => process.send?.({ id, answer: value }),
-    (error: unknown) => process.send?.({ id, fault: error instanceof Error ? error.message : String(error) }),
-  );
-});
-const end = () => void backstage.end().finally(() => process.exit(0));
-process.once('disconnect', end);
-process.once('SIGTERM', end);
-// Ctrl+C reaches the whole group; whoever started us closes the channel when it is done.
-process.on('SIGINT', () => undefined);
-process.send?.({ ready: true });
+answerOverChannel(backstage.answers, () => backstage.end());

@@ -1,9 +1,8 @@
 import fs from 'node:fs/promises';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+import type { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
+import { folderForPostgres, startHastyPostgres } from './hasty-postgres.ts';
 import { freePort } from './test-app.ts';
 
 /** A PostgreSQL of its own that keeps its address when it goes down and comes back. */
@@ -17,11 +16,10 @@ export class RestartablePostgres {
 
   /** With one empty database. */
   static async start(): Promise<RestartablePostgres> {
-    const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'balie-postgres-'));
-    await fs.chmod(dir, 0o755);
+    const dir = await folderForPostgres('balie-postgres-');
     const port = await freePort();
     const front = net.createServer((socket) => postgres.connect(socket));
-    const postgres = new RestartablePostgres(dir, await EmbeddedServer.start(dir), front, port);
+    const postgres = new RestartablePostgres(dir, await startHastyPostgres(dir), front, port);
     await new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve));
     await postgres.ask('postgres', 'create database balie');
     return postgres;
@@ -47,7 +45,7 @@ export class RestartablePostgres {
   async restart({ crash }: { crash: boolean }): Promise<void> {
     if (crash && this.server.pid !== undefined) process.kill(this.server.pid, 'SIGQUIT');
     await this.server.stop();
-    this.server = await EmbeddedServer.start(this.dir);
+    this.server = await startHastyPostgres(this.dir);
   }
 
   async stop(): Promise<void> {

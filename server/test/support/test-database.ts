@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { asAdmin, copyDatabase } from './hasty-postgres.ts';
 
 export interface TestDatabase extends Database {
   /** Superuser address, for a second process or for looking past the fences. */
@@ -13,7 +13,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env['BALIE_TEST_SERVER_URL'];
   if (!serverUrl) throw new Error('Run the tests with Jest: its global set-up starts PostgreSQL');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(serverUrl, `create database ${name} template balie_template`);
+  await copyDatabase(serverUrl, 'balie_template', name);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = await openDatabase({ databaseUrl: url.href, dataDir: '', databasePool: 10 });
@@ -22,17 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     drop: async () => {
       await database.close();
-      await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
+      await asAdmin(serverUrl, [`drop database if exists ${name} with (force)`]);
     },
   };
-}
-
-async function asAdmin(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

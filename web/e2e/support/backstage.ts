@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { NODE, ROOT, TYPESCRIPT } from './places.ts';
+import { AskedProcess } from './asked-process.ts';
+import { TYPESCRIPT } from './places.ts';
 
 /** A mail in somebody's mailbox. */
 export interface MailAtHome {
@@ -18,30 +18,11 @@ export interface MailAtHome {
 
 /** The database and mail servers behind the journeys; they live in a process of their own (server/test/support/backstage.ts). */
 export class Backstage {
-  private readonly waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
-  private lastId = 0;
-
-  private constructor(private readonly child: ChildProcess) {
-    child.on('message', ({ id, answer, fault }: { id: number; answer: never; fault?: string }) => {
-      const asked = this.waiting.get(id);
-      this.waiting.delete(id);
-      if (fault === undefined) asked?.resolve(answer);
-      else asked?.reject(new Error(fault));
-    });
-    child.once('exit', (code) => {
-      for (const { reject } of this.waiting.values()) reject(new Error(`The servers behind the journeys ended with code ${code}`));
-    });
-  }
+  private constructor(private readonly helper: AskedProcess) {}
 
   static async start(): Promise<Backstage> {
-    const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/test/support/backstage.ts'];
-    const child = spawn(NODE, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
-      child.once('error', reject);
-      child.once('exit', (code) => reject(new Error(`The servers behind the journeys did not start (code ${code})`)));
-    });
-    return new Backstage(child);
+    const helper = await AskedProcess.start(['--enable-source-maps', '--import', TYPESCRIPT, 'server/test/support/backstage.ts']);
+    return new Backstage(helper);
   }
 
   /** Address of a migrated, empty database. */
@@ -104,19 +85,11 @@ export class Backstage {
     return this.ask('whatsAppTaken');
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.disconnect();
-    await gone;
+  stop(): Promise<void> {
+    return this.helper.stop();
   }
 
   private ask<Answer>(ask: string, given: object = {}): Promise<Answer> {
-    this.lastId += 1;
-    const id = this.lastId;
-    return new Promise<Answer>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.child.send({ id, ask, with: given });
-    });
+    return this.helper.ask(ask, given);
   }
 }

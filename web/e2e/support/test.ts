@@ -1,11 +1,13 @@
 import { test as base } from '@playwright/test';
 import { Backstage } from './backstage.ts';
-import { BalieServer } from './balie-server.ts';
+import { BalieServer, SharedProcess } from './balie-server.ts';
 import { fillWithDemo } from './demo.ts';
 import { type House, setUpHouse } from './house.ts';
 import { Spares } from './spares.ts';
 
 interface PerTest {
+  /** Whether `balie` runs in a process that the journey may kill. */
+  ownProcess: boolean;
   /** An empty Balie, as after the very first start. */
   balie: BalieServer;
   /** The same with an organisation and an owner, who is signed in on `page`. */
@@ -14,6 +16,8 @@ interface PerTest {
 interface PerWorker {
   /** Database and mail servers. */
   backstage: Backstage;
+  /** Starts an empty one. */
+  newBalie: (ownProcess: boolean) => Promise<BalieServer>;
   /** Empty ones, of which the next starts while a test is at work. */
   spares: Spares;
   /** A Balie with a lively inbox, shared by the tests that only look. */
@@ -31,15 +35,25 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker', timeout: 300_000 },
   ],
-  spares: [
+  newBalie: [
     async ({ backstage }, use) => {
-      const spares = new Spares(async () => {
+      const shared = await SharedProcess.start();
+      await use(async (ownProcess) => {
         const { environment } = await backstage.bolEntrance();
         const { apiUrl } = await backstage.whatsApp();
-        return BalieServer.start(await backstage.newDatabase(), async (settings) => {
+        const prepare = async (settings: Record<string, string>) => {
           Object.assign(settings, environment, { BALIE_WHATSAPP_API_URL: apiUrl });
-        });
+        };
+        const runs = ownProcess ? undefined : (settings: Record<string, string>) => shared.run(settings);
+        return BalieServer.start(await backstage.newDatabase(), prepare, runs);
       });
+      await shared.stop();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  spares: [
+    async ({ newBalie }, use) => {
+      const spares = new Spares(() => newBalie(false));
       await use(spares);
       await spares.stop();
     },
@@ -53,9 +67,10 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  ownProcess: [false, { option: true }],
   balie: [
-    async ({ spares }, use, testInfo) => {
-      const server = await spares.take();
+    async ({ spares, newBalie, ownProcess }, use, testInfo) => {
+      const server = await (ownProcess ? newBalie(true) : spares.take());
       await use(server);
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });
       await server.stop();

@@ -246,10 +246,15 @@ async function forgetNumbers(maildir: string): Promise<void> {
   }
 }
 
-/** Below 32768, where outgoing connections do not take their ports from. */
+/** Nothing listens yet on what was given out before. */
+const given = new Set<number>();
+
+/** Below 32768, where outgoing connections do not take their ports from; never the same twice. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (given.has(port)) continue;
+    given.add(port);
     const free = await new Promise<boolean>((resolve) => {
       const probe = net.createServer();
       probe.once('error', () => resolve(false));
