@@ -57,6 +57,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TakeDeliveryStatus } from './take-delivery-status.ts';
+import { TicketsOfTeams } from './team-belongings.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketDeadlines } from './ticket-deadlines.ts';
@@ -144,8 +145,18 @@ const STEPS = [
   PutTicketBack,
   DraftBox,
   TicketsOfContacts,
+  TicketsOfTeams,
 ];
-const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
+const LIVE = [
+  FileScans,
+  TicketBroadcaster,
+  TicketNews,
+  CountsSignal,
+  TicketRoom,
+  PresenceBoard,
+  PresenceDesk,
+  ContactChangeListener,
+];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
