@@ -76,7 +76,9 @@ import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
 import { UndoReply } from './undo-reply.service.ts';
 import { UnmergeTicket } from './unmerge-ticket.service.ts';
+import { UnusedContents } from './unused-contents.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
+import { UploadHousekeeping } from './upload-housekeeping.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
 import { WriteTemplate } from './write-template.ts';
 import { WritingAgents } from './writing-agents.ts';
@@ -91,6 +93,7 @@ const PORTS = [
   TicketCalls,
   TicketWords,
   StoredFiles,
+  UnusedContents,
   KnownMail,
   HeldMessages,
   FileLinks,
@@ -148,6 +151,7 @@ const STEPS = [
   TicketsOfTeams,
 ];
 const LIVE = [
+  UploadHousekeeping,
   FileScans,
   TicketBroadcaster,
   TicketNews,
@@ -189,6 +193,7 @@ const LIVE = [
     MarketplaceMessages,
     SentCopies,
     StoredFiles,
+    UnusedContents,
     KnownMail,
     SendingRules,
     MessageTemplates,
