@@ -11,7 +11,7 @@ import { clockTime, shortDate } from '../../ui/time-format.ts';
 import styles from './ticket-clocks.module.css';
 
 /** Read again whenever the deadline of the ticket is another one. */
-const clocksQuery = (ticketId: string, deadline: TicketDeadline) =>
+export const clocksQuery = (ticketId: string, deadline: TicketDeadline | null) =>
   queryOptions({
     queryKey: ['clocks', ticketId, deadline],
     queryFn: async ({ signal }) => (await getJson(ticketClocks, `/api/tickets/${ticketId}/clocks`, signal)).items,
@@ -19,7 +19,7 @@ const clocksQuery = (ticketId: string, deadline: TicketDeadline) =>
     gcTime: 60_000,
   });
 
-type Outcome = 'running' | 'paused' | 'overdue' | 'met' | 'missed' | 'cancelled';
+export type Outcome = 'running' | 'paused' | 'overdue' | 'met' | 'missed' | 'cancelled';
 const SHAPE = {
   running: IconClockHour4,
   paused: IconPlayerPauseFilled,
@@ -38,12 +38,21 @@ export function TicketClocks({ ticketId, deadline }: { readonly ticketId: string
   return (
     <section>
       <h2 className={styles.title}>{t('clocks.title')}</h2>
-      <ol className={styles.clocks}>
-        {data.toReversed().map((clock) => (
-          <Clock key={clock.id} clock={clock} />
-        ))}
-      </ol>
+      <div className={styles.scroll}>
+        <ClockList clocks={data} />
+      </div>
     </section>
+  );
+}
+
+/** The newest first. */
+export function ClockList({ clocks }: { readonly clocks: readonly SlaClock[] }) {
+  return (
+    <ol className={styles.clocks}>
+      {clocks.toReversed().map((clock) => (
+        <Clock key={clock.id} clock={clock} />
+      ))}
+    </ol>
   );
 }
 
@@ -83,7 +92,7 @@ function sayStretch({ from, until }: ClockSpan, moment: (at: string) => string, 
   return `${moment(from)} – ${moment(until)}`;
 }
 
-function outcomeOf({ state, endedAt }: SlaClock): Outcome {
+export function outcomeOf({ state, endedAt }: SlaClock): Outcome {
   if (state === 'breached') return endedAt === null ? 'overdue' : 'missed';
   return state;
 }
