@@ -110,6 +110,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--balie-danger)',
     '--mantine-color-dimmed': 'var(--balie-text-soft)',
     '--mantine-color-placeholder': 'var(--balie-text-faint)',
+    '--mantine-color-disabled': 'var(--balie-line)',
+    '--mantine-color-disabled-color': 'var(--balie-text-soft)',
   },
   light: {
     '--mantine-color-default-border': '#cbd0d8',
