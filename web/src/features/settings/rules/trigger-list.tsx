@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
+import { RemoveButton } from '../editing/remove-button.tsx';
 import { DurationInput } from '../promises/duration-input.tsx';
-import { RemoveButton } from './remove-button.tsx';
 import styles from './rules.module.css';
 
 const KINDS = [
