@@ -115,6 +115,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   light: {
     '--mantine-color-default-border': '#cbd0d8',
+    '--mantine-color-accent-light-color': 'var(--balie-accent)',
+    '--mantine-color-red-light-color': 'var(--balie-danger)',
     '--balie-canvas': '#f4f5f7',
     '--balie-surface': '#ffffff',
     '--balie-raised': '#ffffff',
@@ -138,6 +140,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-default-border': '#3a404a',
+    '--mantine-color-accent-light-color': 'var(--balie-accent)',
+    '--mantine-color-red-light-color': 'var(--balie-danger)',
     '--balie-canvas': '#101216',
     '--balie-surface': '#16181d',
     '--balie-raised': '#1c1f25',

@@ -26,6 +26,9 @@ const KINDS: Readonly<Record<string, KindShown>> = {
   bol_order: { Icon: IconPackage },
 };
 
+/** Their values say nothing to people. */
+const OPAQUE: ReadonlySet<string> = new Set(['chat_visitor', 'whatsapp_user']);
+
 interface IdentitiesProps {
   readonly contact: Contact;
   /** Begins a conversation there. */
@@ -78,7 +81,7 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
           {shown}
         </a>
       ) : (
-        <span className={styles.value}>{kind === 'chat_visitor' ? t('kind.chat_visitor') : shown}</span>
+        <span className={styles.value}>{OPAQUE.has(kind) ? t(`kind.${kind}`) : shown}</span>
       )}
       {relay ? (
         <Tooltip label={t('relayHint')} multiline w={240}>

@@ -2,6 +2,7 @@ import type { TicketDeadline } from '@balie/shared/contracts/deadlines.ts';
 import { type ClockSpan, type SlaClock, ticketClocks } from '@balie/shared/contracts/sla.ts';
 import { IconAlertCircleFilled, IconCircleCheck, IconCircleMinus, IconClockHour4, IconPlayerPauseFilled } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { shortAmount } from '../../lib/deadlines/deadline-words.ts';
 import { getJson } from '../../lib/http.ts';
@@ -61,7 +62,7 @@ function Clock({ clock }: { readonly clock: SlaClock }) {
   const moment = useMoment();
   const outcome = outcomeOf(clock);
   const Icon = SHAPE[outcome];
-  const promised = shortAmount(clock.promisedSeconds * 1_000, t);
+  const promised = promisedTime(clock.promisedSeconds, t);
   const worked = shortAmount(clock.workedSeconds * 1_000, t);
   return (
     <li className={styles.clock} data-outcome={outcome}>
@@ -85,6 +86,11 @@ function Clock({ clock }: { readonly clock: SlaClock }) {
       </div>
     </li>
   );
+}
+
+/** What people promise is seldom so many minutes and some: `2 u`, not `2 u 00`. */
+function promisedTime(seconds: number, t: TFunction<'deadlines'>): string {
+  return seconds % 3_600 === 0 ? t('amount.hours', { count: seconds / 3_600 }) : shortAmount(seconds * 1_000, t);
 }
 
 function sayStretch({ from, until }: ClockSpan, moment: (at: string) => string, untilNow: string): string {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutGaps } from '../../../lib/macros/fill-macro.ts';
 import { macrosQuery, useLiveMacros } from '../../../lib/macros/macros.api.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
@@ -68,11 +69,6 @@ export function MacrosPage() {
       ))}
     </Page>
   );
-}
-
-/** Gaps say nothing in a list. */
-function withoutGaps(text: string): string {
-  return text.replaceAll(/\{\{[^{}]*\}\}/g, '…');
 }
 
 function MacroRow({ macro }: { readonly macro: Macro }) {

@@ -58,7 +58,6 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
           <Button
             variant="subtle"
             size="xs"
-            color="gray"
             leftSection={<IconPlus size={14} />}
             onClick={() => set([...items, { how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] }])}
           >
