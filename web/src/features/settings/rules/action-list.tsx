@@ -55,7 +55,7 @@ export function ActionList({ actions, onChange }: ActionListProps) {
       ) : null}
       <div>
         <Button
-          variant={actions.length > 0 ? 'subtle' : 'default'}
+          variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
           onClick={() => onChange([...actions, { kind: 'add_tags', tags: [] }])}

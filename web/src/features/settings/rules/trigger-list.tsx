@@ -53,7 +53,7 @@ export function TriggerList({ when, onChange }: TriggerListProps) {
       </Card>
       <div>
         <Button
-          variant="subtle"
+          variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
           onClick={() => onChange([...when, { kind: 'message_in' }])}
