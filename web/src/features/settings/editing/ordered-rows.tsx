@@ -50,18 +50,20 @@ export function OrderedRows<Item extends Ordered>({ items, onOrder, children }: 
             }}
           >
             {items.length > 1 ? (
-              <Grip
-                name={item.name}
-                place={index + 1}
-                of={items.length}
-                onMove={(step) => move(index, index + step)}
-                onGrab={() => setDragged(index)}
-                onLetGo={letGo}
-              />
+              <>
+                <Grip
+                  name={item.name}
+                  place={index + 1}
+                  of={items.length}
+                  onMove={(step) => move(index, index + step)}
+                  onGrab={() => setDragged(index)}
+                  onLetGo={letGo}
+                />
+                <span className={styles.place} aria-hidden>
+                  {index + 1}
+                </span>
+              </>
             ) : null}
-            <span className={styles.place} aria-hidden>
-              {index + 1}
-            </span>
             {children(item)}
           </li>
         ))}
