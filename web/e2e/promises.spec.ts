@@ -87,4 +87,17 @@ test('a promise and its calendar are settled, a ticket turns amber and red in ev
   await colleague.goto('/inbox/pending');
   await expect(chipOf(colleague, 'Waar blijft mijn fiets?')).toHaveAttribute('data-mood', 'paused');
   await takeScreens(colleague, 'promise-paused', expectAccessible);
+
+  // Nothing is left to be met, and what was promised can still be read: kept or not, and when the clock stood still.
+  await page.goto('/inbox/pending');
+  await rowOf(page, 'Waar blijft mijn fiets?').click();
+  await page.getByRole('button', { name: 'Oplossen', exact: true }).click();
+  await expect(rowOf(colleague, 'Waar blijft mijn fiets?')).toHaveCount(0);
+  await page.goto('/inbox/solved');
+  await rowOf(page, 'Waar blijft mijn fiets?').click();
+  const story = page.getByRole('region', { name: 'Wat we beloofden' });
+  await expect(page.getByRole('button', { name: /Eerste antwoord, te laat/u })).toHaveCount(0);
+  await story.getByRole('button', { name: '1 te laat gedaan · 1 op tijd' }).click();
+  await expect(story.getByText('Stil, wacht op klant')).toBeVisible();
+  await takeScreens(page, 'ticket-promises', expectAccessible);
 });

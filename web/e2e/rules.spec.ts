@@ -35,7 +35,7 @@ test('a rule is begun from an example, tried out on past tickets, and does its w
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Voorwaarde weghalen' }).nth(2).click();
   await page.getByRole('button', { name: 'Nog iets doen' }).click();
-  await choose(page, /^Wat er gebeurt: zet erbij label/u, 'schrijf een notitie');
+  await choose(page, /^Wat er gebeurt: zet deze labels erbij/u, 'schrijf een notitie');
   await page.getByRole('textbox', { name: 'schrijf een notitie' }).fill('Stuur ');
   await page.getByRole('button', { name: 'Voornaam' }).click();
   await expect(page.getByRole('textbox', { name: 'schrijf een notitie' })).toHaveValue('Stuur {{customer.firstName}}');

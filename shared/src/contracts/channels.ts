@@ -82,6 +82,8 @@ export const channelAccount = z.object({
   name: z.string(),
   /** What customers write to: the mail address, the phone number. */
   address: z.string(),
+  /** The address as people write it: a number with its groups. */
+  shownAddress: z.string(),
   status: channelAccountStatus,
   capabilities: channelCapabilities,
   lastSuccessAt: instant.nullable(),

@@ -18,6 +18,8 @@ export const identity = z.object({
   id,
   kind: identityKind,
   value: z.string(),
+  /** As people write it: a number with its groups. */
+  shown: z.string(),
   /** Made by a marketplace for one order: it leads to the customer of that order, and tells nothing of who they are. */
   relay: z.boolean(),
   /** Mail to it came back, and nothing came from it since. */
@@ -68,7 +70,7 @@ export const mergedContacts = z.object({ contact, other: z.object({ id, name: z.
 export type MergedContacts = z.infer<typeof mergedContacts>;
 
 /**
- * Why two look like one. `mailbox`: one mailbox in two spellings. `phone`: one number in two. `named`: one names an
+ * Why two look like one; addresses and evidence as people write them. `mailbox`: one mailbox in two spellings. `phone`: one number in two. `named`: one names an
  * address or number of the other in a message. `same_name`: of one name, and both name the same order or postcode.
  */
 export const likenessReason = z.enum(['mailbox', 'phone', 'named', 'same_name']);

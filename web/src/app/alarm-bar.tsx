@@ -7,7 +7,7 @@ export function AlarmBar({ children }: { readonly children: ReactNode }) {
   return (
     <p className={styles.bar}>
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-      <span>{children}</span>
+      <span className={styles.words}>{children}</span>
     </p>
   );
 }

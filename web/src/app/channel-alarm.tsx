@@ -26,7 +26,7 @@ export function ChannelAlarm() {
     <div role="status">
       {mends && first ? (
         <AlarmBar>
-          {t(broken.length > 0 ? 'channelAlarm' : 'channelLastingAlarm', { address: first.address, count: told.length })}
+          {t(broken.length > 0 ? 'channelAlarm' : 'channelLastingAlarm', { address: first.shownAddress, count: told.length })}
           <Link
             className={styles.link}
             {...(told.length === 1

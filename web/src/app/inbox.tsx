@@ -29,6 +29,7 @@ import { useViewTitle } from './use-view-title.ts';
 
 // Beside the conversation, and needed after it: no part of the first load.
 const OrdersPanel = lazy(async () => ({ default: (await import('../features/orders/orders-panel.tsx')).OrdersPanel }));
+const TicketPromises = lazy(async () => ({ default: (await import('../features/conversation/ticket-promises.tsx')).TicketPromises }));
 const VisitorPanel = lazy(async () => ({ default: (await import('../features/visitor/visitor-panel.tsx')).VisitorPanel }));
 
 /** A list, the conversation that is open, and who it is with. */
@@ -77,6 +78,7 @@ export function Inbox() {
         <Suspense fallback={null}>
           <VisitorPanel ticketId={contactOf} />
           <OrdersPanel ticketId={contactOf} />
+          <TicketPromises ticketId={contactOf} />
         </Suspense>
       ) : null,
     [contactOf],

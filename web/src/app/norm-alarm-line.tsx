@@ -20,7 +20,9 @@ export function NormAlarmLine({ alert, others }: { readonly alert: NormAlert; re
   const what = name === null ? label : `${t(`names.${name}`)} ${label}${shopName === null || shops.size < 2 ? '' : ` (${shopName})`}`;
   return (
     <AlarmBar>
-      {t(`alarm.${step}`, { name: what, label })} {others > 0 ? t('alarm.more', { count: others }) : null}
+      <span>
+        {t(`alarm.${step}`, { name: what, label })} {others > 0 ? t('alarm.more', { count: others }) : null}
+      </span>
       <Link className={styles.link} to="/norms">
         {t('alarm.look')}
       </Link>

@@ -110,9 +110,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--balie-danger)',
     '--mantine-color-dimmed': 'var(--balie-text-soft)',
     '--mantine-color-placeholder': 'var(--balie-text-faint)',
+    '--mantine-color-disabled': 'var(--balie-line)',
+    '--mantine-color-disabled-color': 'var(--balie-text-soft)',
   },
   light: {
     '--mantine-color-default-border': '#cbd0d8',
+    '--mantine-color-accent-light-color': 'var(--balie-accent)',
+    '--mantine-color-red-light-color': 'var(--balie-danger)',
     '--balie-canvas': '#f4f5f7',
     '--balie-surface': '#ffffff',
     '--balie-raised': '#ffffff',
@@ -136,6 +140,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-default-border': '#3a404a',
+    '--mantine-color-accent-light-color': 'var(--balie-accent)',
+    '--mantine-color-red-light-color': 'var(--balie-danger)',
     '--balie-canvas': '#101216',
     '--balie-surface': '#16181d',
     '--balie-raised': '#1c1f25',

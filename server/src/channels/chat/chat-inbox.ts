@@ -44,16 +44,13 @@ export class ChatInbox {
     const { account, key } = chat;
     // Made of what the widget chose: whoever repeats themselves, at whichever process, means the same message.
     const id = uuidFrom(packet.clientId, visitorId);
-    const [known, visitor, files] = await this.unitOfWork.read((tx) =>
-      Promise.all([
-        this.log.find(tx, key, visitorId, id),
-        this.visitors.find(tx, visitorId),
-        this.files.own(tx, visitorId, packet.fileIds),
-      ]),
+    const [known, visitor] = await this.unitOfWork.read((tx) =>
+      Promise.all([this.log.find(tx, key, visitorId, id), this.visitors.find(tx, visitorId)]),
     );
     if (known) return known;
     if (!visitor || visitor.blockedAt) throw new ChatUnavailable();
     checkDetails(chat, visitor);
+    const files = await this.files.send(visitorId, packet.fileIds);
     const at = this.clock.now();
     const text = storable(packet.text).trim();
     const raw: RawChatMessage = { id, visitorId, text, files: [...files] };

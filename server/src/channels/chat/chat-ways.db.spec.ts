@@ -9,9 +9,11 @@ import { aFoundedOrganisation, type FoundedOrganisation } from '../../modules/ag
 import { aChannelAccount, aTicket, type TestChannelAccount } from '../../modules/tickets/testing/inbound.ts';
 import { aReply } from '../../modules/tickets/testing/writing.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { FileStorage } from '../../platform/storage/file-storage.ts';
 import { ChatHousekeeping } from './chat-housekeeping.ts';
 import { ChatShop } from './testing/chat-shop.ts';
 import { type BrowserOptions, VisitorBrowser } from './testing/visitor-browser.ts';
+import { VisitorUploadHousekeeping } from './visitor-upload-housekeeping.ts';
 
 const LOIS = { email: 'lois@klant.test', name: 'Loïs' };
 
@@ -142,4 +144,37 @@ describe('an internet address that is blocked', () => {
     const left = await app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query('select from chat_blocked_addresses', []));
     expect(left).toEqual([]);
   });
+});
+
+it('forgets a file that a visitor never sent, with its contents, and keeps what was sent', async () => {
+  const visitor = new VisitorBrowser(app.url, shop.key);
+  await visitor.start();
+  await visitor.connect();
+  const [sent, same, unsent] = [
+    await visitor.upload('bon.txt', 'de bon'),
+    await visitor.upload('nog-eens.txt', 'de bon'),
+    await visitor.upload('foto.txt', 'een foto die bleef liggen'),
+  ];
+  await visitor.say('Hier is de bon', { fileIds: [sent.id] });
+  await shop.ticketWith('Hier is de bon');
+  visitor.close();
+  const rows = (sql: string) => app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query<{ id: string; key: string }>(sql));
+  const kept = () => rows('select id, storage_key as key from chat_files');
+  const keyOf = async (id: string) => (await kept()).find((row) => row.id === id)?.key ?? '';
+  const [sentKey, unsentKey] = [await keyOf(sent.id), await keyOf(unsent.id)];
+  const sweep = () => app.app.get(VisitorUploadHousekeeping).sweep();
+  const idsLeft = async () => (await kept()).map(({ id }) => id);
+
+  clock.advance({ days: 6 });
+  await sweep();
+  expect(await idsLeft()).toEqual(expect.arrayContaining([sent.id, same.id, unsent.id]));
+  clock.advance({ days: 2 });
+  await sweep();
+  const left = await idsLeft();
+  expect(left).toContain(sent.id);
+  expect(left).not.toContain(same.id);
+  expect(left).not.toContain(unsent.id);
+  const storage = app.app.get(FileStorage);
+  expect((await storage.get(sentKey)).toString()).toBe('de bon');
+  await expect(storage.get(unsentKey)).rejects.toThrow('missing');
 });

@@ -32,13 +32,14 @@ import { VisitorFiles } from './visitor-files.ts';
 import { VisitorPackets } from './visitor-packets.ts';
 import { VisitorPresence } from './visitor-presence.ts';
 import { VisitorSockets } from './visitor-sockets.ts';
+import { VisitorUploadHousekeeping } from './visitor-upload-housekeeping.ts';
 import { VisitorsController } from './visitors.controller.ts';
 import { Visitors } from './visitors.ts';
 import { VisitorsOfTickets } from './visitors-of-tickets.ts';
 
 const WAY_IN = [ChatDoors, ChatGuests, StartSession, ChatBrakes, VisitorSockets, VisitorPackets, ChatInbox, ChatReceiver];
 const WAY_OUT = [ChatSender, ChatWire, ChatKeys, Receipts, AgentsTyping, UnseenAnswers, UnseenMailWorker];
-const KEPT = [Visitors, AddressBlocks, VisitorsOfTickets, VisitorFiles, FilePasses, ChatLog, ChatHousekeeping];
+const KEPT = [Visitors, AddressBlocks, VisitorsOfTickets, VisitorFiles, FilePasses, ChatLog, ChatHousekeeping, VisitorUploadHousekeeping];
 const SHOWN = [VisitorCards, VisitorPresence, Availability, AvailabilityWatch, ChatSettingsService];
 
 @Module({

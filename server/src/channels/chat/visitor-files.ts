@@ -36,7 +36,7 @@ export class VisitorFiles {
     const name = cleanName(given.name);
     const kept = await this.stored.storeIncoming({ ...given, name, contentId: null, inline: false });
     const file = { id: newId(), name, contentType: kept.contentType, sizeBytes: kept.sizeBytes };
-    await this.unitOfWork.run((tx) => this.insert(tx, visitorId, { ...file, sha256: kept.sha256, storageKey: kept.storageKey }));
+    await this.unitOfWork.run((tx) => this.insert(tx, visitorId, { ...file, sha256: kept.sha256, storageKey: kept.storageKey }, false));
     return { ...file, url: this.passes.addressOf(key, file.id, visitorId) };
   }
 
@@ -51,6 +51,19 @@ export class VisitorFiles {
       const file = rows.find((row) => row.id === id);
       if (!file) throw new ChatFileUnknown();
       return file;
+    });
+  }
+
+  /** Those of the visitor's own, sent with a message from now on, in the order asked for. @throws {ChatFileUnknown} */
+  async send(visitorId: string, ids: readonly string[]): Promise<KeptFile[]> {
+    if (ids.length === 0) return [];
+    return this.unitOfWork.run(async (tx) => {
+      await tx.query('update chat_files set sent = true where organisation_id = $1 and visitor_id = $2 and id = any($3::uuid[])', [
+        tx.organisationId,
+        visitorId,
+        ids,
+      ]);
+      return this.own(tx, visitorId, ids);
     });
   }
 
@@ -77,15 +90,26 @@ export class VisitorFiles {
   /** Files of an answer, which the visitor may fetch from now on. */
   async hand(tx: Tx, visitorId: string, attachments: readonly OutgoingAttachment[]): Promise<LoggedFile[]> {
     const files = attachments.map(({ id, name, contentType, sizeBytes, storageKey }) => ({ id, name, contentType, sizeBytes, storageKey }));
-    for (const file of files) await this.insert(tx, visitorId, { ...file, sha256: null });
+    for (const file of files) await this.insert(tx, visitorId, { ...file, sha256: null }, true);
     return files.map(({ storageKey: _, ...file }) => file);
   }
 
-  private async insert(tx: Tx, visitorId: string, file: KeptFile): Promise<void> {
+  private async insert(tx: Tx, visitorId: string, file: KeptFile, sent: boolean): Promise<void> {
     await tx.query(
-      `insert into chat_files (id, organisation_id, visitor_id, sha256, storage_key, name, content_type, size_bytes, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
-      [file.id, tx.organisationId, visitorId, file.sha256, file.storageKey, file.name, file.contentType, file.sizeBytes, this.clock.now()],
+      `insert into chat_files (id, organisation_id, visitor_id, sha256, storage_key, name, content_type, size_bytes, sent, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
+      [
+        file.id,
+        tx.organisationId,
+        visitorId,
+        file.sha256,
+        file.storageKey,
+        file.name,
+        file.contentType,
+        file.sizeBytes,
+        sent,
+        this.clock.now(),
+      ],
     );
   }
 }

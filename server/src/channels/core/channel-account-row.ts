@@ -1,4 +1,5 @@
 import type { ChannelAccount, ChannelAccountStatus, ChannelCapabilities, ChannelKind } from '@balie/shared/contracts/channels.ts';
+import { numberShown } from '../../modules/contacts/public.ts';
 
 /** Progress of the history that was asked for at connect. */
 export interface Backfill {
@@ -46,6 +47,7 @@ export function toChannelAccount(
     kind: row.kind,
     name: row.name,
     address: row.address,
+    shownAddress: numberShown(row.address),
     status: row.status,
     capabilities,
     lastSuccessAt: row.last_success_at?.toISOString() ?? null,

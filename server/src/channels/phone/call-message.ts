@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { numberShown } from '../../modules/contacts/public.ts';
 import type { InboundMessage } from '../../modules/tickets/public.ts';
 import type { ChannelAccountForAdapter } from '../core/channel-adapter.ts';
 import { type CallRow, factsOf, textOf } from './call-row.ts';
-import { readable } from './phone-number.ts';
 
 /** Of whom not even the number is known, in the words of a Dutch telephone. */
 const WITHHELD = 'Anoniem';
@@ -21,7 +21,7 @@ interface Around {
 /** The message that stands for a call from its first moment on. */
 export function callMessage(account: ChannelAccountForAdapter, call: CallRow, { rawMessageId, after, agentEmail }: Around): InboundMessage {
   const externalId = externalIdOf(call);
-  const shown = call.number ? readable(call.number) : WITHHELD;
+  const shown = call.number ? numberShown(call.number) : WITHHELD;
   const name = call.caller_name ?? shown;
   const customer = { address: call.number ?? '', name };
   const us = { address: agentEmail ?? account.address, name: call.agent_name ?? account.name };

@@ -11,8 +11,3 @@ export function e164(number: string | null, ownNumber: string): string | null {
   const parsed = parsePhoneNumberFromString(number.replace(/^00/, '+'), countryOf(ownNumber));
   return parsed?.isPossible() ? parsed.number : null;
 }
-
-/** As people write it: `+31 6 12345678`. */
-export function readable(number: string): string {
-  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
-}

@@ -24,6 +24,7 @@ import { SessionCookie } from './session-cookie.ts';
 import { Sessions } from './sessions.ts';
 import { SignIn } from './sign-in.service.ts';
 import { SignInBrake } from './sign-in-brake.ts';
+import { TeamBelongingsRegistry } from './team-belongings.ts';
 import { TeamRoom } from './team-room.ts';
 import { TeamsController } from './teams.controller.ts';
 import { Teams } from './teams.ts';
@@ -65,9 +66,10 @@ import { UpdateMe } from './update-me.service.ts';
     AcceptInvitation,
     Teams,
     TeamRoom,
+    TeamBelongingsRegistry,
     Colleagues,
     PeopleBroadcast,
   ],
-  exports: [Authenticator, Colleagues, Passwords, AgentAccounts, SessionCookie],
+  exports: [Authenticator, Colleagues, Passwords, AgentAccounts, SessionCookie, TeamBelongingsRegistry],
 })
 export class AgentsModule {}

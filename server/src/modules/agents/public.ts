@@ -4,3 +4,4 @@ export { Colleagues } from './colleagues.ts';
 export { Passwords } from './passwords.ts';
 export { clientOf, SessionCookie } from './session-cookie.ts';
 export type { Client } from './sessions.ts';
+export { type RemovedTeam, TeamBelongings, TeamBelongingsRegistry } from './team-belongings.ts';

@@ -3,7 +3,8 @@ import { saveTeamRequest, team } from '@balie/shared/contracts/people.ts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import { Requires } from '../../platform/http/access.ts';
+import { Me, Requires } from '../../platform/http/access.ts';
+import type { Principal } from '../../platform/http/principal.ts';
 import { Returns } from '../../platform/http/returns.ts';
 import { Teams } from './teams.ts';
 
@@ -40,7 +41,7 @@ export class TeamsController {
   @Delete(':id')
   @Requires('teams:manage')
   @HttpCode(204)
-  async remove(@Param('id', { schema: uuid }) teamId: string): Promise<void> {
-    await this.unitOfWork.run((tx) => this.teams.remove(tx, teamId));
+  async remove(@Me() me: Principal, @Param('id', { schema: uuid }) teamId: string): Promise<void> {
+    await this.unitOfWork.run((tx) => this.teams.remove(tx, teamId, me.agentId));
   }
 }

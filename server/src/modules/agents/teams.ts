@@ -11,6 +11,7 @@ import { decodeCursor, toPage } from '../../platform/http/cursor.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
 import { TeamNameTaken } from './people.errors.ts';
 import { peopleChanged } from './people.events.ts';
+import { type RemovedTeam, TeamBelongingsRegistry } from './team-belongings.ts';
 
 interface SaveTeam {
   readonly name: string;
@@ -27,6 +28,7 @@ export class Teams {
   constructor(
     private readonly clock: Clock,
     private readonly outbox: Outbox,
+    private readonly belongings: TeamBelongingsRegistry,
   ) {}
 
   async list(tx: Tx, { cursor, limit }: PageQuery): Promise<{ items: Team[]; nextCursor: string | null }> {
@@ -68,10 +70,19 @@ export class Teams {
     return this.setMembers(tx, id, team.memberIds);
   }
 
-  /** Its tickets stay, without a team. @throws {NotFound} */
-  async remove(tx: Tx, id: string): Promise<void> {
-    const removed = await tx.execute('delete from teams where organisation_id = $1 and id = $2', [tx.organisationId, id]);
-    if (removed === 0) throw new NotFound('team');
+  /** Its tickets stay, without a team; their timelines say who removed it. @throws {NotFound} */
+  async remove(tx: Tx, id: string, agentId: string): Promise<void> {
+    const find = (lock = '') =>
+      tx.query<RemovedTeam>(`select id, name from teams where organisation_id = $1 and id = $2 ${lock}`, [tx.organisationId, id]);
+    const [team] = await find();
+    if (!team) throw new NotFound('team');
+    const belongings = this.belongings.get();
+    // Tickets before the team, as who gives a ticket to it locks them; then those that it was given until it was locked.
+    await belongings.release(tx, team, agentId);
+    const [locked] = await find('for update');
+    if (!locked) throw new NotFound('team');
+    await belongings.release(tx, locked, agentId);
+    await tx.query('delete from teams where organisation_id = $1 and id = $2', [tx.organisationId, id]);
     await this.announce(tx);
   }
 

@@ -1,6 +1,7 @@
-import type { Contact } from '@balie/shared/contracts/contacts.ts';
+import type { Contact, Identity } from '@balie/shared/contracts/contacts.ts';
 import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { NotFound } from '../../platform/http/http.errors.ts';
+import { numberShown } from './identity-value.ts';
 
 /** Everything `toContact` needs of `contacts c`, its identities and the number of its tickets included. */
 export const CONTACT_COLUMNS = `
@@ -20,7 +21,7 @@ export interface ContactRecord {
   readonly groups: string[];
   readonly version: number;
   readonly created_at: Date;
-  readonly identities: Contact['identities'];
+  readonly identities: readonly Omit<Identity, 'shown'>[];
   readonly merged: Contact['merged'];
   readonly ticket_count: number;
 }
@@ -31,7 +32,7 @@ export function toContact(record: ContactRecord): Contact {
     name: record.name,
     note: record.note,
     groups: record.groups,
-    identities: record.identities,
+    identities: record.identities.map((identity) => ({ ...identity, shown: numberShown(identity.value) })),
     ticketCount: record.ticket_count,
     merged: record.merged,
     createdAt: record.created_at.toISOString(),

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { identityValue } from './identity-value.ts';
+import { identityValue, numberShown } from './identity-value.ts';
 
 it.each(['06 - 12 34 56 78', '06-12345678', '+31 (0)6 12345678', '0031612345678', 'tel:+31-6-12345678'])(
   'keeps %s as the number it is',
@@ -26,3 +26,13 @@ it.each(['jan', 'jan@', 'jan@klant', 'jan de vries@klant.test', 'jan@klant.test,
     expect(identityValue('email', written)).toBeUndefined();
   },
 );
+
+it.each([
+  ['+31612345678', '+31 6 12345678'],
+  ['+31201234567', '+31 20 123 4567'],
+  ['+3221234567', '+32 2 123 45 67'],
+  ['jan@klant.test', 'jan@klant.test'],
+  ['1163418821', '1163418821'],
+])('shows %s as people read it', (value, shown) => {
+  expect(numberShown(value)).toBe(shown);
+});

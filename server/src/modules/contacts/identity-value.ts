@@ -22,6 +22,11 @@ export function phoneNumber(written: string): string | undefined {
   return number?.isValid() ? number.number : undefined;
 }
 
+/** A number as people write it, `+31 6 12345678`; anything else as it is. @param value E.164 */
+export function numberShown(value: string): string {
+  return /^\+\d+$/.test(value) ? (parsePhoneNumberFromString(value)?.formatInternational() ?? value) : value;
+}
+
 /** The one way in which an identity is kept. Undefined: it is none of this kind. */
 export function identityValue(kind: IdentityKind, written: string): string | undefined {
   const text = written.trim();

@@ -3,4 +3,4 @@ export { ContactBelongings, ContactBelongingsRegistry, type GivenBack } from './
 export { loadContact, survivorOf } from './contact-row.ts';
 export { ContactsModule } from './contacts.module.ts';
 export { Contacts, type FoundContact } from './contacts.ts';
-export type { ContactIdentity } from './identity-value.ts';
+export { type ContactIdentity, numberShown } from './identity-value.ts';

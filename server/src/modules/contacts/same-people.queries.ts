@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Reader, UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { ContactBelongingsRegistry } from './contact-belongings.ts';
 import { loadContact } from './contact-row.ts';
+import { numberShown } from './identity-value.ts';
 import { isFullName, marksIn, namedIn, namesAgree } from './likeness.ts';
 
 /** Questions at once; the others come when these are answered. */
@@ -58,7 +59,8 @@ export class SamePeople {
         .flatMap((candidate) => {
           const sign = signs.find(({ contactId: id }) => id === candidate.id);
           if (!sign || (sign.reason === 'named' && !namesAgree(candidate.name, contact.name))) return [];
-          return [{ contact: candidate, reason: sign.reason, evidence: sign.evidence, rank: signs.indexOf(sign) }];
+          const shown = { ...candidate, addresses: candidate.addresses.map(numberShown) };
+          return [{ contact: shown, reason: sign.reason, evidence: numberShown(sign.evidence), rank: signs.indexOf(sign) }];
         })
         .sort((one, other) => one.rank - other.rank)
         .slice(0, SHOWN)

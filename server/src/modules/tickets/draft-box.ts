@@ -70,7 +70,7 @@ export class DraftBox {
     const rows = await tx.query<{ attachment: AttachmentRecord }>(
       `select ${ATTACHMENT_JSON} as attachment from attachments a where a.id = any($1::uuid[]) and a.organisation_id = $2
           and (a.message_id is not null or a.uploaded_by = $3)
-        order by array_position($1::uuid[], a.id)`,
+        order by array_position($1::uuid[], a.id) for key share of a`,
       [ids, tx.organisationId, agentId],
     );
     return rows.map((row) => toAttachment(row.attachment));

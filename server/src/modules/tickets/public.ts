@@ -47,4 +47,6 @@ export { type PoolMarker, type PoolTicket, TicketPool } from './ticket-pool.ts';
 export { TicketTimes, type TimedChange, type TimedMessage, type TimedTicket } from './ticket-times.ts';
 export { TicketWords } from './ticket-words.ts';
 export { TicketsModule } from './tickets.module.ts';
+export { type LeftContents, UnusedContents } from './unused-contents.ts';
+export { UPLOADS_KEPT_DAYS } from './upload-housekeeping.ts';
 export { type WritingAgent, WritingAgents } from './writing-agents.ts';

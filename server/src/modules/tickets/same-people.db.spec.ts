@@ -56,8 +56,8 @@ it('knows one number in two spellings', async () => {
 it('sees an address or number of the one in a message of the other, from either side', async () => {
   const app1 = await calls('+31612345678', 'Jan');
   const mail = await writes('jan@klant.test', 'Jan de Vries', 'Groet, Jan\n06-12 34 56 78');
-  expect(await same(mail)).toEqual([[app1, 'named', '+31612345678']]);
-  expect(await same(app1)).toEqual([[mail, 'named', '+31612345678']]);
+  expect(await same(mail)).toEqual([[app1, 'named', '+31 6 12345678']]);
+  expect(await same(app1)).toEqual([[mail, 'named', '+31 6 12345678']]);
   const work = await writes('vries@werk.test', 'J. de Vries', 'Antwoord liever naar Jan@Klant.test');
   expect(await same(work)).toEqual([[mail, 'named', 'jan@klant.test']]);
 });

@@ -57,6 +57,7 @@ import { StartTicket } from './start-ticket.service.ts';
 import { StoredFiles } from './stored-files.ts';
 import { TakeDeliveryReport } from './take-delivery-report.ts';
 import { TakeDeliveryStatus } from './take-delivery-status.ts';
+import { TicketsOfTeams } from './team-belongings.ts';
 import { TicketBroadcaster } from './ticket-broadcaster.ts';
 import { TicketCalls } from './ticket-calls.ts';
 import { TicketDeadlines } from './ticket-deadlines.ts';
@@ -75,7 +76,9 @@ import { TicketsController } from './tickets.controller.ts';
 import { TrackDelivery } from './track-delivery.service.ts';
 import { UndoReply } from './undo-reply.service.ts';
 import { UnmergeTicket } from './unmerge-ticket.service.ts';
+import { UnusedContents } from './unused-contents.ts';
 import { UpdateTicket } from './update-ticket.service.ts';
+import { UploadHousekeeping } from './upload-housekeeping.ts';
 import { WakeTicket } from './wake-ticket.service.ts';
 import { WriteTemplate } from './write-template.ts';
 import { WritingAgents } from './writing-agents.ts';
@@ -90,6 +93,7 @@ const PORTS = [
   TicketCalls,
   TicketWords,
   StoredFiles,
+  UnusedContents,
   KnownMail,
   HeldMessages,
   FileLinks,
@@ -144,8 +148,19 @@ const STEPS = [
   PutTicketBack,
   DraftBox,
   TicketsOfContacts,
+  TicketsOfTeams,
 ];
-const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom, PresenceBoard, PresenceDesk, ContactChangeListener];
+const LIVE = [
+  UploadHousekeeping,
+  FileScans,
+  TicketBroadcaster,
+  TicketNews,
+  CountsSignal,
+  TicketRoom,
+  PresenceBoard,
+  PresenceDesk,
+  ContactChangeListener,
+];
 
 /** Tickets and what is written in them: the heart of the house. */
 @Module({
@@ -178,6 +193,7 @@ const LIVE = [FileScans, TicketBroadcaster, TicketNews, CountsSignal, TicketRoom
     MarketplaceMessages,
     SentCopies,
     StoredFiles,
+    UnusedContents,
     KnownMail,
     SendingRules,
     MessageTemplates,

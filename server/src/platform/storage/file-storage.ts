@@ -84,6 +84,27 @@ export class FileStorage {
     await (await this.open()).delete(key);
   }
 
+  /** @returns false: it was written since then, and stays. What is gone already counts as deleted. */
+  async deleteOlder(key: string, before: Date): Promise<boolean> {
+    const disk = await this.open();
+    if (!(await disk.exists(key))) return true;
+    const { s3, dataDir } = this.config;
+    if (s3) {
+      if ((await disk.getMetaData(key)).lastModified >= before) return false;
+      await disk.delete(key);
+      return true;
+    }
+    // Out of the way first: who writes it again meanwhile writes another file.
+    const file = path.join(dataDir, 'files', key);
+    if ((await fs.stat(file)).mtime >= before) return false;
+    const aside = `${file}.gone`;
+    await fs.rename(file, aside);
+    const isOld = (await fs.stat(aside)).mtime < before;
+    if (isOld) await fs.rm(aside);
+    else await fs.rename(aside, file);
+    return isOld;
+  }
+
   private open(): Promise<Disk> {
     this.disk ??= this.driver().then((driver) => new Disk(driver));
     return this.disk;

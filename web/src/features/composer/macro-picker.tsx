@@ -2,6 +2,7 @@ import { ActionIcon, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconTextPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutGaps } from '../../lib/macros/fill-macro.ts';
 import { type Command, useCommands } from '../../ui/hotkeys/commands.ts';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -120,7 +121,7 @@ function Picker({ macros, onChoose }: MacroPickerProps) {
               {name}
               <span className={styles.pickerHint}>{shortcut ? `;${shortcut}` : folder}</span>
             </span>
-            <span className={styles.pickerText}>{text.nl || text.en || t('macro.onlyChanges')}</span>
+            <span className={styles.pickerText}>{withoutGaps(text.nl || text.en) || t('macro.onlyChanges')}</span>
           </UnstyledButton>
         ))}
       </div>

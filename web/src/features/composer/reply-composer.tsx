@@ -84,7 +84,7 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
   const warned = held && held.html === keeper.now().written.html ? held : undefined;
   // What can be put right at once is said at once; that nothing was written yet, only when it is tried.
   const said = missing && (tried || (missing.what !== 'words' && missing.what !== 'upload')) ? missing : undefined;
-  const menu = way ? <WayMenu ways={ways} chosen={way} onChoose={chooseWay} /> : null;
+  const menu = way ? <WayMenu contact={detail.contact} ways={ways} chosen={way} onChoose={chooseWay} /> : null;
   if (channel?.capabilities.templates && minutesLeft === 0) {
     const shopName = shops.get(ticket.shopId)?.name ?? '';
     return <TemplateComposer {...{ detail, keeper, written, channel, recipients, shopName, tabs, ways: menu, asked, onSent, onUndone }} />;
@@ -116,7 +116,12 @@ export function ReplyComposer({ detail, tabs, asked, cursor, onSent, onUndone }:
       }
       way={
         <>
-          <ReplyRecipients channel={channel} recipients={recipients} onChange={(change) => keeper.change(change)} />
+          <ReplyRecipients
+            contact={detail.contact}
+            channel={channel}
+            recipients={recipients}
+            onChange={(change) => keeper.change(change)}
+          />
           {menu}
         </>
       }

@@ -1,4 +1,5 @@
 import type { ChannelAccount } from '@balie/shared/contracts/channels.ts';
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
@@ -15,13 +16,14 @@ import type { Recipients } from './use-send.ts';
 const FIELDS = ['to', 'cc', 'bcc'] as const;
 
 interface ReplyRecipientsProps {
+  readonly contact: Contact;
   readonly channel: ChannelAccount | undefined;
   readonly recipients: Recipients;
   readonly onChange: (change: Partial<Recipients>) => void;
 }
 
 /** The way a reply goes, in one line; opened, every address can be changed. */
-export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipientsProps) {
+export function ReplyRecipients({ contact, channel, recipients, onChange }: ReplyRecipientsProps) {
   const { t } = useTranslation('composer');
   const nameOf = useChannelName();
   const [open, setOpen] = useState(false);
@@ -33,8 +35,12 @@ export function ReplyRecipients({ channel, recipients, onChange }: ReplyRecipien
   const line = channel
     ? t(first ? 'way' : 'wayNowhere', {
         channel: nameOf(channel.kind),
-        to: first ? (all.length > 1 ? t('andMore', { first: shownAs(first), count: all.length - 1 }) : shownAs(first)) : '',
-        from: channel.address,
+        to: first
+          ? all.length > 1
+            ? t('andMore', { first: shownAs(first, contact), count: all.length - 1 })
+            : shownAs(first, contact)
+          : '',
+        from: channel.shownAddress,
       })
     : t('noChannel');
   const changeable = channel?.capabilities.recipients ?? false;

@@ -16,9 +16,9 @@ interface SendButtonProps {
 export function SendButton({ onSend, blocked }: SendButtonProps) {
   const { t } = useTranslation('composer');
   return (
-    <Button.Group className={styles.sendGroup ?? ''}>
+    <Button.Group className={styles.sendGroup ?? ''} data-blocked={blocked || undefined}>
       <KeyHint label={t('sendHint')} keys="mod+Enter" position="top">
-        <Button size="compact-md" className={styles.send ?? ''} data-blocked={blocked || undefined} onClick={() => onSend()}>
+        <Button size="compact-md" className={styles.send ?? ''} onClick={() => onSend()}>
           {t('send')}
         </Button>
       </KeyHint>

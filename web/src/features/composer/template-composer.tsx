@@ -98,7 +98,7 @@ export function TemplateComposer(props: TemplateComposerProps) {
     <div className={styles.area}>
       <div className={styles.head}>
         {tabs}
-        <ReplyRecipients channel={channel} recipients={recipients} onChange={() => undefined} />
+        <ReplyRecipients contact={detail.contact} channel={channel} recipients={recipients} onChange={() => undefined} />
         {ways}
       </div>
       <div className={styles.template}>

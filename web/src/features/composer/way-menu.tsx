@@ -1,3 +1,4 @@
+import type { Contact } from '@balie/shared/contracts/contacts.ts';
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,13 +12,14 @@ import { shownAs } from './shown-as.ts';
 import type { Way } from './ways.ts';
 
 interface WayMenuProps {
+  readonly contact: Contact;
   readonly ways: readonly Way[];
   readonly chosen: Way;
   readonly onChoose: (way: Way) => void;
 }
 
 /** By which channel the answer goes, where there is a choice. */
-export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
+export function WayMenu({ contact, ways, chosen, onChoose }: WayMenuProps) {
   const { t } = useTranslation('composer');
   const nameOf = useChannelName();
   const [open, setOpen] = useState(false);
@@ -58,7 +60,7 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
                 <span>
                   {name(way)}
                   <span className={styles.wayOptionTo}>
-                    {t('wayFromTo', { to: receiverOf(way) ?? t('tickets:nobody'), from: way.account.address })}
+                    {t('wayFromTo', { to: receiverOf(way, contact) ?? t('tickets:nobody'), from: way.account.shownAddress })}
                   </span>
                 </span>
               </span>
@@ -70,6 +72,6 @@ export function WayMenu({ ways, chosen, onChoose }: WayMenuProps) {
   );
 }
 
-function receiverOf({ recipients: { to } }: Way): string | undefined {
-  return to[0] && shownAs(to[0]);
+function receiverOf({ recipients: { to } }: Way, contact: Contact): string | undefined {
+  return to[0] && shownAs(to[0], contact);
 }

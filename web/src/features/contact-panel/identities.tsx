@@ -2,7 +2,7 @@ import type { MailAddress } from '@balie/shared/contracts/common.ts';
 import type { Contact, Identity } from '@balie/shared/contracts/contacts.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBrandWhatsapp, IconMail, IconMessageCircle, IconPackage, IconPhone, IconUser, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../lib/me.ts';
 import { bounceKind } from '../../lib/tickets/bounce-kind.ts';
@@ -25,6 +25,9 @@ const KINDS: Readonly<Record<string, KindShown>> = {
   chat_visitor: { Icon: IconMessageCircle },
   bol_order: { Icon: IconPackage },
 };
+
+/** Their values say nothing to people. */
+const OPAQUE: ReadonlySet<string> = new Set(['chat_visitor', 'whatsapp_user']);
 
 interface IdentitiesProps {
   readonly contact: Contact;
@@ -66,7 +69,7 @@ interface LineProps {
 
 function Line({ identity, name, onWrite, onRemove }: LineProps) {
   const { t } = useTranslation('contact-panel');
-  const { kind, value, relay, undeliverable } = identity;
+  const { kind, value, shown, relay, undeliverable } = identity;
   const { Icon, scheme } = KINDS[kind] ?? OTHER;
   // An address of a marketplace, or an id that a channel gave, comes by itself and goes by itself.
   const removable = scheme !== undefined && !relay;
@@ -74,9 +77,11 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
     <li>
       <Icon size={15} stroke={1.75} role="img" aria-label={t([`kind.${kind}`, 'kind.other'])} />
       {scheme ? (
-        <a href={scheme + value}>{value}</a>
+        <a href={scheme + value} onCopy={(event) => copyAsKept(event, identity)}>
+          {shown}
+        </a>
       ) : (
-        <span className={styles.value}>{kind === 'chat_visitor' ? t('kind.chat_visitor') : value}</span>
+        <span className={styles.value}>{OPAQUE.has(kind) ? t(`kind.${kind}`) : shown}</span>
       )}
       {relay ? (
         <Tooltip label={t('relayHint')} multiline w={240}>
@@ -90,13 +95,13 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
       ) : null}
       {onWrite && kind === 'phone' ? <WriteTo to={{ address: value, name }} onWrite={onWrite} /> : null}
       {onRemove && removable ? (
-        <Tooltip label={t('add.remove', { value })}>
+        <Tooltip label={t('add.remove', { value: shown })}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={24}
             className={styles.remove ?? ''}
-            aria-label={t('add.remove', { value })}
+            aria-label={t('add.remove', { value: shown })}
             onClick={() => onRemove(identity)}
           >
             <IconX size={14} stroke={1.75} />
@@ -105,6 +110,13 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
       ) : null}
     </li>
   );
+}
+
+/** A number that is copied is one that machines read, too. */
+function copyAsKept(event: ClipboardEvent, { shown, value }: Identity): void {
+  if (document.getSelection()?.toString().trim() !== shown) return;
+  event.clipboardData.setData('text/plain', value);
+  event.preventDefault();
 }
 
 /** By each channel that reaches people by number: a conversation begun from here. */

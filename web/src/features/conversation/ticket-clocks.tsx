@@ -2,6 +2,7 @@ import type { TicketDeadline } from '@balie/shared/contracts/deadlines.ts';
 import { type ClockSpan, type SlaClock, ticketClocks } from '@balie/shared/contracts/sla.ts';
 import { IconAlertCircleFilled, IconCircleCheck, IconCircleMinus, IconClockHour4, IconPlayerPauseFilled } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { shortAmount } from '../../lib/deadlines/deadline-words.ts';
 import { getJson } from '../../lib/http.ts';
@@ -11,7 +12,7 @@ import { clockTime, shortDate } from '../../ui/time-format.ts';
 import styles from './ticket-clocks.module.css';
 
 /** Read again whenever the deadline of the ticket is another one. */
-const clocksQuery = (ticketId: string, deadline: TicketDeadline) =>
+export const clocksQuery = (ticketId: string, deadline: TicketDeadline | null) =>
   queryOptions({
     queryKey: ['clocks', ticketId, deadline],
     queryFn: async ({ signal }) => (await getJson(ticketClocks, `/api/tickets/${ticketId}/clocks`, signal)).items,
@@ -19,7 +20,7 @@ const clocksQuery = (ticketId: string, deadline: TicketDeadline) =>
     gcTime: 60_000,
   });
 
-type Outcome = 'running' | 'paused' | 'overdue' | 'met' | 'missed' | 'cancelled';
+export type Outcome = 'running' | 'paused' | 'overdue' | 'met' | 'missed' | 'cancelled';
 const SHAPE = {
   running: IconClockHour4,
   paused: IconPlayerPauseFilled,
@@ -38,12 +39,21 @@ export function TicketClocks({ ticketId, deadline }: { readonly ticketId: string
   return (
     <section>
       <h2 className={styles.title}>{t('clocks.title')}</h2>
-      <ol className={styles.clocks}>
-        {data.toReversed().map((clock) => (
-          <Clock key={clock.id} clock={clock} />
-        ))}
-      </ol>
+      <div className={styles.scroll}>
+        <ClockList clocks={data} />
+      </div>
     </section>
+  );
+}
+
+/** The newest first. */
+export function ClockList({ clocks }: { readonly clocks: readonly SlaClock[] }) {
+  return (
+    <ol className={styles.clocks}>
+      {clocks.toReversed().map((clock) => (
+        <Clock key={clock.id} clock={clock} />
+      ))}
+    </ol>
   );
 }
 
@@ -52,7 +62,7 @@ function Clock({ clock }: { readonly clock: SlaClock }) {
   const moment = useMoment();
   const outcome = outcomeOf(clock);
   const Icon = SHAPE[outcome];
-  const promised = shortAmount(clock.promisedSeconds * 1_000, t);
+  const promised = promisedTime(clock.promisedSeconds, t);
   const worked = shortAmount(clock.workedSeconds * 1_000, t);
   return (
     <li className={styles.clock} data-outcome={outcome}>
@@ -78,12 +88,17 @@ function Clock({ clock }: { readonly clock: SlaClock }) {
   );
 }
 
+/** What people promise is seldom so many minutes and some: `2 u`, not `2 u 00`. */
+function promisedTime(seconds: number, t: TFunction<'deadlines'>): string {
+  return seconds % 3_600 === 0 ? t('amount.hours', { count: seconds / 3_600 }) : shortAmount(seconds * 1_000, t);
+}
+
 function sayStretch({ from, until }: ClockSpan, moment: (at: string) => string, untilNow: string): string {
   if (until === null) return `${moment(from)} – ${untilNow}`;
   return `${moment(from)} – ${moment(until)}`;
 }
 
-function outcomeOf({ state, endedAt }: SlaClock): Outcome {
+export function outcomeOf({ state, endedAt }: SlaClock): Outcome {
   if (state === 'breached') return endedAt === null ? 'overdue' : 'missed';
   return state;
 }

@@ -13,6 +13,7 @@ const tags = z.object({ added: z.array(z.string()).default([]), removed: z.array
 const bounced = z.object({ address: z.string(), code: z.string() });
 const byRule = z.object({ rule: z.object({ name: z.string() }) });
 const numbered = z.object({ number: z.string() });
+const removedTeam = z.object({ removedTeam: z.string() });
 const refused = z.object({ reason: z.string() });
 const until = z.object({ until: z.string() });
 const taken = z.object({ because: z.string(), since: z.string() });
@@ -36,8 +37,11 @@ export function useActivityWords(): (activity: Activity) => string {
         case 'assigned':
           if (!to) return say('released', { from: person(from) });
           return to === agentId ? say('took') : say('assigned', { to: to === me.agent.id ? t('toYou') : person(to) });
-        case 'team_changed':
-          return to ? say('team', { to: teams.get(to)?.name ?? '' }) : say('noTeam');
+        case 'team_changed': {
+          const team = removedTeam.safeParse(data).data?.removedTeam;
+          if (to) return say('team', { to: teams.get(to)?.name ?? t('formerTeam') });
+          return team === undefined ? say('noTeam') : say('teamRemoved', { team });
+        }
         case 'status_changed': {
           const status = ticketStatus.safeParse(to).data;
           return say('status', { to: status ? t(`tickets:status.${status}`) : '' });

@@ -137,7 +137,7 @@ export function NewTicketForm({ place, onClose, onUploading, onSent }: NewTicket
         data={channels.map(({ id, address, shopId }) => ({ value: id, label: `${address} · ${shops.get(shopId)?.name ?? ''}` }))}
       />
     ) : channel ? (
-      <p className={styles.way}>{t('fromOne', { address: channel.address })}</p>
+      <p className={styles.way}>{t('fromOne', { address: channel.shownAddress })}</p>
     ) : null;
   const discard = () => {
     forget();

@@ -2,6 +2,7 @@ import type { TicketRow } from '@balie/shared/contracts/tickets.ts';
 import type { WallAgent } from '@balie/shared/contracts/wall.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeadlineChip } from '../../lib/deadlines/deadline-chip.tsx';
 import { useAgents, useChannelName } from '../../lib/tickets/names.ts';
@@ -32,7 +33,7 @@ interface TicketColumnProps extends Shared {
   readonly tickets: readonly TicketRow[];
   /** How many there are, where these are not all. */
   readonly count?: number;
-  readonly empty?: string;
+  readonly empty?: ReactNode;
 }
 
 /** Tickets that ask for somebody: to be read from afar, dragged onto a colleague, or given to one by a key. */

@@ -1,7 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconMaximize, IconMinimize } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAllowed } from '../../lib/me.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useHotkey } from '../../ui/hotkeys/use-hotkey.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -66,7 +68,7 @@ export function WallView({ large, onLarge }: WallProps) {
             <TicketColumn {...column} list="overdue" title={t('overdue')} tickets={lists.overdue} count={wall.counts.overdue} />
           ) : null}
           {lists.breaching.length > 0 || nothingIsDue ? (
-            <TicketColumn {...column} list="breaching" title={t('breaching')} tickets={lists.breaching} empty={t('nothingDue')} />
+            <TicketColumn {...column} list="breaching" title={t('breaching')} tickets={lists.breaching} empty={<NothingDue />} />
           ) : null}
         </section>
         <section className={styles.column} aria-label={t('waiting')}>
@@ -99,5 +101,21 @@ function Today() {
     <span className={styles.today}>
       {day} <span className={styles.clock}>{time}</span>
     </span>
+  );
+}
+
+/** With the way to where that is settled, for who may. */
+function NothingDue() {
+  const { t } = useTranslation('wall');
+  const settles = useAllowed('conversations:manage');
+  return (
+    <>
+      {t('nothingDue')}{' '}
+      {settles ? (
+        <Link to="/settings/$section" params={{ section: 'promises' }}>
+          {t('settlePromises')}
+        </Link>
+      ) : null}
+    </>
   );
 }

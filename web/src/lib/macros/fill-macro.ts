@@ -62,6 +62,11 @@ export function wordsOfOrder({ number, shipments, lines }: Order, status: string
   };
 }
 
+/** Gaps say nothing in a list. */
+export function withoutGaps(text: string): string {
+  return text.replaceAll(/\{\{[^{}]*\}\}/g, '…');
+}
+
 /** The words of a macro in this language, or else in the other. */
 export function wordsOf({ text }: Pick<Macro, 'text'>, locale: Locale): string {
   const other = locale === 'nl' ? 'en' : 'nl';

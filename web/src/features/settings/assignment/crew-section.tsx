@@ -35,11 +35,16 @@ export function CrewSection({ routing }: { readonly routing: RoutingSettings }) 
           return (
             <Setting
               key={id}
-              before={<Avatar name={name} seed={id} picture={picture} size={28} />}
-              label={name}
+              label={
+                <span className={styles.who}>
+                  <Avatar name={name} seed={id} picture={picture} size={24} />
+                  {name}
+                </span>
+              }
               hint={
                 <span className={styles.person}>
                   <TagsInput
+                    label={t('skills')}
                     aria-label={t('skillsOf', { name })}
                     placeholder={skills.length === 0 ? t('skillsExample') : ''}
                     size="sm"

@@ -52,7 +52,7 @@ function Account({ account, back }: { readonly account: ChannelAccount; readonly
   return (
     <Page
       title={account.name}
-      description={account.address === account.name ? undefined : account.address}
+      description={account.address === account.name ? undefined : account.shownAddress}
       back={back}
       actions={<ChannelStatus status={account.status} />}
     >

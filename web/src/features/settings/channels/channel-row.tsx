@@ -13,7 +13,7 @@ import styles from './channels.module.css';
 export function ChannelRow({ account }: { readonly account: ChannelAccount }) {
   const shops = useQuery(shopsQuery).data ?? [];
   const shop = shops.find(({ id }) => id === account.shopId);
-  const facts = [account.address === account.name ? [] : account.address, shops.length > 1 && shop ? shop.name : []].flat();
+  const facts = [account.address === account.name ? [] : account.shownAddress, shops.length > 1 && shop ? shop.name : []].flat();
   return (
     <Link to="/settings/$section/$item" params={{ section: 'channels', item: account.id }} className={styles.row}>
       <Setting

@@ -18,7 +18,7 @@ export function DisconnectChannel({ account }: { readonly account: ChannelAccoun
   const disconnect = useDisconnectChannel(account.id);
   const confirm = async () => {
     await disconnect.mutateAsync();
-    notify.success(t('disconnected', { address: account.address }));
+    notify.success(t('disconnected', { address: account.shownAddress }));
     await navigate({ to: '/settings/$section', params: { section: 'channels' } });
   };
   return (
@@ -29,7 +29,7 @@ export function DisconnectChannel({ account }: { readonly account: ChannelAccoun
       <ConfirmDialog
         opened={asking}
         onClose={askingIs.close}
-        title={t('disconnectAsk', { address: account.address })}
+        title={t('disconnectAsk', { address: account.shownAddress })}
         action={t('disconnect')}
         busy={disconnect.isPending}
         error={disconnect.isError ? explain(disconnect.error) : undefined}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
-import styles from './macros.module.css';
+import { Fields } from '../editing/fields.tsx';
 
 const STATUSES = ['pending', 'solved', 'open'] as const;
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
@@ -32,7 +32,7 @@ export function MacroChangesFields({ changes, onChange }: MacroChangesFieldsProp
         .replaceAll(/[\s,]+/g, '-'),
     );
   return (
-    <div className={styles.fields}>
+    <Fields>
       <TagsInput
         label={t('change.labelAdd')}
         data={tags}
@@ -89,6 +89,6 @@ export function MacroChangesFields({ changes, onChange }: MacroChangesFieldsProp
         value={changes.teamId ?? null}
         onChange={(chosen) => set('teamId', chosen ?? undefined)}
       />
-    </div>
+    </Fields>
   );
 }

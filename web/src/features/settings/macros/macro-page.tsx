@@ -1,20 +1,15 @@
 import { type Macro, type SaveMacroRequest, saveMacroRequest } from '@balie/shared/contracts/macros.ts';
 import { TEXT_VARIABLES } from '@balie/shared/domain/text-variables.ts';
-import { Autocomplete, Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Autocomplete, SegmentedControl, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { macrosQuery, removeMacro, saveMacro, useLiveMacros } from '../../../lib/macros/macros.api.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorState } from '../../../ui/error-state.tsx';
-import { useExplain } from '../../../ui/explain.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { notify } from '../../../ui/notify.tsx';
-import { Page, Section } from '../../../ui/page.tsx';
-import { SkeletonPage } from '../../../ui/skeletons.tsx';
-import { useTitle } from '../../../ui/use-title.ts';
-import { BackLink } from '../back-link.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
+import { Fields } from '../editing/fields.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { VariableText } from '../variable-text.tsx';
 import { MacroChangesFields } from './macro-changes-fields.tsx';
 import { MacroPreview } from './macro-preview.tsx';
@@ -38,58 +33,42 @@ export function MacroPage({ id }: { readonly id: string }) {
   if (id === 'new') return <MacroEditor key="new" macro={undefined} />;
   const macro = macros.data?.find((one) => one.id === id);
   if (macro) return <MacroEditor key={macro.id} macro={macro} />;
-  return (
-    <Page title={t('title')} back={<BackLink section="macros" label={t('title')} />}>
-      {macros.isPending ? <SkeletonPage /> : null}
-      {macros.isError ? <ErrorState error={macros.error} onRetry={() => void macros.refetch()} /> : null}
-      {macros.data ? <EmptyState title={t('gone')} text={t('goneText')} /> : null}
-    </Page>
-  );
+  const gone = { title: t('gone'), text: t('goneText') };
+  return <NothingToEdit title={t('title')} section="macros" list={t('title')} query={macros} gone={gone} />;
 }
 
 function MacroEditor({ macro }: { readonly macro: Macro | undefined }) {
   const { t } = useTranslation('macros');
-  const navigate = useNavigate();
-  const explain = useExplain('macros');
   const folders = [...new Set((useQuery(macrosQuery).data ?? []).map(({ folder }) => folder))].filter((folder) => folder !== '');
   const [draft, setDraft] = useState<SaveMacroRequest>(macro ? bare(macro) : EMPTY);
   const [language, setLanguage] = useState<'nl' | 'en'>('nl');
-  const title = macro?.name ?? t('new');
-  useTitle(title);
   const set = (changes: Partial<SaveMacroRequest>) => setDraft((before) => ({ ...before, ...changes }));
-  const toList = () => void navigate({ to: '/settings/$section', params: { section: 'macros' } });
-  const save = useMutation({
-    mutationFn: () => saveMacro(macro?.id, draft),
-    onSuccess: () => {
-      notify.success(t('saved'));
-      toList();
-    },
-  });
-  const remove = useMutation({
-    mutationFn: async () => {
-      if (macro) await removeMacro(macro.id);
-    },
-    onSuccess: () => {
-      toList();
-      if (macro) notify.undo(t('removed', { name: macro.name }), () => void saveMacro(undefined, bare(macro)));
-    },
-    onError: (error) => notify.error(explain(error)),
+  const editing = useEditing({
+    section: 'macros',
+    namespace: 'macros',
+    item: macro,
+    save: () => saveMacro(macro?.id, draft),
+    saved: t('saved'),
+    remove: ({ id }) => removeMacro(id),
+    removed: (name) => t('removed', { name }),
+    restore: (gone) => saveMacro(undefined, bare(gone)),
   });
   const mayChange = macro?.mine ?? true;
   const { success: isWhole, error } = saveMacroRequest.safeParse(draft);
   const isWrong = (field: string) => error?.issues.some(({ path }) => path[0] === field) ?? false;
   const says = draft.text.nl.trim() !== '' || draft.text.en.trim() !== '' || Object.keys(draft.changes).length > 0;
   return (
-    <Page title={title} back={<BackLink section="macros" label={t('title')} />}>
+    <EditorPage
+      title={macro?.name ?? t('new')}
+      list={t('title')}
+      editing={editing}
+      isWhole={isWhole && says}
+      removeLabel={t('remove')}
+      readOnly={!mayChange}
+    >
       {mayChange ? null : <Notice tone="info">{t('ofOthers')}</Notice>}
-      <div className={styles.fields}>
-        <TextInput
-          label={t('name')}
-          placeholder={t('nameExample')}
-          value={draft.name}
-          maxLength={120}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+      <Fields>
+        <NameField label={t('name')} example={t('nameExample')} value={draft.name} onChange={(name) => set({ name })} />
         <TextInput
           label={t('shortcut')}
           placeholder={t('shortcutExample')}
@@ -109,7 +88,7 @@ function MacroEditor({ macro }: { readonly macro: Macro | undefined }) {
           maxLength={60}
           onChange={(folder) => set({ folder })}
         />
-      </div>
+      </Fields>
       <Section title={t('text.title')} description={t('text.description')}>
         <SegmentedControl
           size="xs"
@@ -137,24 +116,7 @@ function MacroEditor({ macro }: { readonly macro: Macro | undefined }) {
       <Section title={t('scope.title')} description={t('scope.description')}>
         <MacroScopeField scope={draft.scope} onChange={(scope) => set({ scope })} />
       </Section>
-      {save.isError ? (
-        <Notice tone="danger" live>
-          {explain(save.error)}
-        </Notice>
-      ) : null}
-      {mayChange ? (
-        <div className={styles.actions}>
-          <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!isWhole || !says}>
-            {t('save')}
-          </Button>
-          {macro ? (
-            <Button variant="subtle" color="red" onClick={() => remove.mutate()} loading={remove.isPending}>
-              {t('remove')}
-            </Button>
-          ) : null}
-        </div>
-      ) : null}
-    </Page>
+    </EditorPage>
   );
 }
 

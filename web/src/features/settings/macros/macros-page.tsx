@@ -5,12 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutGaps } from '../../../lib/macros/fill-macro.ts';
 import { macrosQuery, useLiveMacros } from '../../../lib/macros/macros.api.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
-import { Card, Page, Section } from '../../../ui/page.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
+import { Row, RowFacts, RowHint, RowLink, Rows } from '../editing/rows.tsx';
 import styles from './macros.module.css';
 import { useMacroWords } from './use-macro-words.ts';
 
@@ -56,42 +58,31 @@ export function MacrosPage() {
       {macros.data && !none && found.length === 0 ? <p className={styles.hint}>{t('notFound', { query })}</p> : null}
       {folders.map((folder) => (
         <Section key={folder} {...(folder === '' ? {} : { title: folder })}>
-          <Card>
-            <ul className={styles.list}>
-              {found
-                .filter((macro) => macro.folder === folder)
-                .map((macro) => (
-                  <MacroRow key={macro.id} macro={macro} />
-                ))}
-            </ul>
-          </Card>
+          <Rows>
+            {found
+              .filter((macro) => macro.folder === folder)
+              .map((macro) => (
+                <MacroRow key={macro.id} macro={macro} />
+              ))}
+          </Rows>
         </Section>
       ))}
     </Page>
   );
 }
 
-/** Gaps say nothing in a list. */
-function withoutGaps(text: string): string {
-  return text.replaceAll(/\{\{[^{}]*\}\}/g, '…');
-}
-
 function MacroRow({ macro }: { readonly macro: Macro }) {
   const { t } = useTranslation('macros');
   const words = useMacroWords();
   return (
-    <li className={styles.row}>
-      <Link to="/settings/$section/$item" params={{ section: 'macros', item: macro.id }} className={styles.rowLink}>
-        <span className={styles.rowName}>
-          {macro.name}
-          {macro.shortcut ? <kbd className={styles.shortcut}>;{macro.shortcut}</kbd> : null}
-        </span>
-        <span className={styles.rowText}>{withoutGaps(macro.text.nl || macro.text.en) || words.changes(macro.changes).join(' · ')}</span>
-      </Link>
-      <span className={styles.rowFacts}>
+    <Row>
+      <RowLink section="macros" item={macro.id} name={macro.name} badge={macro.shortcut ? <kbd>;{macro.shortcut}</kbd> : undefined}>
+        <RowHint>{withoutGaps(macro.text.nl || macro.text.en) || words.changes(macro.changes).join(' · ')}</RowHint>
+      </RowLink>
+      <RowFacts>
         <span>{words.scope(macro.scope)}</span>
         <span>{macro.uses > 0 ? t('uses', { count: macro.uses }) : t('unused')}</span>
-      </span>
-    </li>
+      </RowFacts>
+    </Row>
   );
 }

@@ -1,23 +1,16 @@
 import { normMetric, normWindow, type OwnNorm, type SaveNormRequest } from '@balie/shared/contracts/norms.ts';
-import { Button, MultiSelect, NumberInput, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { MultiSelect, NumberInput, Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { ownNormsQuery, removeNorm, saveNorm, useLiveNorms } from '../../../lib/norms/norms.api.ts';
 import { Choice } from '../../../ui/choice.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorState } from '../../../ui/error-state.tsx';
-import { useExplain } from '../../../ui/explain.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { notify } from '../../../ui/notify.tsx';
-import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
-import { SkeletonPage } from '../../../ui/skeletons.tsx';
-import { useTitle } from '../../../ui/use-title.ts';
-import { BackLink } from '../back-link.tsx';
+import { Card, Section, Setting } from '../../../ui/page.tsx';
+import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
+import { Fields } from '../editing/fields.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { DurationInput } from '../promises/duration-input.tsx';
-import promises from '../promises/promises.module.css';
 import styles from './norms-settings.module.css';
 
 const USUAL: SaveNormRequest = {
@@ -40,53 +33,41 @@ export function NormPage({ id }: { readonly id: string }) {
   if (id === 'new') return <Editor key="new" norm={undefined} />;
   const norm = norms.data?.find((one) => one.id === id);
   if (norm) return <Editor key={norm.id} norm={norm} />;
-  return (
-    <Page title={t('settings.title')} back={<BackLink section="norms" label={t('settings.title')} />}>
-      {norms.isPending ? <SkeletonPage /> : null}
-      {norms.isError ? <ErrorState error={norms.error} onRetry={() => void norms.refetch()} /> : null}
-      {norms.data ? <EmptyState title={t('settings.gone')} text={t('settings.goneText')} /> : null}
-    </Page>
-  );
+  const gone = { title: t('settings.gone'), text: t('settings.goneText') };
+  return <NothingToEdit title={t('settings.title')} section="norms" list={t('settings.title')} query={norms} gone={gone} />;
 }
 
 function Editor({ norm }: { readonly norm: OwnNorm | undefined }) {
   const { t } = useTranslation('norms');
-  const navigate = useNavigate();
-  const explain = useExplain('norms');
   const { id: _, ...known } = norm ?? { id: '', ...USUAL };
   const [draft, setDraft] = useState<SaveNormRequest>(known);
-  const title = norm?.name ?? t('settings.new');
-  useTitle(title);
   const set = (changes: Partial<SaveNormRequest>) => setDraft((before) => ({ ...before, ...changes }));
-  const toList = () => void navigate({ to: '/settings/$section', params: { section: 'norms' } });
-  const save = useMutation({
-    mutationFn: () => saveNorm(norm?.id, { ...draft, name: draft.name.trim() }),
-    onSuccess: () => {
-      notify.success(t('settings.saved'));
-      toList();
-    },
+  const editing = useEditing({
+    section: 'norms',
+    namespace: 'norms',
+    item: norm,
+    save: () => saveNorm(norm?.id, { ...draft, name: draft.name.trim() }),
+    saved: t('settings.saved'),
+    remove: (gone) => removeNorm(gone.id),
+    removed: (name) => t('settings.removed', { name }),
+    restore: ({ id: _, ...gone }) => saveNorm(undefined, gone),
   });
-  const remove = useRemoveNorm(norm, toList);
   const needsTime = draft.metric === 'first_answer' && draft.seconds === null;
   return (
-    <Page
-      title={title}
-      back={<BackLink section="norms" label={t('settings.title')} />}
-      actions={
-        <Switch
-          label={t(draft.active ? 'settings.on' : 'settings.off')}
-          checked={draft.active}
-          onChange={(event) => set({ active: event.currentTarget.checked })}
-        />
-      }
+    <EditorPage
+      title={norm?.name ?? t('settings.new')}
+      list={t('settings.title')}
+      editing={editing}
+      active={{
+        label: t(draft.active ? 'settings.on' : 'settings.off'),
+        value: draft.active,
+        onChange: (active) => set({ active }),
+      }}
+      isWhole={draft.name.trim() !== '' && !needsTime}
+      wrong={needsTime ? t('settings.needsTime') : undefined}
+      removeLabel={t('settings.remove')}
     >
-      <TextInput
-        label={t('settings.name')}
-        placeholder={t('settings.nameExample')}
-        value={draft.name}
-        maxLength={120}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField label={t('settings.name')} example={t('settings.nameExample')} value={draft.name} onChange={(name) => set({ name })} />
       <Section title={t('settings.what')} description={t('settings.whatText')}>
         <Card>
           <Measure draft={draft} set={set} />
@@ -105,22 +86,7 @@ function Editor({ norm }: { readonly norm: OwnNorm | undefined }) {
           />
         </Setting>
       </Card>
-      {save.isError || needsTime ? (
-        <Notice tone="danger" live>
-          {needsTime ? t('settings.needsTime') : explain(save.error)}
-        </Notice>
-      ) : null}
-      <div className={promises.actions}>
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={draft.name.trim() === '' || needsTime}>
-          {t('settings.save')}
-        </Button>
-        {norm ? (
-          <Button variant="subtle" color="red" onClick={() => remove.mutate()} loading={remove.isPending}>
-            {t('settings.remove')}
-          </Button>
-        ) : null}
-      </div>
-    </Page>
+    </EditorPage>
   );
 }
 
@@ -227,7 +193,7 @@ function Scope({ scope, onChange }: { readonly scope: ScopeOfNorm; readonly onCh
     things.map(({ id, name }) => ({ value: id, label: name }));
   const placeholder = (chosen: readonly unknown[]) => (chosen.length === 0 ? { placeholder: t('settings.any') } : {});
   return (
-    <div className={promises.conditions}>
+    <Fields>
       <MultiSelect
         label={t('settings.shops')}
         data={named(shops)}
@@ -249,23 +215,6 @@ function Scope({ scope, onChange }: { readonly scope: ScopeOfNorm; readonly onCh
         onChange={(teamIds) => onChange({ ...scope, teamIds })}
         {...placeholder(scope.teamIds)}
       />
-    </div>
+    </Fields>
   );
-}
-
-/** Gone at once, and back on demand. */
-function useRemoveNorm(norm: OwnNorm | undefined, onGone: () => void) {
-  const { t } = useTranslation('norms');
-  const explain = useExplain('norms');
-  const putBack = ({ id: _, ...gone }: OwnNorm) => saveNorm(undefined, gone).catch((error: unknown) => notify.error(explain(error)));
-  return useMutation({
-    mutationFn: async () => {
-      if (norm) await removeNorm(norm.id);
-    },
-    onSuccess: () => {
-      onGone();
-      if (norm) notify.undo(t('settings.removed', { name: norm.name }), () => void putBack(norm));
-    },
-    onError: (error) => notify.error(explain(error)),
-  });
 }

@@ -1,6 +1,6 @@
 import type { OwnNorm } from '@balie/shared/contracts/norms.ts';
 import { Button, Switch } from '@mantine/core';
-import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { IconChevronRight, IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ import { notify } from '../../../ui/notify.tsx';
 import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
-import styles from '../promises/promises.module.css';
+import { Row, RowHint, RowLink, Rows } from '../editing/rows.tsx';
 import { MarketList } from './market-list.tsx';
 
 /** Own norms, and who is told of norms in danger. */
@@ -60,33 +60,28 @@ function NormList() {
         />
       ) : null}
       {norms.data && norms.data.length > 0 ? (
-        <Card>
-          <ul className={styles.list}>
-            {norms.data.map((norm) => (
-              <Row key={norm.id} norm={norm} />
-            ))}
-          </ul>
-        </Card>
+        <Rows>
+          {norms.data.map((norm) => (
+            <NormRow key={norm.id} norm={norm} />
+          ))}
+        </Rows>
       ) : null}
     </Section>
   );
 }
 
-function Row({ norm }: { readonly norm: OwnNorm }) {
+function NormRow({ norm }: { readonly norm: OwnNorm }) {
   const { t, i18n } = useTranslation('norms');
   const share = norm.threshold.toLocaleString(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
   const within = norm.seconds === null ? '' : writeDuration(norm.seconds, t('hour'));
   const measure = t(norm.seconds === null ? `measures.${norm.metric}_ever` : `measures.${norm.metric}`, { within });
   return (
-    <li className={styles.row} data-off={!norm.active || undefined}>
-      <Link to="/settings/$section/$item" params={{ section: 'norms', item: norm.id }} className={styles.rowLink}>
-        <span className={styles.rowName}>
-          {norm.name}
-          {norm.active ? null : <span className={styles.badge}>{t('settings.off')}</span>}
-        </span>
-        <span className={styles.rowHint}>{[measure, t('least', { value: share }), t(`windows.${norm.window}`)].join(' · ')}</span>
-      </Link>
-    </li>
+    <Row isOff={!norm.active}>
+      <RowLink section="norms" item={norm.id} name={norm.name} badge={norm.active ? undefined : t('settings.off')}>
+        <RowHint>{[measure, t('least', { value: share }), t(`windows.${norm.window}`)].join(' · ')}</RowHint>
+      </RowLink>
+      <IconChevronRight size={16} aria-hidden />
+    </Row>
   );
 }
 

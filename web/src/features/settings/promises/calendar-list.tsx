@@ -5,10 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../ui/error-state.tsx';
-import { Card, Section } from '../../../ui/page.tsx';
+import { Section } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
+import { Row, RowHint, RowLink, Rows } from '../editing/rows.tsx';
 import { calendarsQuery } from './promises.api.ts';
-import styles from './promises.module.css';
 import { useWeekWords } from './use-week-words.ts';
 
 /** When somebody is there, per shop and channel. */
@@ -33,13 +33,11 @@ export function CalendarList() {
       {calendars.isPending ? <SkeletonRows count={2} faces={false} /> : null}
       {calendars.isError ? <ErrorState error={calendars.error} onRetry={() => void calendars.refetch()} /> : null}
       {list.length > 0 ? (
-        <Card>
-          <ul className={styles.list}>
-            {list.map((calendar) => (
-              <CalendarRow key={calendar.id} calendar={calendar} />
-            ))}
-          </ul>
-        </Card>
+        <Rows>
+          {list.map((calendar) => (
+            <CalendarRow key={calendar.id} calendar={calendar} />
+          ))}
+        </Rows>
       ) : null}
     </Section>
   );
@@ -49,18 +47,17 @@ function CalendarRow({ calendar }: { readonly calendar: StoredCalendar }) {
   const { t } = useTranslation('promises');
   const week = useWeekWords();
   return (
-    <li className={styles.row}>
-      <span className={styles.place} aria-hidden>
-        <IconCalendarTime size={18} stroke={1.5} />
-      </span>
-      <Link to="/settings/$section/$item" params={{ section: 'promises', item: `calendar-${calendar.id}` }} className={styles.rowLink}>
-        <span className={styles.rowName}>
-          {calendar.name}
-          {calendar.isDefault ? <span className={styles.badge}>{t('calendars.default')}</span> : null}
-        </span>
-        <span className={styles.rowHint}>{calendar.hours.kind === 'always' ? t('calendars.always') : week(calendar.hours.week)}</span>
-      </Link>
+    <Row>
+      <IconCalendarTime size={18} stroke={1.5} aria-hidden />
+      <RowLink
+        section="promises"
+        item={`calendar-${calendar.id}`}
+        name={calendar.name}
+        badge={calendar.isDefault ? t('calendars.default') : undefined}
+      >
+        <RowHint>{calendar.hours.kind === 'always' ? t('calendars.always') : week(calendar.hours.week)}</RowHint>
+      </RowLink>
       <IconChevronRight size={16} aria-hidden />
-    </li>
+    </Row>
   );
 }

@@ -1,19 +1,13 @@
 import type { CalendarHours, SaveCalendarRequest, StoredCalendar } from '@balie/shared/contracts/calendars.ts';
-import { Button, MultiSelect, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { MultiSelect, SegmentedControl, Select, Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelAccountsQuery, shopsQuery } from '../../../lib/directory.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorState } from '../../../ui/error-state.tsx';
-import { useExplain } from '../../../ui/explain.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { notify } from '../../../ui/notify.tsx';
-import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
-import { SkeletonPage } from '../../../ui/skeletons.tsx';
-import { useTitle } from '../../../ui/use-title.ts';
-import { BackLink } from '../back-link.tsx';
+import { Card, Section, Setting } from '../../../ui/page.tsx';
+import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
+import { Fields } from '../editing/fields.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { ExceptionsEditor } from './exceptions-editor.tsx';
 import { HolidaysField } from './holidays-field.tsx';
 import { OpeningsField } from './openings-field.tsx';
@@ -44,19 +38,12 @@ export function CalendarPage({ id }: { readonly id: string }) {
   if (id === 'new' && calendars.data) return <CalendarEditor key="new" calendar={undefined} isFirst={calendars.data.length === 0} />;
   const calendar = calendars.data?.find((one) => one.id === id);
   if (calendar) return <CalendarEditor key={calendar.id} calendar={calendar} isFirst={false} />;
-  return (
-    <Page title={t('calendars.title')} back={<BackLink section="promises" label={t('title')} />}>
-      {calendars.isPending ? <SkeletonPage /> : null}
-      {calendars.isError ? <ErrorState error={calendars.error} onRetry={() => void calendars.refetch()} /> : null}
-      {calendars.data ? <EmptyState title={t('calendars.gone')} text={t('calendars.goneText')} /> : null}
-    </Page>
-  );
+  const gone = { title: t('calendars.gone'), text: t('calendars.goneText') };
+  return <NothingToEdit title={t('calendars.title')} section="promises" list={t('title')} query={calendars} gone={gone} />;
 }
 
 function CalendarEditor({ calendar, isFirst }: { readonly calendar: StoredCalendar | undefined; readonly isFirst: boolean }) {
   const { t, i18n } = useTranslation('promises');
-  const navigate = useNavigate();
-  const explain = useExplain('promises');
   const [draft, setDraft] = useState<SaveCalendarRequest>(() => {
     if (!calendar) return usualCalendar(isFirst);
     const { id: _, ...known } = calendar;
@@ -64,25 +51,29 @@ function CalendarEditor({ calendar, isFirst }: { readonly calendar: StoredCalend
   });
   const { hours } = draft;
   const setHours = (changes: Partial<CalendarHours>) => setDraft((before) => ({ ...before, hours: { ...before.hours, ...changes } }));
-  const title = calendar?.name ?? t('calendars.new');
-  useTitle(title);
-  const toList = () => void navigate({ to: '/settings/$section', params: { section: 'promises' } });
-  const save = useMutation({
-    mutationFn: () => saveCalendar(calendar?.id, { ...draft, name: draft.name.trim() }),
-    onSuccess: () => {
-      notify.success(t('saved'));
-      toList();
-    },
+  const editing = useEditing({
+    section: 'promises',
+    namespace: 'promises',
+    item: calendar,
+    save: () => saveCalendar(calendar?.id, { ...draft, name: draft.name.trim() }),
+    saved: t('saved'),
+    remove: ({ id }) => removeCalendar(id),
+    removed: (name) => t('calendars.removed', { name }),
+    restore: ({ id: _, ...gone }) => saveCalendar(undefined, gone),
   });
-  const remove = useRemoveCalendar(calendar, toList);
   return (
-    <Page title={title} back={<BackLink section="promises" label={t('title')} />}>
-      <TextInput
+    <EditorPage
+      title={calendar?.name ?? t('calendars.new')}
+      list={t('title')}
+      editing={editing}
+      isWhole={draft.name.trim() !== ''}
+      removeLabel={t('calendars.remove')}
+    >
+      <NameField
         label={t('name')}
-        placeholder={t('calendars.nameExample')}
+        example={t('calendars.nameExample')}
         value={draft.name}
-        maxLength={120}
-        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        onChange={(name) => setDraft({ ...draft, name })}
       />
       <SegmentedControl
         className={styles.kinds ?? ''}
@@ -123,22 +114,7 @@ function CalendarEditor({ calendar, isFirst }: { readonly calendar: StoredCalend
         </>
       )}
       <Users draft={draft} onChange={setDraft} />
-      {save.isError ? (
-        <Notice tone="danger" live>
-          {explain(save.error)}
-        </Notice>
-      ) : null}
-      <div className={styles.actions}>
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={draft.name.trim() === ''}>
-          {t('save')}
-        </Button>
-        {calendar ? (
-          <Button variant="subtle" color="red" onClick={() => remove.mutate()} loading={remove.isPending}>
-            {t('calendars.remove')}
-          </Button>
-        ) : null}
-      </div>
-    </Page>
+    </EditorPage>
   );
 }
 
@@ -160,7 +136,7 @@ function Users({ draft, onChange }: { readonly draft: SaveCalendarRequest; reado
           />
         </Setting>
       </Card>
-      <div className={styles.conditions}>
+      <Fields>
         <MultiSelect
           label={t('users.shops')}
           data={named(shops)}
@@ -173,25 +149,7 @@ function Users({ draft, onChange }: { readonly draft: SaveCalendarRequest; reado
           value={draft.channelAccountIds}
           onChange={(channelAccountIds) => onChange({ ...draft, channelAccountIds })}
         />
-      </div>
+      </Fields>
     </Section>
   );
-}
-
-/** Gone at once, and back on demand. */
-function useRemoveCalendar(calendar: StoredCalendar | undefined, onGone: () => void) {
-  const { t } = useTranslation('promises');
-  const explain = useExplain('promises');
-  const putBack = ({ id: _, ...gone }: StoredCalendar) =>
-    saveCalendar(undefined, gone).catch((error: unknown) => notify.error(explain(error)));
-  return useMutation({
-    mutationFn: async () => {
-      if (calendar) await removeCalendar(calendar.id);
-    },
-    onSuccess: () => {
-      onGone();
-      if (calendar) notify.undo(t('calendars.removed', { name: calendar.name }), () => void putBack(calendar));
-    },
-    onError: (error) => notify.error(explain(error)),
-  });
 }

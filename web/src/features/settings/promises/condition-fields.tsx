@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { contactGroupsQuery, tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
-import styles from './promises.module.css';
+import { Fields } from '../editing/fields.tsx';
 import { PRIORITIES } from './use-policy-summary.ts';
 
 type Conditions = SlaTerms['conditions'];
@@ -27,7 +27,7 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
     things.map(({ id, name }) => ({ value: id, label: name }));
   const placeholder = (chosen: readonly unknown[]) => (chosen.length === 0 ? { placeholder: t('conditions.any') } : {});
   return (
-    <div className={styles.conditions}>
+    <Fields>
       <MultiSelect
         label={t('conditions.shops')}
         data={named(shops)}
@@ -77,6 +77,6 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
         onChange={(chosen) => set({ contactGroups: chosen })}
         {...placeholder(conditions.contactGroups)}
       />
-    </div>
+    </Fields>
   );
 }

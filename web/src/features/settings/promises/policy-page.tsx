@@ -1,23 +1,14 @@
 import type { SavePolicyRequest, SlaPolicy, SlaTerms } from '@balie/shared/contracts/sla.ts';
-import { Button, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorState } from '../../../ui/error-state.tsx';
-import { useExplain } from '../../../ui/explain.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { notify } from '../../../ui/notify.tsx';
-import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
-import { SkeletonPage } from '../../../ui/skeletons.tsx';
-import { useTitle } from '../../../ui/use-title.ts';
-import { BackLink } from '../back-link.tsx';
+import { Card, Section, Setting } from '../../../ui/page.tsx';
+import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { PauseFields } from './pause-fields.tsx';
 import { orderPolicies, policiesQuery, removePolicy, savePolicy, useLivePromises } from './promises.api.ts';
-import styles from './promises.module.css';
 import { StepsEditor } from './steps-editor.tsx';
 import { TargetsTable } from './targets-table.tsx';
 
@@ -47,51 +38,47 @@ export function PolicyPage({ id }: { readonly id: string }) {
   if (id === 'new') return <PolicyEditor key="new" policy={undefined} />;
   const policy = policies.data?.find((one) => one.id === id);
   if (policy) return <PolicyEditor key={policy.id} policy={policy} />;
-  return (
-    <Page title={t('policies.title')} back={<BackLink section="promises" label={t('title')} />}>
-      {policies.isPending ? <SkeletonPage /> : null}
-      {policies.isError ? <ErrorState error={policies.error} onRetry={() => void policies.refetch()} /> : null}
-      {policies.data ? <EmptyState title={t('policies.gone')} text={t('policies.goneText')} /> : null}
-    </Page>
-  );
+  const gone = { title: t('policies.gone'), text: t('policies.goneText') };
+  return <NothingToEdit title={t('policies.title')} section="promises" list={t('title')} query={policies} gone={gone} />;
 }
 
 function PolicyEditor({ policy }: { readonly policy: SlaPolicy | undefined }) {
   const { t } = useTranslation('promises');
-  const navigate = useNavigate();
-  const explain = useExplain('promises');
   const [draft, setDraft] = useState<SavePolicyRequest>(policy ?? { name: '', active: true, terms: USUAL });
-  const title = policy?.name ?? t('policies.new');
-  useTitle(title);
   const terms = (changes: Partial<SlaTerms>) => setDraft((before) => ({ ...before, terms: { ...before.terms, ...changes } }));
-  const toList = () => void navigate({ to: '/settings/$section', params: { section: 'promises' } });
-  const save = useMutation({
-    mutationFn: () => savePolicy(policy?.id, { name: draft.name.trim(), active: draft.active, terms: draft.terms }),
-    onSuccess: () => {
-      notify.success(t('saved'));
-      toList();
+  const places = (useQuery(policiesQuery).data ?? []).map(({ id }) => id);
+  const editing = useEditing({
+    section: 'promises',
+    namespace: 'promises',
+    item: policy,
+    save: () => savePolicy(policy?.id, { name: draft.name.trim(), active: draft.active, terms: draft.terms }),
+    saved: t('saved'),
+    remove: ({ id }) => removePolicy(id),
+    removed: (name) => t('policies.removed', { name }),
+    restore: async ({ id: gone, name, active, terms: known }) => {
+      const { id } = await savePolicy(undefined, { name, active, terms: known });
+      await orderPolicies(places.map((place) => (place === gone ? id : place)));
     },
   });
-  const remove = useRemovePolicy(policy, toList);
   const { warnAtPercent } = draft.terms;
   return (
-    <Page
-      title={title}
-      back={<BackLink section="promises" label={t('title')} />}
-      actions={
-        <Switch
-          label={t(draft.active ? 'policies.on' : 'policies.off')}
-          checked={draft.active}
-          onChange={(event) => setDraft({ ...draft, active: event.currentTarget.checked })}
-        />
-      }
+    <EditorPage
+      title={policy?.name ?? t('policies.new')}
+      list={t('title')}
+      editing={editing}
+      active={{
+        label: t(draft.active ? 'policies.on' : 'policies.off'),
+        value: draft.active,
+        onChange: (active) => setDraft({ ...draft, active }),
+      }}
+      isWhole={draft.name.trim() !== ''}
+      removeLabel={t('policies.remove')}
     >
-      <TextInput
+      <NameField
         label={t('name')}
-        placeholder={t('policies.nameExample')}
+        example={t('policies.nameExample')}
         value={draft.name}
-        maxLength={120}
-        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        onChange={(name) => setDraft({ ...draft, name })}
       />
       <Section title={t('targets.title')} description={t('targets.description')}>
         <TargetsTable promises={draft.terms.promises} onChange={(promises) => terms({ promises })} />
@@ -131,46 +118,6 @@ function PolicyEditor({ policy }: { readonly policy: SlaPolicy | undefined }) {
       <Section title={t('steps.title')} description={t('steps.description')}>
         <StepsEditor steps={draft.terms.steps} onChange={(steps) => terms({ steps })} />
       </Section>
-      {save.isError ? (
-        <Notice tone="danger" live>
-          {explain(save.error)}
-        </Notice>
-      ) : null}
-      <div className={styles.actions}>
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={draft.name.trim() === ''}>
-          {t('save')}
-        </Button>
-        {policy ? (
-          <Button variant="subtle" color="red" onClick={() => remove.mutate()} loading={remove.isPending}>
-            {t('policies.remove')}
-          </Button>
-        ) : null}
-      </div>
-    </Page>
+    </EditorPage>
   );
-}
-
-/** Gone at once, and back at its place on demand. */
-function useRemovePolicy(policy: SlaPolicy | undefined, onGone: () => void) {
-  const { t } = useTranslation('promises');
-  const explain = useExplain('promises');
-  const places = (useQuery(policiesQuery).data ?? []).map(({ id }) => id);
-  const putBack = async (gone: SlaPolicy) => {
-    try {
-      const { id } = await savePolicy(undefined, { name: gone.name, active: gone.active, terms: gone.terms });
-      await orderPolicies(places.map((place) => (place === gone.id ? id : place)));
-    } catch (error) {
-      notify.error(explain(error));
-    }
-  };
-  return useMutation({
-    mutationFn: async () => {
-      if (policy) await removePolicy(policy.id);
-    },
-    onSuccess: () => {
-      onGone();
-      if (policy) notify.undo(t('policies.removed', { name: policy.name }), () => void putBack(policy));
-    },
-    onError: (error) => notify.error(explain(error)),
-  });
 }

@@ -1,9 +1,10 @@
 import type { SlaAction, SlaStep } from '@balie/shared/contracts/sla.ts';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
+import { RemoveButton } from '../editing/remove-button.tsx';
 import { DurationInput } from './duration-input.tsx';
 import styles from './promises.module.css';
 import { StepAction } from './step-action.tsx';
@@ -34,16 +35,7 @@ export function StepsEditor({ steps, onChange }: StepsEditorProps) {
                   <When step={step} onChange={(changed) => onChange(steps.with(index, changed))} />
                   <StepAction action={step.action} onChange={(action) => onChange(steps.with(index, { ...step, action }))} />
                 </div>
-                <Tooltip label={t('steps.remove')}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t('steps.remove')}
-                    onClick={() => onChange(steps.toSpliced(index, 1))}
-                  >
-                    <IconX size={16} stroke={1.75} />
-                  </ActionIcon>
-                </Tooltip>
+                <RemoveButton label={t('steps.remove')} onRemove={() => onChange(steps.toSpliced(index, 1))} />
               </li>
             ))}
           </ol>

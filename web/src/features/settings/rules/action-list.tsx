@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
+import { RemoveButton } from '../editing/remove-button.tsx';
 import { WebhookSecret } from '../promises/webhook-secret.tsx';
 import { ActionFields } from './action-fields.tsx';
-import { RemoveButton } from './remove-button.tsx';
 import styles from './rules.module.css';
 
 const KINDS = ruleAction.options.map(({ shape }) => shape.kind.value);
@@ -55,7 +55,7 @@ export function ActionList({ actions, onChange }: ActionListProps) {
       ) : null}
       <div>
         <Button
-          variant={actions.length > 0 ? 'subtle' : 'default'}
+          variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
           onClick={() => onChange([...actions, { kind: 'add_tags', tags: [] }])}

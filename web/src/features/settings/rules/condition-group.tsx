@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
+import { RemoveButton } from '../editing/remove-button.tsx';
 import { ConditionFields } from './condition-fields.tsx';
-import { RemoveButton } from './remove-button.tsx';
 import styles from './rules.module.css';
 
 const FIRST: RuleCondition = { field: 'subject', op: 'contains', values: [] };
@@ -58,7 +58,6 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
           <Button
             variant="subtle"
             size="xs"
-            color="gray"
             leftSection={<IconPlus size={14} />}
             onClick={() => set([...items, { how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] }])}
           >

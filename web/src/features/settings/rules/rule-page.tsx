@@ -1,30 +1,23 @@
 import { type Rule, type RuleTerms, ruleTerms, type SaveRuleRequest } from '@balie/shared/contracts/rules.ts';
 import { silentOn } from '@balie/shared/domain/rule-channels.ts';
-import { Button, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReason } from '../../../lib/reasons/use-reason.ts';
 import { useChannelName } from '../../../lib/tickets/names.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorState } from '../../../ui/error-state.tsx';
-import { useExplain } from '../../../ui/explain.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { notify } from '../../../ui/notify.tsx';
-import { Card, Page, Section, Setting } from '../../../ui/page.tsx';
-import { SkeletonPage } from '../../../ui/skeletons.tsx';
-import { useTitle } from '../../../ui/use-title.ts';
-import { BackLink } from '../back-link.tsx';
+import { Card, Section, Setting } from '../../../ui/page.tsx';
+import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { ActionList } from './action-list.tsx';
 import { ConditionGroup } from './condition-group.tsx';
 import { DryRunPanel } from './dry-run-panel.tsx';
 import { EXAMPLES, exampleTerms } from './rule-examples.ts';
 import { RuleLog } from './rule-log.tsx';
-import { answerRulesQuery, rulesQuery, saveRule, useLiveRules } from './rules.api.ts';
+import { answerRulesQuery, orderRules, removeRule, rulesQuery, saveRule, useLiveRules } from './rules.api.ts';
 import styles from './rules.module.css';
 import { TriggerList } from './trigger-list.tsx';
-import { useRemoveRule } from './use-remove-rule.ts';
 import { useRuleWords } from './use-rule-words.ts';
 
 /** One rule. @param id of one that there is, `new`, or `new-<example>` */
@@ -41,55 +34,53 @@ export function RulePage({ id }: { readonly id: string }) {
   if (id === 'new') return <RuleEditor key="new" rule={undefined} begun={{ name: '', active: true, terms: empty }} />;
   const rule = rules.data?.find((one) => one.id === id);
   if (rule) return <RuleEditor key={rule.id} rule={rule} begun={rule} />;
-  return (
-    <Page title={t('title')} back={<BackLink section="rules" label={t('title')} />}>
-      {rules.isPending ? <SkeletonPage /> : null}
-      {rules.isError ? <ErrorState error={rules.error} onRetry={() => void rules.refetch()} /> : null}
-      {rules.data ? <EmptyState title={t('goneTitle')} text={t('goneText')} /> : null}
-    </Page>
-  );
+  const gone = { title: t('goneTitle'), text: t('goneText') };
+  return <NothingToEdit title={t('title')} section="rules" list={t('title')} query={rules} gone={gone} />;
 }
 
 function RuleEditor({ rule, begun }: { readonly rule: Rule | undefined; readonly begun: SaveRuleRequest }) {
   const { t } = useTranslation('rules');
-  const navigate = useNavigate();
-  const explain = useExplain('rules');
   const words = useRuleWords();
   const [draft, setDraft] = useState<SaveRuleRequest>({ name: begun.name, active: begun.active, terms: begun.terms });
-  const title = rule?.name ?? t('new');
-  useTitle(title);
   const { terms } = draft;
   const set = (changes: Partial<RuleTerms>) => setDraft((before) => ({ ...before, terms: { ...before.terms, ...changes } }));
-  const toList = () => void navigate({ to: '/settings/$section', params: { section: 'rules' } });
-  const save = useMutation({
-    mutationFn: () => saveRule(rule?.id, { ...draft, name: draft.name.trim() }),
-    onSuccess: () => {
-      notify.success(t('saved'));
-      toList();
+  const places = (useQuery(rulesQuery).data ?? []).map(({ id }) => id);
+  const editing = useEditing({
+    section: 'rules',
+    namespace: 'rules',
+    item: rule,
+    save: () => saveRule(rule?.id, { ...draft, name: draft.name.trim() }),
+    saved: t('saved'),
+    remove: ({ id }) => removeRule(id),
+    removed: (name) => t('removed', { name }),
+    restore: async ({ id: gone, name, active, terms: known }) => {
+      const { id } = await saveRule(undefined, { name, active, terms: known });
+      await orderRules(places.map((place) => (place === gone ? id : place)));
     },
   });
-  const remove = useRemoveRule(rule, toList);
   const isWhole = ruleTerms.safeParse(terms).success;
   return (
-    <Page
-      title={title}
-      back={<BackLink section="rules" label={t('title')} />}
-      actions={
-        <Switch
-          label={t(draft.active ? 'on' : 'off')}
-          checked={draft.active}
-          onChange={(event) => setDraft({ ...draft, active: event.currentTarget.checked })}
-        />
+    <EditorPage
+      title={rule?.name ?? t('new')}
+      list={t('title')}
+      editing={editing}
+      active={{ label: t(draft.active ? 'on' : 'off'), value: draft.active, onChange: (active) => setDraft({ ...draft, active }) }}
+      isWhole={draft.name.trim() !== '' && isWhole}
+      missing={isWhole ? undefined : t('unfinished')}
+      removeLabel={t('remove')}
+      after={
+        <>
+          <DryRunPanel terms={terms} />
+          {rule ? (
+            <Section title={t('log.ofRule')} description={t('log.description')}>
+              <RuleLog ruleId={rule.id} />
+            </Section>
+          ) : null}
+        </>
       }
     >
       {rule?.switchedOff ? <Notice tone="warning">{t('switchedOff', { number: rule.switchedOff.ticketNumber })}</Notice> : null}
-      <TextInput
-        label={t('name')}
-        placeholder={t('nameExample')}
-        value={draft.name}
-        maxLength={120}
-        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
-      />
+      <NameField label={t('name')} example={t('nameExample')} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
       <p className={styles.whole}>{words.sentence(terms)}</p>
       <Section title={t('when.title')} description={t('when.description')}>
         <TriggerList when={terms.when} onChange={(when) => set({ when })} />
@@ -113,29 +104,7 @@ function RuleEditor({ rule, begun }: { readonly rule: Rule | undefined; readonly
           </Setting>
         </Card>
       </Section>
-      {save.isError ? (
-        <Notice tone="danger" live>
-          {explain(save.error)}
-        </Notice>
-      ) : null}
-      <div className={styles.actions}>
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={draft.name.trim() === '' || !isWhole}>
-          {t('save')}
-        </Button>
-        {rule ? (
-          <Button variant="subtle" color="red" onClick={() => remove.mutate()} loading={remove.isPending}>
-            {t('remove')}
-          </Button>
-        ) : null}
-        {isWhole ? null : <span className={styles.hint}>{t('unfinished')}</span>}
-      </div>
-      <DryRunPanel terms={terms} />
-      {rule ? (
-        <Section title={t('log.ofRule')} description={t('log.description')}>
-          <RuleLog ruleId={rule.id} />
-        </Section>
-      ) : null}
-    </Page>
+    </EditorPage>
   );
 }
 

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../ui/error-state.tsx';
-import { Card, Page, Section } from '../../../ui/page.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
+import { Row, RowHint, RowLink, Rows } from '../editing/rows.tsx';
 import { EXAMPLES } from './rule-examples.ts';
 import { RuleList } from './rule-list.tsx';
 import { rulesQuery, useLiveRules } from './rules.api.ts';
-import styles from './rules.module.css';
 
 /** What is done by itself: rules in order, and examples to begin with. */
 export function RulesPage() {
@@ -56,19 +56,16 @@ function Examples({ isEmpty }: { readonly isEmpty: boolean }) {
   const { t } = useTranslation('rules');
   return (
     <Section title={t(isEmpty ? 'examples.first' : 'examples.more')} description={t('examples.description')}>
-      <Card>
-        <ul className={styles.list}>
-          {EXAMPLES.map((name) => (
-            <li key={name} className={styles.row}>
-              <Link to="/settings/$section/$item" params={{ section: 'rules', item: `new-${name}` }} className={styles.rowLink}>
-                <span className={styles.rowName}>{t(`examples.${name}.title`)}</span>
-                <span className={styles.rowHint}>{t(`examples.${name}.text`)}</span>
-              </Link>
-              <IconPlus size={16} stroke={1.75} aria-hidden className={styles.add} />
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <Rows>
+        {EXAMPLES.map((name) => (
+          <Row key={name}>
+            <RowLink section="rules" item={`new-${name}`} name={t(`examples.${name}.title`)}>
+              <RowHint>{t(`examples.${name}.text`)}</RowHint>
+            </RowLink>
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+          </Row>
+        ))}
+      </Rows>
     </Section>
   );
 }

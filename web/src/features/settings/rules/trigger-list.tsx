@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
+import { RemoveButton } from '../editing/remove-button.tsx';
 import { DurationInput } from '../promises/duration-input.tsx';
-import { RemoveButton } from './remove-button.tsx';
 import styles from './rules.module.css';
 
 const KINDS = [
@@ -53,7 +53,7 @@ export function TriggerList({ when, onChange }: TriggerListProps) {
       </Card>
       <div>
         <Button
-          variant="subtle"
+          variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
           onClick={() => onChange([...when, { kind: 'message_in' }])}

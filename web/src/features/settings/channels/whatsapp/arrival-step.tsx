@@ -16,7 +16,7 @@ export function ArrivalStep({ connected }: { readonly connected: ChannelAccount 
         arrived={arrived}
         title={t('message.arrived')}
         open={t('message.open')}
-        waiting={<Trans t={t} i18nKey="message.try" values={{ number: connected.address }} components={{ b: <strong /> }} />}
+        waiting={<Trans t={t} i18nKey="message.try" values={{ number: connected.shownAddress }} components={{ b: <strong /> }} />}
       />
       <div className={styles.actions}>
         <Button
