@@ -1,6 +1,7 @@
 import { type RuleCondition, type RuleField, ruleCondition } from '@balie/shared/contracts/rules.ts';
 import { MultiSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
@@ -52,7 +53,6 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
       ) : (
         <Values field={field} values={values.map(String)} onChange={(chosen) => set({ values: chosen })} />
       )}
-      {field.startsWith('order_') ? <p className={own.hint}>{t('orderHint')}</p> : null}
     </div>
   );
 }
@@ -67,6 +67,9 @@ interface AmountProps {
 function Amount({ field, value, onChange }: AmountProps) {
   const { t, i18n } = useTranslation('rules');
   const isMoney = field === 'order_value';
+  // What is typed is more than its number: "99,0" is on its way to "99,05".
+  const [typed, setTyped] = useState<string | number>(value ?? '');
+  const shown = numberOf(typed) === value ? typed : (value ?? '');
   return (
     <span className={own.amount}>
       <NumberInput
@@ -80,12 +83,20 @@ function Amount({ field, value, onChange }: AmountProps) {
         decimalScale={isMoney ? 2 : 0}
         decimalSeparator={i18n.language === 'nl' ? ',' : '.'}
         clampBehavior="strict"
-        value={value ?? ''}
-        onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
+        value={shown}
+        onChange={(next) => {
+          setTyped(next);
+          onChange(numberOf(next));
+        }}
       />
       {t(isMoney ? 'unit.euros' : 'unit.days')}
     </span>
   );
+}
+
+function numberOf(typed: string | number): number | undefined {
+  const number = typeof typed === 'number' ? typed : Number.parseFloat(typed);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 interface ValuesProps {

@@ -50,6 +50,7 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
           </li>
         ))}
       </ul>
+      {depth === 0 && asksOfOrders(group) ? <p className={styles.hint}>{t('orderHint')}</p> : null}
       <div className={styles.adders}>
         <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={() => set([...items, FIRST])}>
           {t('sentence.addCondition')}
@@ -67,4 +68,8 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
       </div>
     </div>
   );
+}
+
+function asksOfOrders({ items }: RuleGroup): boolean {
+  return items.some((item) => ('how' in item ? asksOfOrders(item) : item.field.startsWith('order_')));
 }
