@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { id, instant, page } from './common.ts';
-import { normAlert } from './norms.ts';
 
-/** A norm in danger, or missed. */
-export const notifiedNorm = normAlert.pick({ label: true, name: true, shopName: true, step: true });
+/** A norm in danger, or missed. In words of its own: every console reads this, few read what else there is to say of norms. */
+export const notifiedNorm = z.object({
+  label: z.string(),
+  /** Of a marketplace's figure. */
+  name: z.string().nullable(),
+  shopName: z.string().nullable(),
+  step: z.enum(['at_risk', 'mail_near', 'broken']),
+});
 export type NotifiedNorm = z.infer<typeof notifiedNorm>;
 
 /**

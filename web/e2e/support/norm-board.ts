@@ -176,9 +176,9 @@ export const BELL = {
       messageId: null,
       actorId: null,
       createdAt: NOW,
-      readAt: null,
+      readAt: NOW,
     },
   ],
   nextCursor: null,
-  unread: 1,
+  unread: 0,
 };
