@@ -41,4 +41,9 @@ test('an answer that came back says why, marks the address, and calls for somebo
   await expect(messageSaying(page, 'Dat kan.')).toContainText('Verstuurd');
   await expect(messageSaying(page, 'Dat kan.').getByRole('alert')).toHaveCount(0);
   await expectAccessible(page);
+
+  // Spam is not answered: that the button does nothing can be seen, and read.
+  await page.getByRole('button', { name: 'Naar spam' }).click();
+  await expect(page.getByRole('button', { name: /^Status wijzigen: Spam/u })).toBeVisible();
+  await takeScreens(page, 'composer-blocked', expectAccessible);
 });
