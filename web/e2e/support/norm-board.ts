@@ -176,9 +176,9 @@ export const BELL = {
       messageId: null,
       actorId: null,
       createdAt: NOW,
-      readAt: NOW,
+      readAt: null,
     },
   ],
   nextCursor: null,
-  unread: 0,
+  unread: 1,
 };

@@ -1,16 +1,13 @@
 import { ActionIcon, Indicator, Popover, UnstyledButton } from '@mantine/core';
-import { IconAt, IconBell, IconTargetArrow, IconUserCheck } from '@tabler/icons-react';
+import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeletons.tsx';
 import styles from './notification-bell.module.css';
-import { notificationsQuery, readNotifications } from './notifications.queries.ts';
-import { useNotificationWords } from './use-notification-words.ts';
-import { useOpenNotification } from './use-open-notification.ts';
+import { notificationsQuery } from './notifications.queries.ts';
+
+const NotificationList = lazy(async () => ({ default: (await import('./notification-list.tsx')).NotificationList }));
 
 interface NotificationBellProps {
   /** In a bar of large buttons with words: the look of one of them. */
@@ -22,8 +19,6 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
   const { t } = useTranslation('notifications');
   const [opened, setOpened] = useState(false);
   const notifications = useQuery(notificationsQuery);
-  const words = useNotificationWords();
-  const open = useOpenNotification();
   const unread = notifications.data?.unread ?? 0;
   const label = unread > 0 ? t('unread', { count: unread }) : t('title');
   const toggle = () => setOpened(!opened);
@@ -55,45 +50,9 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
         )}
       </Popover.Target>
       <Popover.Dropdown p={0} className={styles.dropdown ?? ''}>
-        <header className={styles.header}>
-          <h2 className={styles.title}>{t('title')}</h2>
-          {unread > 0 ? (
-            <UnstyledButton className={styles.readAll} onClick={() => void readNotifications()}>
-              {t('readAll')}
-            </UnstyledButton>
-          ) : null}
-        </header>
-        {notifications.isPending ? <SkeletonRows count={3} height={56} /> : null}
-        {notifications.isError ? <ErrorState error={notifications.error} onRetry={() => void notifications.refetch()} /> : null}
-        {notifications.data?.items.length === 0 ? (
-          <EmptyState icon={<IconBell size={28} stroke={1.5} />} title={t('none')} text={t('noneText')} />
-        ) : null}
-        <ul className={styles.list}>
-          {notifications.data?.items.map((notification) => {
-            const Icon = notification.kind === 'mention' ? IconAt : notification.norm ? IconTargetArrow : IconUserCheck;
-            const { what, about } = words(notification);
-            return (
-              <li key={notification.id}>
-                <UnstyledButton
-                  className={styles.item}
-                  data-unread={notification.readAt === null || undefined}
-                  onClick={() => {
-                    setOpened(false);
-                    if (!notification.readAt) void readNotifications([notification.id]);
-                    open(notification);
-                  }}
-                >
-                  <Icon size={18} stroke={1.75} className={styles.icon} aria-hidden />
-                  <span className={styles.words}>
-                    <span className={styles.who}>{what}</span>
-                    <span className={styles.subject}>{about}</span>
-                  </span>
-                  <RelativeTime at={notification.createdAt} className={styles.when} />
-                </UnstyledButton>
-              </li>
-            );
-          })}
-        </ul>
+        <Suspense fallback={<SkeletonRows count={3} height={56} />}>
+          <NotificationList onLeave={() => setOpened(false)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );
@@ -101,8 +60,10 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
 
 function Bell({ unread, size }: { readonly unread: number; readonly size: number }) {
   const count = { indicator: styles.count ?? '' };
+  // The name of the button tells the number: the mark is for the eye.
+  const label = <span aria-hidden>{unread > 9 ? '9+' : unread}</span>;
   return (
-    <Indicator disabled={unread === 0} label={unread > 9 ? '9+' : unread} size={16} offset={3} color="red" classNames={count}>
+    <Indicator disabled={unread === 0} label={label} size={16} offset={3} color="red" classNames={count}>
       <IconBell size={size} stroke={1.75} aria-hidden style={{ display: 'block' }} />
     </Indicator>
   );
