@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/journeys',
   // Each runs a browser and a server, and waits for them half of its time.
-  workers: Math.min(4, os.availableParallelism() + 1),
+  workers: Math.min(4, Math.max(2, os.availableParallelism())),
   fullyParallel: false,
   forbidOnly: true,
   // What passes only then is named as unsteady (.tools/tests).
