@@ -16,7 +16,7 @@ export interface OrderOfCustomer {
   readonly number: string;
   /** In lower case; may be empty. */
   readonly email: string;
-  /** Of its shop: `bol`, say. */
+  /** The word that its channel has for itself. */
   readonly kind: string;
   readonly placedAt: Date;
   readonly totalMinor: number;
