@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator, Popover, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Indicator, Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -26,14 +26,10 @@ export function NotificationBell({ barClassName }: NotificationBellProps) {
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} shadow="md" trapFocus returnFocus>
       <Popover.Target>
         {barClassName ? (
-          // What can be read there is part of its name: who speaks to the machine says what they read.
-          <UnstyledButton
-            className={barClassName}
-            aria-label={unread > 0 ? t('shortUnread', { count: unread }) : undefined}
-            onClick={toggle}
-          >
+          <UnstyledButton className={barClassName} onClick={toggle}>
             <Bell unread={unread} size={22} />
-            {t('short')}
+            <span aria-hidden>{t('short')}</span>
+            <VisuallyHidden>{label}</VisuallyHidden>
           </UnstyledButton>
         ) : (
           <ActionIcon
