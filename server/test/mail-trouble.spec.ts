@@ -5,7 +5,8 @@ import { type DovecotServer, startDovecot } from '../src/channels/email/testing/
 import type { ApiClient } from './support/api-client.ts';
 import { customerMail, MAILBOX, openShop } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
-import { accountOf, failedOf, mailboxesAreLookedThrough, ticketsOf } from './support/mail-in.ts';
+import { accountOf, failedOf, ticketsOf } from './support/mail-in.ts';
+import { mailboxesAreLookedThrough } from './support/mailbox-looks.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 let dovecot: DovecotServer;

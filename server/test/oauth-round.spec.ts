@@ -14,7 +14,8 @@ import { inOrganisation } from '../src/platform/database/scope.ts';
 import type { ApiAnswer, ApiClient } from './support/api-client.ts';
 import { customerMail } from './support/connected-shop.ts';
 import { eventually } from './support/eventually.ts';
-import { mailboxesAreLookedThrough, ticketsOf } from './support/mail-in.ts';
+import { ticketsOf } from './support/mail-in.ts';
+import { mailboxesAreLookedThrough } from './support/mailbox-looks.ts';
 import { freePort, startTestApp, type TestApp } from './support/test-app.ts';
 import { TestClock } from './support/test-clock.ts';
 

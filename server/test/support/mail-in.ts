@@ -2,11 +2,7 @@ import { type ChannelAccount, channelAccount } from '@balie/shared/contracts/cha
 import { page } from '@balie/shared/contracts/common.ts';
 import { type FailedMessage, failedMessagePage } from '@balie/shared/contracts/failed-messages.ts';
 import { type PersonalRow, ticketPage } from '@balie/shared/contracts/tickets.ts';
-import { jest } from '@jest/globals';
-import { ChannelRegistry } from '../../src/channels/core/channel-registry.ts';
 import type { ApiClient } from './api-client.ts';
-import { eventually } from './eventually.ts';
-import type { TestApp } from './test-app.ts';
 
 /** The newest tickets, open and solved alike. */
 export async function ticketsOf(client: ApiClient): Promise<PersonalRow[]> {
@@ -22,11 +18,4 @@ export async function accountOf(client: ApiClient): Promise<ChannelAccount> {
 
 export async function failedOf(client: ApiClient): Promise<FailedMessage[]> {
   return (await client.get('/api/failed-messages')).as(failedMessagePage).items;
-}
-
-/** Whoever keeps mailboxes watched has looked twice more: what should not begin again had its chances. */
-export async function mailboxesAreLookedThrough(app: TestApp): Promise<void> {
-  const channels = jest.spyOn(app.app.get(ChannelRegistry), 'all');
-  await eventually(() => channels.mock.calls.length >= 2, 'mailboxes are looked through');
-  channels.mockRestore();
 }

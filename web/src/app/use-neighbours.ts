@@ -8,18 +8,22 @@ export interface Neighbours {
   readonly previous: ListRow | undefined;
 }
 
-/** The tickets above and below the open one, kept warm. When it left the list, those beside the place where it stood. */
+/** The tickets above and below the open one, kept warm. When it left the list, those that stood beside it last and still do. */
 export function useNeighbours(entries: readonly ListEntry<ListRow>[], openId: string | undefined): Neighbours {
-  const lastPlace = useRef(-1);
-  const standing = entries.findIndex(({ row }) => row.id === openId);
-  const place = standing >= 0 ? standing : openId ? lastPlace.current : -1;
+  const lastOrder = useRef<readonly string[]>([]);
+  const isStanding = entries.some(({ row }) => row.id === openId);
   useEffect(() => {
-    if (standing >= 0) lastPlace.current = standing;
-    if (!openId) lastPlace.current = -1;
-  }, [standing, openId]);
-  const isThere = ({ left, row }: ListEntry<ListRow>) => !left && row.id !== openId;
-  const next = entries.slice(Math.max(0, standing >= 0 ? place + 1 : place)).find(isThere)?.row;
-  const previous = entries.slice(0, Math.max(0, place)).findLast(isThere)?.row;
+    if (isStanding) lastOrder.current = entries.map(({ row }) => row.id);
+    else if (!openId) lastOrder.current = [];
+  }, [entries, isStanding, openId]);
+  const there = new Map(entries.filter(({ left, row }) => !left && row.id !== openId).map(({ row }) => [row.id, row]));
+  // By who they are, not by number: rows above it may have left with it.
+  const order = isStanding ? entries.map(({ row }) => row.id) : lastOrder.current;
+  const place = openId ? order.indexOf(openId) : -1;
+  const nextThere = (place < 0 ? [...there.keys()] : order.slice(place + 1)).find((id) => there.has(id));
+  const previousThere = order.slice(0, Math.max(0, place)).findLast((id) => there.has(id));
+  const next = nextThere === undefined ? undefined : there.get(nextThere);
+  const previous = previousThere === undefined ? undefined : there.get(previousThere);
   const nextId = next?.id;
   const previousId = previous?.id;
   useEffect(() => {
