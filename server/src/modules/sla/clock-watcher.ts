@@ -11,7 +11,7 @@ import { FireSignals } from './fire-signals.ts';
 /** What another process has found out is seen within this time. */
 const LOOK_MS = 500;
 /** What falls due shortly after is told together: each look costs the same, for one as for many. */
-const GATHER_MS = 150;
+const GATHER_MS = 300;
 /** Somebody is just writing to a ticket whose time is over. */
 const HELD_MS = 50;
 const TROUBLE_MS = 1_000;
