@@ -77,7 +77,12 @@ function Line({ identity, name, onWrite, onRemove }: LineProps) {
     <li>
       <Icon size={15} stroke={1.75} role="img" aria-label={t([`kind.${kind}`, 'kind.other'])} />
       {scheme ? (
-        <a href={scheme + value} onCopy={(event) => copyAsKept(event, identity)}>
+        <a
+          href={scheme + value}
+          className={relay ? styles.long : undefined}
+          title={relay ? shown : undefined}
+          onCopy={(event) => copyAsKept(event, identity)}
+        >
           {shown}
         </a>
       ) : (

@@ -4,6 +4,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { CopyField } from '../../../../ui/copy-field.tsx';
 import { Arrival } from '../arrival.tsx';
 import styles from '../email/email.module.css';
+import { LocalAddress } from '../local-address.tsx';
 import own from './chat.module.css';
 
 /** The line for the shop's pages, and whether one of them has loaded the chat. */
@@ -15,6 +16,7 @@ export function Snippet({ settings }: { readonly settings: ChatSettings }) {
       <p className={styles.sentence}>
         <Trans t={t} i18nKey="snippet.how" components={{ code: <code /> }} />
       </p>
+      <LocalAddress address={snippet} />
       <CopyField label={t('snippet.label')} value={snippet} />
       <Arrival
         waiting={t('snippet.waiting', { domain: look.domains[0] })}

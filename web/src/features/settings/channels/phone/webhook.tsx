@@ -2,6 +2,7 @@ import type { PhoneSettings } from '@balie/shared/contracts/phone.ts';
 import { Trans, useTranslation } from 'react-i18next';
 import { CopyField } from '../../../../ui/copy-field.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import { LocalAddress } from '../local-address.tsx';
 import styles from './phone.module.css';
 
 interface WebhookProps {
@@ -18,6 +19,7 @@ export function Webhook({ settings, secret }: WebhookProps) {
       <p className={styles.sentence}>
         <Trans t={t} i18nKey={`webhook.${settings.provider}`} components={{ b: <strong />, code: <code /> }} />
       </p>
+      <LocalAddress address={settings.webhookUrl} />
       <div>
         <p className={styles.label}>{t('webhook.address')}</p>
         <CopyField label={t('webhook.address')} value={settings.webhookUrl} />

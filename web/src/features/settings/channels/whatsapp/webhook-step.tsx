@@ -3,11 +3,11 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../../ui/error-state.tsx';
-import { Notice } from '../../../../ui/notice.tsx';
 import { Card } from '../../../../ui/page.tsx';
 import { SkeletonText } from '../../../../ui/skeletons.tsx';
 import { Arrival } from '../arrival.tsx';
 import styles from '../email/email.module.css';
+import { LocalAddress } from '../local-address.tsx';
 import { Webhook } from './webhook.tsx';
 import { whatsAppSettingsQuery } from './whatsapp.api.ts';
 
@@ -23,13 +23,12 @@ export function WebhookStep({ accountId, onDone }: { readonly accountId: string;
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   if (!settings.data) return <SkeletonText lines={4} />;
   const { webhook, calledBack, displayNumber, verifiedName } = settings.data;
-  const isLocal = /^http:|\/\/localhost\b/.test(webhook.url);
   return (
     <>
       <p className={styles.sentence}>
         <Trans t={t} i18nKey="webhook.how" values={{ number: displayNumber, name: verifiedName }} components={{ b: <strong /> }} />
       </p>
-      {isLocal ? <Notice tone="warning">{t('webhook.local')}</Notice> : null}
+      <LocalAddress address={webhook.url} />
       <Card>
         <Webhook webhook={webhook} />
       </Card>
