@@ -7,6 +7,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { normStatesQuery, useLiveNorms } from '../../lib/norms/norms.api.ts';
 import styles from './norms.module.css';
@@ -18,7 +19,13 @@ const SHAPE: Record<NormAtAGlance['state'], TablerIcon> = {
   unknown: IconHelpCircle,
 };
 
-/** How the norms stand: each leads to what can be done about it. Nothing where none is kept. */
+/** So many that ask for nothing are named. */
+const MOST_CALM = 4;
+
+/**
+ * How the norms stand, the worst first: each leads to what can be done about it. Of many that ask for nothing, only how
+ * many there are. Nothing where none is kept.
+ */
 export function Norms() {
   const { t, i18n } = useTranslation(['wall', 'norms']);
   useLiveNorms();
@@ -27,9 +34,13 @@ export function Norms() {
   const locale = i18n.language === 'en' ? 'en-GB' : 'nl-NL';
   const shown = (value: number | null, unit: NormAtAGlance['unit']) =>
     value?.toLocaleString(locale, { maximumFractionDigits: 1, style: unit === 'percent' ? 'percent' : 'decimal' }) ?? '–';
+  const of = (state: NormAtAGlance['state']) => norms.filter((norm) => norm.state === state);
+  const calm = [...of('good'), ...of('unknown')];
+  const named = [...of('broken'), ...of('at_risk'), ...calm.slice(0, MOST_CALM)];
+  const rest = (state: NormAtAGlance['state']) => calm.slice(MOST_CALM).filter((norm) => norm.state === state).length;
   return (
     <ul className={styles.norms} aria-label={t('norms')}>
-      {norms.map(({ id, title, figure, state, value, threshold, unit, href }) => {
+      {named.map(({ id, title, figure, state, value, threshold, unit, href }) => {
         const Icon = SHAPE[state];
         return (
           <li key={id}>
@@ -44,6 +55,27 @@ export function Norms() {
           </li>
         );
       })}
+      <Rest state="good" words={t('moreMet', { count: rest('good') })} count={rest('good')} />
+      <Rest state="unknown" words={t('withoutFigure', { count: rest('unknown') })} count={rest('unknown')} />
     </ul>
+  );
+}
+
+interface RestProps {
+  readonly state: NormAtAGlance['state'];
+  readonly words: string;
+  readonly count: number;
+}
+
+function Rest({ state, words, count }: RestProps) {
+  if (count <= 0) return null;
+  const Icon = SHAPE[state];
+  return (
+    <li>
+      <Link className={styles.norm} data-state={state} to="/norms">
+        <Icon size="1.2em" stroke={1.75} aria-hidden />
+        <span className={styles.state}>{words}</span>
+      </Link>
+    </li>
   );
 }
