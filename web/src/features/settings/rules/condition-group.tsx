@@ -72,7 +72,14 @@ export function ConditionGroup({ group, onChange, depth = 0, onRemove }: Conditi
           </Button>
         ) : null}
         {onRemove ? (
-          <Button variant="subtle" color="gray" size="xs" leftSection={<IconX size={14} />} onClick={onRemove}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            className={styles.away ?? ''}
+            leftSection={<IconX size={14} />}
+            onClick={onRemove}
+          >
             {t('sentence.removeGroup')}
           </Button>
         ) : null}
