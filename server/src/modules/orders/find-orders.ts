@@ -13,6 +13,7 @@ export interface FoundOrder {
 
 /** An order as far as decisions need it. */
 export interface OrderOfCustomer {
+  readonly id: string;
   readonly number: string;
   /** In lower case; may be empty. */
   readonly email: string;
@@ -31,6 +32,10 @@ interface Signs {
   readonly emails: readonly string[];
   /** Numbers that a channel says are the customer's. */
   readonly numbers: readonly string[];
+}
+
+interface SignsOfCustomers extends Pick<Signs, 'emails' | 'numbers'> {
+  readonly ids: readonly string[];
 }
 
 /** More are never shown beside a ticket. */
@@ -62,16 +67,17 @@ export class FindOrders {
       .map(({ here: _, ...row }) => row);
   }
 
-  /** The newest orders of these customers, by mail address (lower case) or by number; newest first. One question, however many. */
-  async ofCustomers(reader: Reader, emails: readonly string[], numbers: readonly string[], now: Date): Promise<OrderOfCustomer[]> {
-    if (emails.length + numbers.length === 0) return [];
+  /** The newest orders of these customers, and those that were asked for by id; newest first. One question, however many. */
+  async ofCustomers(reader: Reader, { emails, numbers, ids }: SignsOfCustomers, now: Date): Promise<OrderOfCustomer[]> {
+    if (emails.length + numbers.length + ids.length === 0) return [];
     const today = wallDayOf(HOME, now.getTime());
     const rows = await reader.query<Omit<OrderOfCustomer, 'states'> & Parameters<typeof orderStatesOf>[0]>(
       `with signed as (
          select o.id from unnest($2::text[]) e cross join lateral (
            select id from orders where organisation_id = $1 and customer_email = e and e <> '' order by placed_at desc, id desc limit ${MOST_OF_ONE}) o
-         union select id from orders where organisation_id = $1 and number = any($3))
-       select o.number, o.customer_email as email, s.kind, o.placed_at as "placedAt", o.total_minor::float8 as "totalMinor",
+         union select id from orders where organisation_id = $1 and number = any($3)
+         union select id from orders where organisation_id = $1 and id = any($4::uuid[]))
+       select o.id, o.number, o.customer_email as email, s.kind, o.placed_at as "placedAt", o.total_minor::float8 as "totalMinor",
               coalesce((select json_agg(json_build_object('quantity', l.quantity, 'shipped', l.shipped, 'cancelled', l.cancelled,
                   'cancelRequested', l.cancel_requested, 'promisedOn', l.promised_on)) from order_lines l where l.order_id = o.id), '[]') as lines,
               coalesce((select json_agg(json_build_object('events', h.events)) from order_shipments h
@@ -79,7 +85,7 @@ export class FindOrders {
               coalesce((select json_agg(json_build_object('handled', r.handled)) from order_returns r
                 where r.source_id = o.source_id and r.order_number = o.number), '[]') as returns
          from signed join orders o using (id) join order_sources s on s.id = o.source_id order by o.placed_at desc, o.id desc`,
-      [reader.organisationId, emails, numbers],
+      [reader.organisationId, emails, numbers, ids],
     );
     return rows.map(({ lines, shipments, returns, ...order }) => ({
       ...order,

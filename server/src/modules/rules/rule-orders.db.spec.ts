@@ -1,3 +1,4 @@
+import { ticketOrders } from '@balie/shared/contracts/orders.ts';
 import { dryRunResult, type RuleTerms, ruleList } from '@balie/shared/contracts/rules.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
@@ -121,6 +122,41 @@ it('tells in the log and in a try-out which of it held', async () => {
   expect((await runsOf(house.owner, one))[0]).toMatchObject({ ticketId: id, checked: [{ held: false }, { held: true }] });
   const tried = await house.owner.post('/api/rules/dry-run', { terms: aRule({ terms: { conditions } }).terms, days: 1 });
   expect(tried.as(dryRunResult).matches).toMatchObject([{ ticketId: id, checked: [{ held: false }, { held: true }] }]);
+});
+
+const triedOn = async (ticketId: string, ...items: RuleTerms['conditions']['items']) => {
+  const terms = aRule({ terms: { conditions: { how: 'all', items } } }).terms;
+  const { matches } = (await house.owner.post('/api/rules/dry-run', { terms, days: 1 })).as(dryRunResult);
+  return matches.some((match) => match.ticketId === ticketId);
+};
+
+it('looks at what a colleague linked before the customer’s own, and at nothing that they took away', async () => {
+  await anOrder({ number: 'D1000000A1', email: 'cadeau@klant.test', daysAgo: 40, euros: 300 });
+  await anOrder({ number: 'D2000000A2', email: 'noor@klant.test', daysAgo: 1, euros: 20 });
+  type Term = RuleTerms['conditions']['items'][number];
+  const large: Term = { field: 'order_value', op: 'at_least', values: [100] };
+  const some: Term = { field: 'orders', op: 'is', values: ['some'] };
+  const one = await decree(house.owner, { terms: { when: [{ kind: 'priority_changed' }], conditions: { how: 'all', items: [large] } } });
+  const { id } = await aTicket(app, account, { from: 'noor@klant.test', subject: 'Over D1000000A1' });
+  const other = await aTicket(app, account, { from: 'noor@klant.test', subject: 'Iets anders' });
+  const prioritise = (priority: string) => house.owner.patch(`/api/tickets/${id}`, { changes: { priority }, expected: {} });
+  expect(await triedOn(id, large)).toBe(false);
+
+  const beside = (await house.owner.post(`/api/tickets/${id}/orders`, { number: 'D1000000A1' })).as(ticketOrders);
+  expect(await triedOn(id, large)).toBe(true);
+  expect(await triedOn(other.id, large)).toBe(false);
+  await prioritise('high');
+  await eventually(async () => (await runsOf(house.owner, one)).length === 1, 'the rule ran');
+  expect((await runsOf(house.owner, one))[0]).toMatchObject({ ticketId: id });
+
+  for (const { order } of beside.items) await house.owner.del(`/api/tickets/${id}/orders/${order.id}`);
+  expect(await triedOn(id, large)).toBe(false);
+  await prioritise('urgent');
+  await quiet();
+  expect(await runsOf(house.owner, one)).toHaveLength(1);
+  // Not even the one that its shop says is the customer's: here it is none of theirs.
+  expect(await triedOn(id, some)).toBe(false);
+  expect(await triedOn(other.id, some)).toBe(true);
 });
 
 it('asks for one number where it compares', async () => {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { OrdersModule } from '../orders/public.ts';
 import { SlaModule } from '../sla/public.ts';
+import { TicketOrdersModule } from '../ticket-orders/public.ts';
 import { TicketsModule } from '../tickets/public.ts';
 import { AnswerByRule } from './answer-by-rule.ts';
 import { DryRun } from './dry-run.ts';
@@ -23,7 +23,7 @@ import { TimersOfTickets } from './timers-of-tickets.ts';
 
 /** What is done by itself: when something happens to a ticket, if conditions hold. */
 @Module({
-  imports: [TicketsModule, SlaModule, OrdersModule],
+  imports: [TicketsModule, SlaModule, TicketOrdersModule],
   controllers: [RulesController, TicketRulesController],
   providers: [
     Rules,

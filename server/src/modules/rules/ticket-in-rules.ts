@@ -2,10 +2,9 @@ import type { BusinessCalendar } from '@balie/shared/domain/business-calendar.ts
 import { isOpen } from '@balie/shared/domain/business-calendar.ts';
 import type { OrderInRules, RuleFacts } from '@balie/shared/domain/rule-conditions.ts';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock/clock.ts';
 import type { Reader, Tx } from '../../platform/database/unit-of-work.ts';
-import { FindOrders, type OrderOfCustomer } from '../orders/public.ts';
 import { calendarOf, SlaSettings } from '../sla/public.ts';
+import { type OrderOfTicket, OrdersToDecideBy } from '../ticket-orders/public.ts';
 import { type FactsOfTicket, TicketFacts } from '../tickets/public.ts';
 
 /** A ticket with all that rules ask of it. */
@@ -13,8 +12,8 @@ export interface TicketInRules {
   readonly ticket: FactsOfTicket;
   /** Null: nobody said when it is open, so every hour counts. */
   readonly calendar: BusinessCalendar | null;
-  /** Of the customer, as far as their shops know; newest first. */
-  readonly orders: readonly OrderOfCustomer[];
+  /** That it may be about; newest first. */
+  readonly orders: readonly OrderOfTicket[];
 }
 
 /** Brings together what rules ask; a constant number of questions, however many tickets. */
@@ -23,8 +22,7 @@ export class TicketsInRules {
   constructor(
     private readonly facts: TicketFacts,
     private readonly settings: SlaSettings,
-    private readonly orders: FindOrders,
-    private readonly clock: Clock,
+    private readonly orders: OrdersToDecideBy,
   ) {}
 
   /** Nobody else changes it until the transaction ends. */
@@ -39,17 +37,10 @@ export class TicketsInRules {
   private async complete(reader: Reader, tickets: readonly FactsOfTicket[]): Promise<TicketInRules[]> {
     if (tickets.length === 0) return [];
     const settings = await this.settings.all(reader);
-    const orders = await this.orders.ofCustomers(
-      reader,
-      [...new Set(tickets.flatMap(({ contact }) => contact.emails))],
-      tickets.flatMap(({ contact }) => contact.orderNumbers),
-      this.clock.now(),
-    );
+    const ordersOf = await this.orders.of(reader, tickets);
     return tickets.map((ticket) => {
       const { id, calendar } = calendarOf(settings, ticket);
-      const { emails, orderNumbers } = ticket.contact;
-      const theirs = orders.filter(({ email, number }) => emails.includes(email) || orderNumbers.includes(number));
-      return { ticket, calendar: id === null ? null : calendar, orders: theirs };
+      return { ticket, calendar: id === null ? null : calendar, orders: ordersOf(ticket) };
     });
   }
 }
@@ -78,10 +69,12 @@ export function factsOf({ ticket, calendar, orders }: TicketInRules, at: Date): 
   };
 }
 
-/** The one that the subject or the message names, else the newest. */
-function orderOf({ subject, message }: FactsOfTicket, orders: readonly OrderOfCustomer[], at: Date): OrderInRules | null {
+/** One that a colleague linked goes before the others; of several, the one that the subject or the message names, else the newest. */
+function orderOf({ subject, message }: FactsOfTicket, orders: readonly OrderOfTicket[], at: Date): OrderInRules | null {
   const said = new Set(`${subject}\n${message?.text ?? ''}`.toUpperCase().split(/[^\p{L}\p{N}-]+/u));
-  const order = orders.find(({ number }) => said.has(number.toUpperCase())) ?? orders[0];
+  const linked = orders.filter((order) => order.linked);
+  const meant = linked.length > 0 ? linked : orders;
+  const order = meant.find(({ number }) => said.has(number.toUpperCase())) ?? meant[0];
   if (!order) return null;
   const { states, totalMinor, kind, placedAt } = order;
   return { states, totalMinor, kind, ageDays: (at.getTime() - placedAt.getTime()) / 86_400_000 };

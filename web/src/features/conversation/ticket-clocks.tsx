@@ -30,7 +30,10 @@ const SHAPE = {
   cancelled: IconCircleMinus,
 } as const;
 
-/** Every promise to this customer, the newest first: kept or not, and each stretch in which its clock stood still. */
+/** After every moment that is written down. */
+const NEVER = '9999';
+
+/** Every promise to this customer: kept or not, and each stretch in which its clock stood still. */
 export function TicketClocks({ ticketId, deadline }: { readonly ticketId: string; readonly deadline: TicketDeadline }) {
   const { t } = useTranslation('deadlines');
   const { data, error, refetch } = useQuery(clocksQuery(ticketId, deadline));
@@ -46,11 +49,14 @@ export function TicketClocks({ ticketId, deadline }: { readonly ticketId: string
   );
 }
 
-/** The newest first. */
+/** What is still to be done, the nearest first; then what was, the newest first. */
 export function ClockList({ clocks }: { readonly clocks: readonly SlaClock[] }) {
+  const due = ({ dueAt }: SlaClock) => dueAt ?? NEVER;
+  const open = clocks.filter(({ endedAt }) => endedAt === null).toSorted((one, other) => due(one).localeCompare(due(other)));
+  const ended = clocks.filter(({ endedAt }) => endedAt !== null).toReversed();
   return (
     <ol className={styles.clocks}>
-      {clocks.toReversed().map((clock) => (
+      {[...open, ...ended].map((clock) => (
         <Clock key={clock.id} clock={clock} />
       ))}
     </ol>

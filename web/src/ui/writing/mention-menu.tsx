@@ -1,4 +1,5 @@
 import { Paper, Portal, UnstyledButton } from '@mantine/core';
+import { useViewportSize } from '@mantine/hooks';
 import type { SuggestionOptions, SuggestionProps } from '@tiptap/suggestion';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +18,8 @@ export interface Person {
 interface MenuState {
   readonly people: readonly Person[];
   readonly index: number;
-  readonly rect: DOMRect | undefined;
+  /** Where the sign stands, as the screen is now. */
+  rect(): DOMRect | undefined;
   choose(person: Person): void;
 }
 
@@ -28,6 +30,8 @@ export interface Mentions {
 }
 
 const SHOWN = 6;
+/** Of its style sheet; it stays on the screen where the sign stands at its edge. */
+const WIDEST = 320;
 
 /** Offers what is found by the letters after a sign: people after an `@`, say. */
 export function useMentions(people: readonly Person[] | undefined): Mentions {
@@ -38,7 +42,7 @@ export function useMentions(people: readonly Person[] | undefined): Mentions {
   const suggestion = useMemo((): Mentions['suggestion'] => {
     if (!possible) return undefined;
     const show = ({ items, command, clientRect }: SuggestionProps<Person, Person>) =>
-      setMenu({ people: items, index: 0, rect: clientRect?.() ?? undefined, choose: command });
+      setMenu({ people: items, index: 0, rect: () => clientRect?.() ?? undefined, choose: command });
     return {
       items: ({ query }) => {
         const words = query.toLocaleLowerCase();
@@ -83,14 +87,17 @@ interface MentionMenuProps {
 
 export function MentionMenu({ mentions: { menu }, snippets = false }: MentionMenuProps) {
   const { t } = useTranslation('writing');
-  if (!menu?.rect || menu.people.length === 0) return null;
-  const below = menu.rect.bottom + 240 < window.innerHeight;
-  const place = below ? { top: menu.rect.bottom + 4 } : { bottom: window.innerHeight - menu.rect.top + 4 };
+  // A screen that is turned, or a keyboard that comes up, moves the text.
+  useViewportSize();
+  const rect = menu?.rect();
+  if (!menu || !rect || menu.people.length === 0) return null;
+  const below = rect.bottom + 240 < window.innerHeight;
+  const place = below ? { top: rect.bottom + 4 } : { bottom: window.innerHeight - rect.top + 4 };
   return (
     <Portal>
       <Paper
         className={styles.menu ?? ''}
-        style={{ left: menu.rect.left, ...place }}
+        style={{ left: `min(${rect.left}px, 100vw - ${WIDEST + 8}px)`, ...place }}
         role="listbox"
         aria-label={t(snippets ? 'snippet' : 'mention')}
       >

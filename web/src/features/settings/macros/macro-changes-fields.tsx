@@ -37,6 +37,7 @@ export function MacroChangesFields({ changes, onChange }: MacroChangesFieldsProp
         label={t('change.labelAdd')}
         data={tags}
         acceptValueOnBlur
+        placeholder={changes.addTags?.length ? '' : t('change.same')}
         value={changes.addTags ?? []}
         onChange={(chosen) => set('addTags', tidy(chosen))}
       />
@@ -44,6 +45,7 @@ export function MacroChangesFields({ changes, onChange }: MacroChangesFieldsProp
         label={t('change.labelRemove')}
         data={tags}
         acceptValueOnBlur
+        placeholder={changes.removeTags?.length ? '' : t('change.same')}
         value={changes.removeTags ?? []}
         onChange={(chosen) => set('removeTags', tidy(chosen))}
       />

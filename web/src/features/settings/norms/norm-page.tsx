@@ -1,14 +1,15 @@
 import { normMetric, normWindow, type OwnNorm, type SaveNormRequest } from '@balie/shared/contracts/norms.ts';
-import { MultiSelect, NumberInput, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { ownNormsQuery, removeNorm, saveNorm, useLiveNorms } from '../../../lib/norms/norms.api.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card, Section, Setting } from '../../../ui/page.tsx';
+import { AnyOf } from '../editing/any-of.tsx';
 import { EditorPage, NameField, NothingToEdit } from '../editing/editor-page.tsx';
 import { Fields } from '../editing/fields.tsx';
+import { useDirectoryChoices } from '../editing/use-directory-choices.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { DurationInput } from '../promises/duration-input.tsx';
 import styles from './norms-settings.module.css';
@@ -185,36 +186,18 @@ type ScopeOfNorm = SaveNormRequest['scope'];
 /** For which part of the work; a field that is empty asks nothing. */
 function Scope({ scope, onChange }: { readonly scope: ScopeOfNorm; readonly onChange: (scope: ScopeOfNorm) => void }) {
   const { t } = useTranslation('norms');
-  const shops = useQuery(shopsQuery).data ?? [];
-  const channels = useQuery(channelAccountsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
-  const kinds = [...new Set([...channels.map(({ kind }) => kind), ...scope.channelKinds])];
-  const named = (things: readonly { readonly id: string; readonly name: string }[]) =>
-    things.map(({ id, name }) => ({ value: id, label: name }));
-  const placeholder = (chosen: readonly unknown[]) => (chosen.length === 0 ? { placeholder: t('settings.any') } : {});
+  const { shops, kinds, teams } = useDirectoryChoices();
+  const set = (changes: Partial<ScopeOfNorm>) => onChange({ ...scope, ...changes });
   return (
     <Fields>
-      <MultiSelect
-        label={t('settings.shops')}
-        data={named(shops)}
-        value={scope.shopIds}
-        onChange={(shopIds) => onChange({ ...scope, shopIds })}
-        {...placeholder(scope.shopIds)}
-      />
-      <MultiSelect
+      <AnyOf label={t('settings.shops')} choices={shops} values={scope.shopIds} onChange={(shopIds) => set({ shopIds })} />
+      <AnyOf
         label={t('settings.kinds')}
-        data={kinds.map((kind) => ({ value: kind, label: t(`tickets:channel.${kind}`, { defaultValue: kind }) }))}
-        value={scope.channelKinds}
-        onChange={(channelKinds) => onChange({ ...scope, channelKinds })}
-        {...placeholder(scope.channelKinds)}
+        choices={kinds(scope.channelKinds)}
+        values={scope.channelKinds}
+        onChange={(channelKinds) => set({ channelKinds })}
       />
-      <MultiSelect
-        label={t('settings.teams')}
-        data={named(teams)}
-        value={scope.teamIds}
-        onChange={(teamIds) => onChange({ ...scope, teamIds })}
-        {...placeholder(scope.teamIds)}
-      />
+      <AnyOf label={t('settings.teams')} choices={teams} values={scope.teamIds} onChange={(teamIds) => set({ teamIds })} />
     </Fields>
   );
 }

@@ -1,10 +1,10 @@
 import type { SlaTerms } from '@balie/shared/contracts/sla.ts';
-import { MultiSelect, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { contactGroupsQuery, tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
+import { AnyOf } from '../editing/any-of.tsx';
 import { Fields } from '../editing/fields.tsx';
+import { useDirectoryChoices } from '../editing/use-directory-choices.ts';
 import { PRIORITIES } from './use-policy-summary.ts';
 
 type Conditions = SlaTerms['conditions'];
@@ -16,66 +16,46 @@ interface ConditionFieldsProps {
 /** For which tickets; a field that is empty asks nothing. */
 export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) {
   const { t } = useTranslation('promises');
-  const shops = useQuery(shopsQuery).data ?? [];
-  const channels = useQuery(channelAccountsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
+  const { shops, accounts, teams, kinds } = useDirectoryChoices();
   const tags = useQuery(tagsQuery).data ?? [];
   const groups = useQuery(contactGroupsQuery).data ?? [];
-  const kinds = [...new Set([...channels.map(({ kind }) => kind), ...conditions.channelKinds])];
   const set = (changes: Partial<Conditions>) => onChange({ ...conditions, ...changes });
-  const named = (things: readonly { readonly id: string; readonly name: string }[]) =>
-    things.map(({ id, name }) => ({ value: id, label: name }));
-  const placeholder = (chosen: readonly unknown[]) => (chosen.length === 0 ? { placeholder: t('conditions.any') } : {});
+  const words = (things: readonly { readonly name: string }[]) => things.map(({ name }) => ({ value: name, label: name }));
   return (
     <Fields>
-      <MultiSelect
-        label={t('conditions.shops')}
-        data={named(shops)}
-        value={conditions.shopIds}
-        onChange={(shopIds) => set({ shopIds })}
-        {...placeholder(conditions.shopIds)}
-      />
-      <MultiSelect
+      <AnyOf label={t('conditions.shops')} choices={shops} values={conditions.shopIds} onChange={(shopIds) => set({ shopIds })} />
+      <AnyOf
         label={t('conditions.kinds')}
-        data={kinds.map((kind) => ({ value: kind, label: t(`tickets:channel.${kind}`, { defaultValue: kind }) }))}
-        value={conditions.channelKinds}
+        choices={kinds(conditions.channelKinds)}
+        values={conditions.channelKinds}
         onChange={(channelKinds) => set({ channelKinds })}
-        {...placeholder(conditions.channelKinds)}
       />
-      <MultiSelect
+      <AnyOf
         label={t('conditions.channels')}
-        data={named(channels)}
-        value={conditions.channelAccountIds}
+        choices={accounts}
+        values={conditions.channelAccountIds}
         onChange={(channelAccountIds) => set({ channelAccountIds })}
-        {...placeholder(conditions.channelAccountIds)}
       />
-      <MultiSelect
-        label={t('conditions.teams')}
-        data={named(teams)}
-        value={conditions.teamIds}
-        onChange={(teamIds) => set({ teamIds })}
-        {...placeholder(conditions.teamIds)}
-      />
-      <MultiSelect
+      <AnyOf label={t('conditions.teams')} choices={teams} values={conditions.teamIds} onChange={(teamIds) => set({ teamIds })} />
+      <AnyOf
         label={t('conditions.priorities')}
-        data={PRIORITIES.map((priority) => ({ value: priority, label: t(`tickets:priority.${priority}`) }))}
-        value={conditions.priorities}
+        choices={PRIORITIES.map((priority) => ({ value: priority, label: t(`tickets:priority.${priority}`) }))}
+        values={conditions.priorities}
         onChange={(chosen) => set({ priorities: PRIORITIES.filter((priority) => chosen.includes(priority)) })}
-        {...placeholder(conditions.priorities)}
       />
-      <TagsInput
+      <AnyOf
+        isOpen
         label={t('conditions.tags')}
-        data={tags.map(({ name }) => name)}
-        value={conditions.tags}
+        choices={words(tags)}
+        values={conditions.tags}
         onChange={(chosen) => set({ tags: chosen })}
-        {...placeholder(conditions.tags)}
       />
-      <TagsInput
+      <AnyOf
+        isOpen
         label={t('conditions.groups')}
-        data={groups.map(({ name }) => name)}
-        value={conditions.contactGroups}
-        onChange={(chosen) => set({ contactGroups: chosen })}
-        {...placeholder(conditions.contactGroups)}
+        choices={words(groups)}
+        values={conditions.contactGroups}
+        onChange={(contactGroups) => set({ contactGroups })}
       />
     </Fields>
   );

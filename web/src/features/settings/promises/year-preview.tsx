@@ -24,6 +24,12 @@ export function YearPreview({ hours }: { readonly hours: CalendarHours }) {
   return (
     <Section title={t('year.title')} description={t('year.description')}>
       {error ? <ErrorState error={error} /> : null}
+      <p className={styles.legend}>
+        <span data-day="open">{t('year.open')}</span>
+        <span data-day="closed">{t('year.closed')}</span>
+        <span data-day="holiday">{t('year.holiday')}</span>
+        <span data-day="exception">{t('year.exception')}</span>
+      </p>
       <div className={styles.year}>
         {months.map((month) => (
           <section key={month}>
@@ -43,12 +49,6 @@ export function YearPreview({ hours }: { readonly hours: CalendarHours }) {
           </section>
         ))}
       </div>
-      <p className={styles.legend}>
-        <span data-day="open">{t('year.open')}</span>
-        <span data-day="closed">{t('year.closed')}</span>
-        <span data-day="holiday">{t('year.holiday')}</span>
-        <span data-day="exception">{t('year.exception')}</span>
-      </p>
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { RuleCondition, RuleGroup } from '@balie/shared/contracts/rules.ts';
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
 import { RemoveButton } from '../editing/remove-button.tsx';
@@ -15,10 +15,12 @@ interface ConditionGroupProps {
   readonly onChange: (group: RuleGroup) => void;
   /** Within so many others. */
   readonly depth?: number;
+  /** Of one within another. */
+  readonly onRemove?: () => void;
 }
 
 /** Conditions that must hold together, or of which one must; groups may stand in groups. */
-export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupProps) {
+export function ConditionGroup({ group, onChange, depth = 0, onRemove }: ConditionGroupProps) {
   const { t } = useTranslation('rules');
   const { how, items } = group;
   const set = (changed: RuleGroup['items']) => onChange({ how, items: changed });
@@ -39,14 +41,18 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
         {items.map((item, index) => (
           <li key={index} className={styles.condition}>
             {'how' in item ? (
-              <ConditionGroup group={item} onChange={(changed) => set(items.with(index, changed))} depth={depth + 1} />
+              <ConditionGroup
+                group={item}
+                onChange={(changed) => set(items.with(index, changed))}
+                depth={depth + 1}
+                onRemove={() => set(items.toSpliced(index, 1))}
+              />
             ) : (
-              <ConditionFields condition={item} onChange={(changed) => set(items.with(index, changed))} />
+              <>
+                <ConditionFields condition={item} onChange={(changed) => set(items.with(index, changed))} />
+                <RemoveButton label={t('sentence.removeCondition')} onRemove={() => set(items.toSpliced(index, 1))} />
+              </>
             )}
-            <RemoveButton
-              label={t('how' in item ? 'sentence.removeGroup' : 'sentence.removeCondition')}
-              onRemove={() => set(items.toSpliced(index, 1))}
-            />
           </li>
         ))}
       </ul>
@@ -63,6 +69,18 @@ export function ConditionGroup({ group, onChange, depth = 0 }: ConditionGroupPro
             onClick={() => set([...items, { how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] }])}
           >
             {t('sentence.addGroup')}
+          </Button>
+        ) : null}
+        {onRemove ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            className={styles.away ?? ''}
+            leftSection={<IconX size={14} />}
+            onClick={onRemove}
+          >
+            {t('sentence.removeGroup')}
           </Button>
         ) : null}
       </div>

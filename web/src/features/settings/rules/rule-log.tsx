@@ -82,7 +82,7 @@ function Run({ run, words, shows }: RunProps) {
         )}
         <span className={styles.hint}>
           {shows === 'both' ? <>{name} · </> : null}
-          {t(`when.${run.when}`)} · <RelativeTime at={run.at} />
+          {run.when === 'time_passed' ? t('log.time') : t('log.when', { what: t(`when.${run.when}`) })} · <RelativeTime at={run.at} />
         </span>
       </p>
       {run.outcome === 'fired' ? null : (

@@ -3,39 +3,31 @@ import type { RuleAction, RuleCondition, RuleGroup, RuleTerms, RuleTrigger } fro
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { writeDuration } from '../../../lib/deadlines/duration-text.ts';
-import { agentsQuery, channelAccountsQuery, shopsQuery, teamsQuery } from '../../../lib/directory.ts';
+import { agentsQuery, teamsQuery } from '../../../lib/directory.ts';
+import { type Named, namedById, useDirectoryChoices } from '../editing/use-directory-choices.ts';
 import { orderSourcesQuery } from '../order-settings/order-sources.queries.ts';
-
-export interface Named {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** What may be chosen where, by its name in the reader's language. */
 export function useRuleChoices(): (field: RuleCondition['field']) => readonly Named[] {
   const { t } = useTranslation('rules');
-  const shops = useQuery(shopsQuery).data ?? [];
-  const accounts = useQuery(channelAccountsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
+  const { shops, accounts, teams, kinds } = useDirectoryChoices();
   const agents = (useQuery(agentsQuery).data ?? []).filter(({ active }) => active);
   const sources = useQuery(orderSourcesQuery).data ?? [];
-  const named = (things: readonly { readonly id: string; readonly name: string }[]) =>
-    things.map(({ id, name }) => ({ value: id, label: name }));
   const words = <Value extends string>(values: readonly Value[], key: (value: Value) => string) =>
     values.map((value) => ({ value, label: key(value) }));
   const nobody = { value: 'none', label: t('nobody') };
   return (field) => {
     switch (field) {
       case 'channel':
-        return words([...new Set(accounts.map(({ kind }) => kind))], (kind) => t(`tickets:channel.${kind}`, { defaultValue: kind }));
+        return kinds();
       case 'account':
-        return named(accounts);
+        return accounts;
       case 'shop':
-        return named(shops);
+        return shops;
       case 'team':
-        return [{ ...nobody, label: t('noTeam') }, ...named(teams)];
+        return [{ ...nobody, label: t('noTeam') }, ...teams];
       case 'assignee':
-        return [nobody, ...named(agents)];
+        return [nobody, ...namedById(agents)];
       case 'status':
         return words(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam'], (status) => t(`tickets:status.${status}`));
       case 'priority':
