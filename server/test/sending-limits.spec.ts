@@ -61,12 +61,16 @@ const isSent = ({ state }: Message['delivery']) => state === 'sent';
 const limits = async () => (await owner.get(`/api/channel-accounts/${accountId}/limits`)).as(channelLimits);
 const set = async (changes: object) => (await owner.patch(`/api/channel-accounts/${accountId}/limits`, changes)).as(channelLimits);
 const system = (sql: string, values: unknown[] = []) => app.app.get(UnitOfWork).system('housekeeping', (tx) => tx.query(sql, values));
-/** The queue goes by the database's clock, which nobody moves. */
+/** The queue goes by the database's clock, which nobody moves. A job that is at work plans its next one first. */
 async function later(seconds: number): Promise<void> {
+  await eventually(
+    async () =>
+      (await system(`select 1 from graphile_worker.jobs where queue_name like 'deliver:%' and locked_at is not null`)).length === 0,
+    'nothing is being sent',
+  );
   clock.advance({ seconds });
   await hurry();
 }
-/** A job that is at work cannot be hurried; the next one that it plans can. */
 async function hurry(): Promise<void> {
   await system(
     `select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where key like 'deliver:%' and run_at > now()), run_at => now())`,

@@ -26,6 +26,30 @@ test('what happens before the live connection stands is seen, too', async ({ pag
   await expect(rowOf(page, 'Vroege vraag')).toBeVisible();
 });
 
+test('a row hears of a change that its conversation was read with before', async ({ page, desk }) => {
+  const late: (() => void)[] = [];
+  let isHeld = false;
+  await page.routeWebSocket(/socket\.io/u, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (isHeld) late.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  await page.goto('/inbox/open');
+  // Which is seen live: the connection stands.
+  const [ticket] = await desk.receiveTickets(['Vroeg gelezen']);
+  await expect(rowOf(page, 'Vroeg gelezen')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  isHeld = true;
+  await desk.ask(page, 'PATCH', `/api/tickets/${ticket?.id}`, { changes: { addTags: ['retour'] } });
+  // The conversation is read before the news comes, and knows of it already.
+  await rowOf(page, 'Vroeg gelezen').click();
+  await expect(conversation(page).getByText('Je plakte er retour op')).toBeVisible();
+  isHeld = false;
+  for (const send of late) send();
+  await expect(rowOf(page, 'Vroeg gelezen').getByText('retour', { exact: true })).toBeVisible();
+});
+
 test('two colleagues see each other, and what the other does, at once', async ({ page, browser, desk }) => {
   await desk.receiveTickets(['Vraag 1', 'Vraag 2']);
   const karim = await desk.colleague(browser, 'Karim el Idrissi');

@@ -149,6 +149,35 @@ test.describe(() => {
   });
 });
 
+test('what was lost on the way is fetched, though what came after it is there', async ({ page, desk, balie, browser }) => {
+  const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
+  const shopper = await chat.visitor(browser);
+  let saySyncNeeded: () => void = () => undefined;
+  await shopper.routeWebSocket(/socket\.io/u, (socket) => {
+    saySyncNeeded = () => socket.send('42/chat,["sync.needed",null]');
+    // As between two processes whose connection breaks for a moment.
+    socket.connectToServer().onMessage((message) => {
+      if (!/^42.*\["message",.*Verloren antwoord/u.test(String(message))) socket.send(message);
+    });
+  });
+  const visitor = await shopper.newPage();
+  await visitor.goto(chat.shopUrl);
+  await openChat(visitor);
+  await say(visitor, 'Is er iemand?');
+  await page.goto('/inbox/open');
+  await rowOf(page, 'Is er iemand?').click();
+  for (const words of ['Verloren antwoord', 'Tweede antwoord']) {
+    await reply(page).click();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Control+Enter');
+    await expect(messageSaying(page, words)).toBeVisible();
+  }
+  await expect(bubble(visitor, 'Tweede antwoord')).toBeVisible();
+  await expect(bubble(visitor, 'Verloren antwoord')).toHaveCount(0);
+  saySyncNeeded();
+  await expect(bubble(visitor, 'Verloren antwoord')).toBeVisible();
+});
+
 test('the chat works where no WebSocket gets through', async ({ page, desk, balie, browser }) => {
   const chat = await ChatOnShop.open(page, desk, balie, { preChat: { name: 'off', email: 'off' } });
   const shopper = await chat.visitor(browser);

@@ -3,12 +3,11 @@ import fs from 'node:fs/promises';
 import PostalMime from 'postal-mime';
 import type { Fate } from '../../src/channels/email/testing/delivery-report-mail.ts';
 import { type DovecotServer, startDovecot } from '../../src/channels/email/testing/dovecot.ts';
-import { openDatabase } from '../../src/platform/database/database.ts';
 import type { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
 import { type Answers, answerOverChannel } from './answering.ts';
 import { BackstageWhatsApp } from './backstage-whatsapp.ts';
 import { type BolScene, BolStage } from './bol-stage.ts';
-import { asAdmin, copyDatabase, folderForPostgres, startHastyPostgres } from './hasty-postgres.ts';
+import { copyTemplate, folderForPostgres, makeTemplate, startHastyPostgres } from './hasty-postgres.ts';
 
 /** What browser journeys need behind the stage, as a process of its own: a PostgreSQL with fresh databases and a mail server. */
 
@@ -62,16 +61,14 @@ class Backstage {
     this.postgres ??= this.startPostgres();
     const server = await this.postgres;
     const name = `journey_${randomBytes(6).toString('hex')}`;
-    await copyDatabase(server.url('postgres'), 'balie_template', name);
+    await copyTemplate(server.url('postgres'), name);
     return server.url(name);
   }
 
   private async startPostgres(): Promise<EmbeddedServer> {
     this.dir = await folderForPostgres('balie-journeys-');
     const server = await startHastyPostgres(this.dir);
-    await asAdmin(server.url('postgres'), ['create database balie_template']);
-    const template = await openDatabase({ databaseUrl: server.url('balie_template'), dataDir: this.dir, databasePool: 3 });
-    await template.close();
+    await makeTemplate(server, this.dir);
     return server;
   }
 }

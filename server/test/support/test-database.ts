@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
-import { asAdmin, copyDatabase } from './hasty-postgres.ts';
+import { asAdmin, copyTemplate } from './hasty-postgres.ts';
 
 export interface TestDatabase extends Database {
   /** Superuser address, for a second process or for looking past the fences. */
@@ -13,7 +13,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env['BALIE_TEST_SERVER_URL'];
   if (!serverUrl) throw new Error('Run the tests with Jest: its global set-up starts PostgreSQL');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await copyDatabase(serverUrl, 'balie_template', name);
+  await copyTemplate(serverUrl, name);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = await openDatabase({ databaseUrl: url.href, dataDir: '', databasePool: 10 });

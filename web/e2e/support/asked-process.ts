@@ -11,6 +11,7 @@ export class AskedProcess {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
   private text = '';
+  private ended: Error | undefined;
 
   private constructor(private readonly child: ChildProcess) {
     child.on('message', ({ id, answer, fault }: { id: number; answer: never; fault?: string }) => {
@@ -19,10 +20,14 @@ export class AskedProcess {
       if (fault === undefined) asked?.resolve(answer);
       else asked?.reject(new Error(fault));
     });
-    child.once('exit', (code) => {
-      for (const { reject } of this.waiting.values()) reject(new Error(`A helper of the journeys ended with code ${code}:\n${this.said}`));
+    // Once all is read that it wrote.
+    child.once('close', (code, signal) => {
+      this.ended = new Error(`A helper of the journeys ended (${signal ?? `code ${code}`}):\n${this.said}`);
+      for (const { reject } of this.waiting.values()) reject(this.ended);
       this.waiting.clear();
     });
+    // Of what could not be sent any more: its end tells why.
+    child.on('error', () => undefined);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.text += chunk.toString();
@@ -51,6 +56,10 @@ export class AskedProcess {
     this.lastId += 1;
     const id = this.lastId;
     return new Promise<Answer>((resolve, reject) => {
+      if (this.ended) {
+        reject(this.ended);
+        return;
+      }
       this.waiting.set(id, { resolve, reject });
       this.child.send({ id, ask, with: given });
     });

@@ -10,6 +10,8 @@ const KEPT = 500;
 const heard = new Map<string, { row: TicketRow; at: number }>();
 
 export function remember(row: TicketRow): void {
+  // Of two processes the slower one may tell of what was before.
+  if ((heard.get(row.id)?.row.version ?? 0) > row.version) return;
   heard.delete(row.id);
   heard.set(row.id, { row, at: performance.now() });
   if (heard.size > KEPT) heard.delete(heard.keys().next().value ?? '');

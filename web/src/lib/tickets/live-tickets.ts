@@ -51,8 +51,10 @@ export function useLiveTickets(): void {
 
 function hearTicket(row: TicketRow): void {
   const known = cachedTicket(row.id);
-  if (known && known.version >= row.version) return;
+  if (known && known.version > row.version) return;
+  // Also when it is known: from a conversation that was read just now, while the lists hold an older row.
   applyTicket(row);
+  if (known?.version === row.version) return;
   const queryKey = ticketKeys.detail(row.id);
   const detail = queryClient.getQueryState(queryKey);
   // Kept warm, but its room is not listened to: its messages are read again when it is opened.

@@ -61,8 +61,10 @@ export function applyTicket(row: TicketRow, force = false): void {
   const known = cachedTicket(row.id);
   const personal: Personal = { readAt: known?.readAt ?? null, hasDraft: known?.hasDraft ?? false };
   const context = { agentId: myId(), personal, force };
+  // What this agent just moved out, nothing that was known before brings back.
+  const onlyWhereItStands = !force && known?.version === row.version && movedByMe(row.id);
   for (const [queryKey, data] of queryClient.getQueriesData<RowPages>({ queryKey: ticketKeys.lists })) {
-    if (!data) continue;
+    if (!data || (onlyWhereItStands && !findRow(data, row.id))) continue;
     const next = withTicket(data, row, { ...context, list: queryKey[2] as TicketList });
     if (next !== data) queryClient.setQueryData(queryKey, next);
   }

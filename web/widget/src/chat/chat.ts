@@ -24,6 +24,8 @@ export class Chat {
   readonly typing: Typing;
   private readonly reading: Reading;
   private readonly tabs: Tabs;
+  /** Up to here nothing is missing: what is told live may come while something before it was lost. */
+  private completeUpTo: string | null = null;
 
   constructor(
     readonly server: Server,
@@ -129,6 +131,7 @@ export class Chat {
   private begun({ conversation, unread, visitor }: ChatSession, isAnother: boolean): void {
     const known = isAnother ? [] : this.state.get().messages;
     const messages = withMessages(known, conversation.messages);
+    this.completeUpTo = conversation.messages.at(-1)?.id ?? null;
     // Of what is older and unread the server alone knows.
     const olderCursor = known.length > 0 ? this.state.get().olderCursor : conversation.olderCursor;
     this.state.set({ blocked: false, visitor, olderCursor });
@@ -140,8 +143,9 @@ export class Chat {
   private async catchUp(): Promise<void> {
     this.state.set({ line: 'up' });
     for (;;) {
-      const answer = await this.session.line.ask('sync', { after: newestOf(this.state.get().messages)?.id ?? null });
+      const answer = await this.session.line.ask('sync', { after: this.completeUpTo });
       if (!answer?.ok) break;
+      this.completeUpTo = answer.messages.at(-1)?.id ?? this.completeUpTo;
       this.state.set({ availability: answer.availability });
       this.take(answer.messages);
       if (answer.readUpTo) this.show({ messages: withState(this.state.get().messages, answer.readUpTo, 'read') });

@@ -33,6 +33,8 @@ export class VisitorBrowser {
   readonly typing: ({ name: string } | null)[] = [];
   token = '';
   socket: VisitorSocket | undefined;
+  /** Up to here nothing is missing: what is told live may come while something before it was lost. */
+  private completeUpTo: string | null = null;
 
   constructor(
     readonly url: string,
@@ -107,8 +109,9 @@ export class VisitorBrowser {
     this.socket?.disconnect();
     await this.connect(url);
     for (;;) {
-      const missed = await this.sync(this.heard.at(-1)?.id ?? null);
+      const missed = await this.sync(this.completeUpTo);
       for (const message of missed.messages) this.keep(message);
+      this.completeUpTo = missed.messages.at(-1)?.id ?? this.completeUpTo;
       if (!missed.more) return;
     }
   }
