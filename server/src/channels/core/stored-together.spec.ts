@@ -1,70 +1,78 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import type { IncomingRaw, RawMessages } from './raw-messages.ts';
 import { StoredTogether } from './stored-together.ts';
 
-const raw = (externalKey: string): IncomingRaw => ({
-  externalKey,
-  contents: Buffer.from(externalKey),
-  receivedAt: new Date(),
-  summary: '',
-  silent: false,
+const ORGANISATION = '0197a000-0000-7000-8000-000000000001';
+const message = (externalKey: string): IncomingRaw => ({
+  ...{ externalKey, contents: Buffer.from(externalKey), receivedAt: new Date(), summary: externalKey, silent: false },
 });
 
-/** A store that waits for the test, and refuses whatever has a `broken` in it. */
-function aStore() {
-  const batches: string[][] = [];
-  const commits: (() => void)[] = [];
-  const rawMessages = {
-    store: (_account: string, messages: readonly IncomingRaw[]) => {
-      const keys = messages.map(({ externalKey }) => externalKey);
-      batches.push(keys);
-      return new Promise<number>((resolve, reject) => {
-        commits.push(() => (keys.includes('broken') ? reject(new Error('Refused')) : resolve(keys.length)));
-      });
-    },
-  } as unknown as RawMessages;
-  const together = new StoredTogether(rawMessages);
-  const store = (key: string) => inOrganisation('01a203e0-0971-7538-83a6-3a43b6bf1cff', () => together.store('account', [raw(key)]));
-  return { batches, together, store, commit: () => commits.shift()?.() };
+/** A database that answers when it is told to, and never takes what is named bad. */
+class Disk {
+  readonly batches: string[][] = [];
+  private readonly answers: (() => void)[] = [];
+
+  async store(_account: string, messages: readonly IncomingRaw[]): Promise<number> {
+    this.batches.push(messages.map(({ externalKey }) => externalKey));
+    await new Promise<void>((resolve) => this.answers.push(resolve));
+    if (messages.some(({ externalKey }) => externalKey === 'bad')) throw new Error('It cannot be stored');
+    return messages.length;
+  }
+
+  answer(): void {
+    this.answers.shift()?.();
+  }
 }
-const breath = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('calls that come together', () => {
-  it('are stored together while the one before is on its way, and none is answered before its own commit', async () => {
-    const { batches, store, commit } = aStore();
-    const answered: string[] = [];
-    const calls = ['one', 'two', 'three'].map((key) => store(key).then(() => answered.push(key)));
-    expect(batches).toEqual([['one']]);
-    commit();
-    await breath();
-    expect([batches, answered]).toEqual([[['one'], ['two', 'three']], ['one']]);
-    commit();
-    await Promise.all(calls);
-    expect(answered).toEqual(['one', 'two', 'three']);
-  });
-
-  it('do not fail for one that cannot be stored', async () => {
-    const { store, commit } = aStore();
-    const calls = ['first', 'fine', 'broken'].map((key) => store(key));
+function together() {
+  const disk = new Disk();
+  const stored = new StoredTogether(disk as Pick<RawMessages, 'store'> as RawMessages);
+  const call = (externalKey: string) => inOrganisation(ORGANISATION, () => stored.store('account', [message(externalKey)]));
+  /** Answers until nothing is under way any more. */
+  const settle = async (...calls: Promise<void>[]) => {
     const ends = Promise.allSettled(calls);
-    for (let times = 0; times < 4; times++) {
-      commit();
-      await breath();
+    let isDone = false;
+    void ends.then(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      disk.answer();
+      await new Promise((resolve) => setImmediate(resolve));
     }
-    expect((await ends).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
-  });
+    return (await ends).map(({ status }) => status);
+  };
+  return { disk, stored, call, settle };
+}
 
-  it('go before what is stored already, but not for ever', async () => {
-    const { together, store, commit } = aStore();
-    await together.rest();
-    const calls = Array.from({ length: 10 }, (_, nr) => store(`call ${nr}`));
-    const resting = together.rest().then(() => 'rested');
-    expect(await Promise.race([resting, breath().then(() => 'waiting')])).toBe('waiting');
-    expect(await resting).toBe('rested');
-    commit();
-    await breath();
-    commit();
-    await Promise.all(calls);
-  });
+it('stores a call that comes alone at once', async () => {
+  const { disk, call, settle } = together();
+  const one = call('one');
+  expect(disk.batches).toEqual([['one']]);
+  await settle(one);
+});
+
+it('stores those that come meanwhile in one go, and answers each after it', async () => {
+  const { disk, call, settle } = together();
+  const calls = ['one', 'two', 'three'].map(call);
+  let answered = 0;
+  for (const each of calls) void each.then(() => answered++);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(disk.batches).toEqual([['one']]);
+  expect(answered).toBe(0);
+  expect(await settle(...calls)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+  expect(disk.batches).toEqual([['one'], ['two', 'three']]);
+});
+
+it('holds none up for one that cannot be stored', async () => {
+  const { call, settle } = together();
+  expect(await settle(...['one', 'two', 'bad', 'three'].map(call))).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+});
+
+it('tells whoever works at what is stored that calls come in', async () => {
+  const { stored, call, settle } = together();
+  expect(stored.isBusy).toBe(false);
+  const one = call('one');
+  expect(stored.isBusy).toBe(true);
+  await settle(one);
 });

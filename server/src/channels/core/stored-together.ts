@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** So many calls that wait are more than usual: whoever works at what is stored already lets them pass. */
-const CROWD = 8;
+const CROWD = 16;
 const LONGEST_REST_MS = 250;
 const LOOK_MS = 5;
 /** So long after the last call more of them are likely. */
@@ -18,10 +18,12 @@ const BUSY_MS = 1_000;
 
 /** More in one transaction would make the first of them wait too long. */
 const MOST = 200;
+/** Where many call, each waits so much longer for company: a transaction costs more than what is in it. */
+const GATHER_MS = 8;
 
 /**
  * Stores what many calls bring in one transaction: while one is on its way to the disk, those that come are gathered for the
- * next. A single call waits for nobody; each is answered after the commit that holds it.
+ * next. A call that comes alone waits for nobody; each is answered after the commit that holds it.
  */
 @Injectable()
 export class StoredTogether {
@@ -59,10 +61,12 @@ export class StoredTogether {
   }
 
   private async drain(channelAccountId: string): Promise<void> {
-    for (;;) {
+    for (let last = 1; ; ) {
+      if (last > 1) await delay(GATHER_MS);
       const waiting = this.waiting.get(channelAccountId) ?? [];
       const batch = waiting.splice(0, MOST);
       if (batch.length === 0) break;
+      last = batch.length;
       await this.storeAll(channelAccountId, batch);
       this.calls -= batch.length;
     }
