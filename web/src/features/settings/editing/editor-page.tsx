@@ -22,7 +22,7 @@ interface EditorPageProps {
   readonly active?: { readonly label: string; readonly value: boolean; readonly onChange: (value: boolean) => void } | undefined;
   /** There is enough to be saved. */
   readonly isWhole: boolean;
-  /** What is missing, beside the button; or what is wrong, above it. */
+  /** What is missing, beside the button, where more can be said than that something is; or what is wrong, above it. */
   readonly missing?: string | undefined;
   readonly wrong?: string | undefined;
   readonly removeLabel: string;
@@ -66,7 +66,7 @@ export function EditorPage(props: EditorPageProps) {
               {removeLabel}
             </Button>
           )}
-          {missing ? <span className={styles.hint}>{missing}</span> : null}
+          {isWhole || trouble ? null : <span className={styles.hint}>{missing ?? t('unfinished')}</span>}
         </div>
       )}
       {after}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { RemoveButton } from '../editing/remove-button.tsx';
+import { useRowFocus } from '../editing/use-row-focus.ts';
 import { DurationInput } from './duration-input.tsx';
 import styles from './promises.module.css';
 import { StepAction } from './step-action.tsx';
@@ -22,27 +23,36 @@ interface StepsEditorProps {
 /** What happens when a deadline comes near, is over, or is over for longer: sentences with words to choose. */
 export function StepsEditor({ steps, onChange }: StepsEditorProps) {
   const { t } = useTranslation('promises');
-  const add = () =>
+  const { list, add, goTo } = useRowFocus<HTMLOListElement>(steps.length);
+  const addStep = () => {
+    goTo(steps.length);
     onChange([...steps, { when: { kind: 'breached' }, targets: [], action: { kind: 'notify', who: 'leads' } satisfies SlaAction }]);
+  };
   return (
     <>
       {steps.length > 0 ? (
         <Card>
-          <ol className={styles.list}>
+          <ol ref={list} className={styles.list}>
             {steps.map((step, index) => (
               <li key={index} className={styles.step}>
                 <div className={styles.sentence}>
                   <When step={step} onChange={(changed) => onChange(steps.with(index, changed))} />
                   <StepAction action={step.action} onChange={(action) => onChange(steps.with(index, { ...step, action }))} />
                 </div>
-                <RemoveButton label={t('steps.remove')} onRemove={() => onChange(steps.toSpliced(index, 1))} />
+                <RemoveButton
+                  label={t('steps.remove')}
+                  onRemove={() => {
+                    goTo(index);
+                    onChange(steps.toSpliced(index, 1));
+                  }}
+                />
               </li>
             ))}
           </ol>
         </Card>
       ) : null}
       <div>
-        <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
+        <Button ref={add} variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={addStep}>
           {t('steps.add')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { agentsQuery, teamsQuery } from '../../../lib/directory.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { RemoveButton } from '../editing/remove-button.tsx';
+import { useRowFocus } from '../editing/use-row-focus.ts';
 import { WebhookSecret } from '../promises/webhook-secret.tsx';
 import { ActionFields } from './action-fields.tsx';
 import styles from './rules.module.css';
@@ -23,12 +24,13 @@ export function ActionList({ actions, onChange }: ActionListProps) {
   const { t } = useTranslation('rules');
   const agents = (useQuery(agentsQuery).data ?? []).filter(({ active }) => active);
   const teams = useQuery(teamsQuery).data ?? [];
+  const { list, add, goTo } = useRowFocus<HTMLOListElement>(actions.length);
   const beginning = (kind: RuleActionKind): RuleAction | undefined => beginningOf(kind, agents[0]?.id, teams[0]?.id);
   return (
     <>
       {actions.length > 0 ? (
         <Card>
-          <ol className={styles.list}>
+          <ol ref={list} className={styles.list}>
             {actions.map((action, index) => (
               <li key={index} className={styles.line}>
                 <div className={styles.sentence}>
@@ -47,7 +49,13 @@ export function ActionList({ actions, onChange }: ActionListProps) {
                   />{' '}
                   <ActionFields action={action} onChange={(changed) => onChange(actions.with(index, changed))} />
                 </div>
-                <RemoveButton label={t('sentence.removeAction')} onRemove={() => onChange(actions.toSpliced(index, 1))} />
+                <RemoveButton
+                  label={t('sentence.removeAction')}
+                  onRemove={() => {
+                    goTo(index);
+                    onChange(actions.toSpliced(index, 1));
+                  }}
+                />
               </li>
             ))}
           </ol>
@@ -55,10 +63,14 @@ export function ActionList({ actions, onChange }: ActionListProps) {
       ) : null}
       <div>
         <Button
+          ref={add}
           variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange([...actions, { kind: 'add_tags', tags: [] }])}
+          onClick={() => {
+            goTo(actions.length);
+            onChange([...actions, { kind: 'add_tags', tags: [] }]);
+          }}
           disabled={actions.length >= 20}
         >
           {t('sentence.addAction')}

@@ -4,6 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../ui/choice.tsx';
 import { RemoveButton } from '../editing/remove-button.tsx';
+import { useRowFocus } from '../editing/use-row-focus.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import styles from './rules.module.css';
 
@@ -23,7 +24,16 @@ interface ConditionGroupProps {
 export function ConditionGroup({ group, onChange, depth = 0, onRemove }: ConditionGroupProps) {
   const { t } = useTranslation('rules');
   const { how, items } = group;
+  const { list, add: adder, goTo } = useRowFocus<HTMLUListElement>(items.length);
   const set = (changed: RuleGroup['items']) => onChange({ how, items: changed });
+  const add = (item: RuleGroup['items'][number]) => {
+    goTo(items.length);
+    set([...items, item]);
+  };
+  const remove = (index: number) => {
+    goTo(index);
+    set(items.toSpliced(index, 1));
+  };
   return (
     <div className={styles.group} data-depth={depth}>
       {items.length > 1 ? (
@@ -37,7 +47,7 @@ export function ConditionGroup({ group, onChange, depth = 0, onRemove }: Conditi
           :
         </p>
       ) : null}
-      <ul className={styles.conditions}>
+      <ul ref={list} className={styles.conditions}>
         {items.map((item, index) => (
           <li key={index} className={styles.condition}>
             {'how' in item ? (
@@ -45,12 +55,12 @@ export function ConditionGroup({ group, onChange, depth = 0, onRemove }: Conditi
                 group={item}
                 onChange={(changed) => set(items.with(index, changed))}
                 depth={depth + 1}
-                onRemove={() => set(items.toSpliced(index, 1))}
+                onRemove={() => remove(index)}
               />
             ) : (
               <>
                 <ConditionFields condition={item} onChange={(changed) => set(items.with(index, changed))} />
-                <RemoveButton label={t('sentence.removeCondition')} onRemove={() => set(items.toSpliced(index, 1))} />
+                <RemoveButton label={t('sentence.removeCondition')} onRemove={() => remove(index)} />
               </>
             )}
           </li>
@@ -58,7 +68,7 @@ export function ConditionGroup({ group, onChange, depth = 0, onRemove }: Conditi
       </ul>
       {depth === 0 && asksOfOrders(group) ? <p className={styles.hint}>{t('orderHint')}</p> : null}
       <div className={styles.adders}>
-        <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={() => set([...items, FIRST])}>
+        <Button ref={adder} variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={() => add(FIRST)}>
           {t('sentence.addCondition')}
         </Button>
         {depth < DEEPEST ? (
@@ -66,7 +76,7 @@ export function ConditionGroup({ group, onChange, depth = 0, onRemove }: Conditi
             variant="subtle"
             size="xs"
             leftSection={<IconPlus size={14} />}
-            onClick={() => set([...items, { how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] }])}
+            onClick={() => add({ how: how === 'all' ? 'any' : 'all', items: [FIRST, FIRST] })}
           >
             {t('sentence.addGroup')}
           </Button>

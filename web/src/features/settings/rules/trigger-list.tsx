@@ -7,6 +7,7 @@ import { tagsQuery } from '../../../lib/tickets/ticket-queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { RemoveButton } from '../editing/remove-button.tsx';
+import { useRowFocus } from '../editing/use-row-focus.ts';
 import { DurationInput } from '../promises/duration-input.tsx';
 import styles from './rules.module.css';
 
@@ -34,10 +35,11 @@ interface TriggerListProps {
 /** What sets the rule off: any of them. */
 export function TriggerList({ when, onChange }: TriggerListProps) {
   const { t } = useTranslation('rules');
+  const { list, add, goTo } = useRowFocus<HTMLOListElement>(when.length);
   return (
     <>
       <Card>
-        <ol className={styles.list}>
+        <ol ref={list} className={styles.list}>
           {when.map((trigger, index) => (
             <li key={index} className={styles.line}>
               <div className={styles.sentence}>
@@ -45,7 +47,13 @@ export function TriggerList({ when, onChange }: TriggerListProps) {
                 <TriggerFields trigger={trigger} onChange={(changed) => onChange(when.with(index, changed))} />
               </div>
               {when.length > 1 ? (
-                <RemoveButton label={t('sentence.removeWhen')} onRemove={() => onChange(when.toSpliced(index, 1))} />
+                <RemoveButton
+                  label={t('sentence.removeWhen')}
+                  onRemove={() => {
+                    goTo(index);
+                    onChange(when.toSpliced(index, 1));
+                  }}
+                />
               ) : null}
             </li>
           ))}
@@ -53,10 +61,14 @@ export function TriggerList({ when, onChange }: TriggerListProps) {
       </Card>
       <div>
         <Button
+          ref={add}
           variant="default"
           size="xs"
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange([...when, { kind: 'message_in' }])}
+          onClick={() => {
+            goTo(when.length);
+            onChange([...when, { kind: 'message_in' }]);
+          }}
           disabled={when.length >= 10}
         >
           {t('sentence.addWhen')}
