@@ -211,13 +211,14 @@ test('a lost race is told in words, and can be won all the same', async ({ page,
 
 test('what the server refuses is put back, and a reply that fails comes back with every word', async ({ page, desk }) => {
   await desk.receiveTickets(['Vraag 1']);
-  await open(page, 'Vraag 1');
   const refuse = {
     status: 500,
     contentType: 'application/problem+json',
     body: '{"type":"about:blank","title":"x","status":500,"code":"internal"}',
   };
+  // Before the page is there, so that it holds for all that the page asks.
   await page.route('**/api/tickets/*', (route) => (route.request().method() === 'PATCH' ? route.fulfill(refuse) : route.continue()));
+  await open(page, 'Vraag 1');
   await page.keyboard.press('e');
   await expect(page.getByText('#1 is niet gewijzigd en staat weer zoals het was.')).toBeVisible();
   await expect(rowOf(page, 'Vraag 1')).toBeVisible();

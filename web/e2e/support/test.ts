@@ -69,9 +69,11 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   ownProcess: [false, { option: true }],
   balie: [
-    async ({ spares, newBalie, ownProcess }, use, testInfo) => {
+    async ({ spares, newBalie, ownProcess, browser }, use, testInfo) => {
       const server = await (ownProcess ? newBalie(true) : spares.take());
       await use(server);
+      // Colleagues and visitors at browsers of their own would go on asking for a server that is no more.
+      for (const context of browser.contexts()) await context.close();
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });
       await server.stop();
     },

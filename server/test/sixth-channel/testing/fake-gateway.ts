@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { answerRequests } from '../../support/answer-requests.ts';
 
 /** What it does with what it is asked to send. */
 export type Mood = 'accept' | 'down' | 'busy' | 'hang';
@@ -34,7 +35,7 @@ export class FakeGateway {
     const server = http.createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const gateway = new FakeGateway(server, number, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    server.on('request', (request, response) => void gateway.answer(request, response));
+    answerRequests(server, (request, response) => gateway.answer(request, response));
     return gateway;
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerRequests } from '../../../../test/support/answer-requests.ts';
 import type { OAuthProvider } from '../oauth-provider.ts';
 import { FLAVOURS, type Flavour, invalidGrant, type TokenError } from './oauth-flavours.ts';
 
@@ -51,7 +52,7 @@ export class FakeOAuthProvider {
     const server = http.createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const provider = new FakeOAuthProvider(flavour, redirectUri, server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    server.on('request', (request, response) => void provider.answer(request, response));
+    answerRequests(server, (request, response) => provider.answer(request, response));
     return provider;
   }
 

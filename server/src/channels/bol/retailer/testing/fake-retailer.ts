@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerRequests } from '../../../../../test/support/answer-requests.ts';
 import { BadRequest, RetailerWorld } from './retailer-world.ts';
 
 type Json = Record<string, unknown>;
@@ -63,7 +64,7 @@ export class FakeRetailer {
     const server = http.createServer();
     const port = await listen(server);
     const fake = new FakeRetailer(server, `http://127.0.0.1:${port}`);
-    server.on('request', (request, response) => void fake.answer(request, response));
+    answerRequests(server, (request, response) => fake.answer(request, response));
     return fake;
   }
 
