@@ -141,6 +141,7 @@ describe('the brake on guessing', () => {
       unknown?.push(await seconds(`nobody-${n}@timing.example`, `198.51.100.${110 + n}`));
     }
     const fastestKnown = Math.min(...(known ?? []));
-    expect(Math.min(...(unknown ?? []))).toBeGreaterThan(fastestKnown * 0.5);
+    // Without a hash to compare with it takes a twentieth; a machine that is busy may well take a half.
+    expect(Math.min(...(unknown ?? []))).toBeGreaterThan(fastestKnown * 0.2);
   });
 });
