@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/database/unit-of-work.ts';
 import { FindOrders, type OrderOfCustomer } from '../orders/public.ts';
 
 /** What a ticket tells of whose orders may be meant. */
-export interface TicketWithOrders {
+interface TicketWithOrders {
   readonly id: string;
   readonly contact: { readonly emails: readonly string[]; readonly orderNumbers: readonly string[] };
 }

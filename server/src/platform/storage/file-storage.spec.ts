@@ -57,6 +57,22 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('in %s', (kind) => {
   });
 });
 
+it('stores the same file twice at once, and keeps nothing half done beside it', async () => {
+  const storage = kinds['a local folder']();
+  const contents = Buffer.alloc(200_000, 'x');
+  await Promise.all(Array.from({ length: 8 }, () => storage.put('samen/een', contents)));
+  expect(await storage.get('samen/een')).toEqual(contents);
+  expect(await fs.readdir(path.join(dir, 'files/samen'))).toEqual(['een']);
+});
+
+it('leaves nothing behind of what cannot be stored', async () => {
+  const storage = kinds['a local folder']();
+  await storage.put('map/een', Buffer.from('x'));
+  await expect(storage.put('map', Buffer.from('y'))).rejects.toThrow('EISDIR');
+  expect((await fs.readdir(path.join(dir, 'files'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+  expect((await storage.get('map/een')).toString()).toBe('x');
+});
+
 it('keeps nothing on disk when the bucket is configured', async () => {
   await kinds.S3().put('raw/only-there', Buffer.from('x'));
   expect([...s3.objects.keys()]).toContain('/files/raw/only-there');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -24,21 +25,19 @@ export class FileStorage {
 
   constructor(private readonly config: Config) {}
 
-  /** When the promise resolves the contents survive the end of this process. Writing the same key again replaces it. */
+  /** When the promise resolves the contents survive the loss of power. Writing the same key again replaces it. */
   async put(key: string, contents: Uint8Array): Promise<void> {
-    await (await this.open()).put(key, contents);
+    if (this.config.s3) await (await this.open()).put(key, contents);
+    else await this.keep(key, (part) => fs.writeFile(part, contents, { flush: true }));
   }
 
   /** Like `put`, for what is too large to be held in memory. Rejects, and leaves nothing behind, when the source breaks off. */
   async putStream(key: string, contents: Readable): Promise<void> {
-    const { s3, dataDir } = this.config;
-    const part = path.join(s3 ? os.tmpdir() : path.join(dataDir, 'files'), `${s3 ? path.basename(key) : key}.part`);
-    await fs.mkdir(path.dirname(part), { recursive: true });
+    if (!this.config.s3) return this.keep(key, (part) => pipeline(contents, createWriteStream(part, { flush: true })));
+    const part = path.join(os.tmpdir(), `balie-${randomUUID()}.part`);
     try {
-      await pipeline(contents, createWriteStream(part, { flush: true }));
-      // Complete or not there at all: a name that holds half a file would be believed.
-      if (!s3) await fs.rename(part, path.join(dataDir, 'files', key));
-      else await (await this.open()).putStream(key, createReadStream(part));
+      await pipeline(contents, createWriteStream(part));
+      await (await this.open()).putStream(key, createReadStream(part));
     } finally {
       await fs.rm(part, { force: true });
     }
@@ -105,6 +104,22 @@ export class FileStorage {
     return isOld;
   }
 
+  /** Complete or not there at all: a name that holds half a file would be believed. */
+  private async keep(key: string, write: (part: string) => Promise<void>): Promise<void> {
+    const file = path.join(this.config.dataDir, 'files', key);
+    const folder = path.dirname(file);
+    // Of its own: two may store the same at once.
+    const part = `${file}.${randomUUID()}.part`;
+    await makeFolder(folder);
+    try {
+      await write(part);
+      await fs.rename(part, file);
+      await flush(folder);
+    } finally {
+      await fs.rm(part, { force: true });
+    }
+  }
+
   private open(): Promise<Disk> {
     this.disk ??= this.driver().then((driver) => new Disk(driver));
     return this.disk;
@@ -122,5 +137,22 @@ export class FileStorage {
       visibility: 'private',
       ...(s3.endpoint ? { endpoint: s3.endpoint, forcePathStyle: true } : {}),
     });
+  }
+}
+
+/** With those above it, each written down where it is named. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await fs.mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) await flush(path.dirname(made));
+}
+
+/** What is named in a folder is on the disk when the folder is. */
+async function flush(folder: string): Promise<void> {
+  const handle = await fs.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

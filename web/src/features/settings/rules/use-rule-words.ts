@@ -130,11 +130,13 @@ export function useRuleWords(): RuleWords {
     action,
     sentence: ({ when, conditions, actions }) => {
       const ifs = conditions.items.length > 0 ? t('said.if', { conditions: group(conditions) }) : '';
-      return t('said.rule', {
+      const said = t('said.rule', {
         when: list(when.map(trigger), 'or'),
         ifs,
         actions: actions.length === 0 ? '…' : list(actions.map(action), 'and'),
       });
+      // What is not finished yet ends in dots, without one more.
+      return said.replace(/…\.$/u, '…');
     },
   };
 }
