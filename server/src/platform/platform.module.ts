@@ -18,6 +18,7 @@ import { ResponseCheckInterceptor } from './http/response-check.interceptor.ts';
 import { RouteList } from './http/route-list.ts';
 import { SharedCounts } from './http/shared-counts.ts';
 import { validationPipe } from './http/validation.ts';
+import { WaitingCallers } from './http/waiting-callers.ts';
 import { Leases } from './lease/leases.ts';
 import { ProcessRegistry } from './lease/process-registry.ts';
 import { Log } from './logging/log.ts';
@@ -48,6 +49,7 @@ const SERVICES = [
   SharedCounts,
   SystemMailer,
   RouteList,
+  WaitingCallers,
 ];
 
 export interface PlatformOptions {

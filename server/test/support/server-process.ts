@@ -50,7 +50,8 @@ export class ServerProcess {
   /** Does not wait until it is ready. */
   static async launch(environment: Record<string, string>, { byStarter = false }: Options = {}): Promise<ServerProcess> {
     if (byStarter) return new ServerProcess([STARTER], environment);
-    return new ServerProcess(['--enable-source-maps', '--max-semi-space-size=8', await compiledServer()], environment);
+    const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--v8-pool-size=1'];
+    return new ServerProcess([...flags, await compiledServer()], environment);
   }
 
   /**

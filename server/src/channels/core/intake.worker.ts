@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { type AcceptedMessage, type InboundMessage, OutgoingMessages, TicketIntake } from '../../modules/tickets/public.ts';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { WaitingCallers } from '../../platform/http/waiting-callers.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobRunner } from '../../platform/queue/job-runner.ts';
 import { Jobs } from '../../platform/queue/jobs.ts';
@@ -18,7 +19,6 @@ import { LaterMessages } from './later-messages.ts';
 import { MessageInterpreters } from './message-interpreters.ts';
 import { type PendingMessage, PendingMessages } from './pending-messages.ts';
 import { RawContents } from './raw-contents.ts';
-import { StoredTogether } from './stored-together.ts';
 
 type Parsing = { readonly parsed: ParsedRaw } | { readonly error: unknown };
 interface Channel {
@@ -34,6 +34,8 @@ interface ReadMessage {
 const CLASH_ATTEMPTS = 5;
 /** Messages that are read wait no longer for one that is not (its file is being fetched, say) before they are taken in. */
 const WAIT_MS = 20;
+/** So long at most a batch waits for providers that call. */
+const LONGEST_REST_MS = 250;
 /** The lane of those that keep the order in which they came, whatever they are about. */
 const ALL = 'all';
 /** Then other jobs have their turn: the history of several mailboxes at once shall not hold up a reply. */
@@ -56,7 +58,7 @@ export class IntakeWorker implements OnModuleInit {
     private readonly pending: PendingMessages,
     private readonly turns: IntakeTurns,
     private readonly contents: RawContents,
-    private readonly together: StoredTogether,
+    private readonly callers: WaitingCallers,
     private readonly intake: TicketIntake,
     private readonly outgoing: OutgoingMessages,
     private readonly later: LaterMessages,
@@ -100,10 +102,10 @@ export class IntakeWorker implements OnModuleInit {
     const lanes = new IntakeLanes();
     const settled = new Set<PendingMessage>();
     const batch = new IntakeBatch<ReadMessage>(async (messages, names) => {
-      await this.together.rest();
+      await this.callers.letPass(LONGEST_REST_MS);
       // Of a channel that does not know one conversation per person, who writes into the same ticket is not known before.
       const inOrder = messages.every(({ inbound }) => inbound.thread.bySender) ? [] : [ALL];
-      const most = this.together.isBusy ? 1 : BATCHES;
+      const most = this.callers.areCalling ? 1 : BATCHES;
       await lanes.run([...names, ...inOrder], () => this.settleTogether(messages, (message) => settled.add(message)), most);
     });
     const giveBackRest = () => this.pending.giveBack(window.filter((message) => !settled.has(message)));
@@ -125,7 +127,7 @@ export class IntakeWorker implements OnModuleInit {
           continue;
         }
         await batch.flush();
-        await this.together.rest();
+        await this.callers.letPass(LONGEST_REST_MS);
         if (lane) {
           await lanes.run(lane, settle);
         } else {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { inOrganisation } from '../../platform/database/scope.ts';
+import { WaitingCallers } from '../../platform/http/waiting-callers.ts';
 import type { IncomingRaw, RawMessages } from './raw-messages.ts';
 import { StoredTogether } from './stored-together.ts';
 
@@ -27,7 +28,8 @@ class Disk {
 
 function together() {
   const disk = new Disk();
-  const stored = new StoredTogether(disk as Pick<RawMessages, 'store'> as RawMessages);
+  const callers = new WaitingCallers();
+  const stored = new StoredTogether(disk as Pick<RawMessages, 'store'> as RawMessages, callers);
   const call = (externalKey: string) => inOrganisation(ORGANISATION, () => stored.store('account', [message(externalKey)]));
   /** Answers until nothing is under way any more. */
   const settle = async (...calls: Promise<void>[]) => {
@@ -42,7 +44,7 @@ function together() {
     }
     return (await ends).map(({ status }) => status);
   };
-  return { disk, stored, call, settle };
+  return { disk, callers, call, settle };
 }
 
 it('stores a call that comes alone at once', async () => {
@@ -69,10 +71,15 @@ it('holds none up for one that cannot be stored', async () => {
   expect(await settle(...['one', 'two', 'bad', 'three'].map(call))).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 
-it('tells whoever works at what is stored that calls come in', async () => {
-  const { stored, call, settle } = together();
-  expect(stored.isBusy).toBe(false);
-  const one = call('one');
-  expect(stored.isBusy).toBe(true);
-  await settle(one);
+it('lets whoever works at what is stored wait for a crowd, until all of it is answered', async () => {
+  const { callers, call, settle } = together();
+  const calls = Array.from({ length: 20 }, (_, index) => call(index === 7 ? 'bad' : String(index)));
+  let passed = false;
+  const work = callers.letPass(60_000).then(() => {
+    passed = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(passed).toBe(false);
+  await settle(...calls);
+  await work;
 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { currentOrganisationId, inOrganisation } from '../../platform/database/scope.ts';
+import { WaitingCallers } from '../../platform/http/waiting-callers.ts';
 import { type IncomingRaw, RawMessages } from './raw-messages.ts';
 
 interface Waiting {
@@ -8,13 +9,6 @@ interface Waiting {
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
-
-/** So many calls that wait are more than usual: whoever works at what is stored already lets them pass. */
-const CROWD = 16;
-const LONGEST_REST_MS = 250;
-const LOOK_MS = 5;
-/** So long after the last call more of them are likely. */
-const BUSY_MS = 1_000;
 
 /** More in one transaction would make the first of them wait too long. */
 const MOST = 200;
@@ -29,10 +23,11 @@ const GATHER_MS = 8;
 export class StoredTogether {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly running = new Set<string>();
-  private calls = 0;
-  private calledAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly rawMessages: RawMessages) {}
+  constructor(
+    private readonly rawMessages: RawMessages,
+    private readonly callers: WaitingCallers,
+  ) {}
 
   /** Durable when it resolves. */
   store(channelAccountId: string, messages: readonly IncomingRaw[]): Promise<void> {
@@ -40,24 +35,12 @@ export class StoredTogether {
     return new Promise((done, failed) => {
       const waiting = this.waiting.get(channelAccountId) ?? [];
       waiting.push({ messages, done, failed });
-      this.calls++;
-      this.calledAt = performance.now();
+      this.callers.came();
       this.waiting.set(channelAccountId, waiting);
       if (this.running.has(channelAccountId)) return;
       this.running.add(channelAccountId);
       void inOrganisation(organisationId, () => this.drain(channelAccountId));
     });
-  }
-
-  /** Providers wait for an answer, and send again what they got none for; what is stored can wait. Returns at once where nobody waits. */
-  async rest(): Promise<void> {
-    const until = performance.now() + LONGEST_REST_MS;
-    while (this.calls >= CROWD && performance.now() < until) await delay(LOOK_MS);
-  }
-
-  /** Calls come in: whoever works at what is stored leaves them room. */
-  get isBusy(): boolean {
-    return performance.now() - this.calledAt < BUSY_MS;
   }
 
   private async drain(channelAccountId: string): Promise<void> {
@@ -68,7 +51,7 @@ export class StoredTogether {
       if (batch.length === 0) break;
       last = batch.length;
       await this.storeAll(channelAccountId, batch);
-      this.calls -= batch.length;
+      this.callers.answered(batch.length);
     }
     this.waiting.delete(channelAccountId);
     this.running.delete(channelAccountId);

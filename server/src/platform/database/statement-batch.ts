@@ -24,8 +24,24 @@ interface DriverQuery {
 interface DriverConnection {
   readonly submittedNamedStatements: Record<string, string>;
   close(statement: { type: 'S'; name: string }): void;
+  describe(portal: object): void;
   sync(): void;
   _send(bytes: Buffer): void;
+}
+
+/** What rows a prepared statement gives, by its name; null: none. */
+type Descriptions = Map<string, object | null>;
+
+const descriptions = new WeakMap<DriverConnection, Descriptions>();
+
+/**
+ * PostgreSQL refuses a prepared statement whose rows would be others than before: they are described once for each
+ * connection, instead of with every answer.
+ */
+function descriptionsOn(connection: DriverConnection): Descriptions {
+  const known = descriptions.get(connection) ?? new Map<string, object | null>();
+  descriptions.set(connection, known);
+  return known;
 }
 
 /**
@@ -37,6 +53,7 @@ export class StatementBatch {
   /** How many are done. */
   private done = 0;
   private failure: Error | undefined;
+  private descriptions: Descriptions = new Map();
 
   /** @param ended called when all were told how they went */
   constructor(
@@ -44,7 +61,7 @@ export class StatementBatch {
     private readonly ended: () => void,
   ) {
     this.queries = statements.map(({ text, values, name, done }) => {
-      const query = new pg.Query({ text, values: [...values], ...(name === undefined ? {} : { name }) }) as unknown as DriverQuery;
+      const query = new pg.Query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) }) as unknown as DriverQuery;
       return Object.assign(query, {
         callback: (error: Error | null, result?: pg.QueryResult) => {
           this.failure ??= error ?? undefined;
@@ -60,10 +77,15 @@ export class StatementBatch {
     // One piece, for each costs the network as much as many bytes; and one end for all of them, instead of one for each.
     const whole: DriverConnection = Object.create(connection, { _send: { value: (part: Buffer) => bytes.push(part) } });
     const gathering: DriverConnection = Object.create(whole, { sync: { value: () => undefined } });
+    const asBefore: DriverConnection = Object.create(gathering, { describe: { value: () => undefined } });
+    this.descriptions = descriptionsOn(connection);
     for (const query of this.queries) {
+      const isKnown = query.hasBeenParsed(connection);
       // After an error it is unknown whether the other side knows the name; to forget what is not known is no error.
-      if (query.name && !query.hasBeenParsed(connection)) gathering.close({ type: 'S', name: query.name });
-      query.prepare(gathering);
+      if (query.name && !isKnown) this.forget(query.name, gathering);
+      const description = query.name && isKnown ? this.descriptions.get(query.name) : undefined;
+      if (description) query.handleRowDescription(description);
+      query.prepare(description === undefined ? gathering : asBefore);
       // A value that cannot be sent: what follows must not be done without it.
       if (this.failure) break;
     }
@@ -73,7 +95,9 @@ export class StatementBatch {
   }
 
   handleRowDescription(message: object): void {
-    this.queries[this.done]?.handleRowDescription(message);
+    const query = this.queries[this.done];
+    if (query?.name) this.descriptions.set(query.name, message);
+    query?.handleRowDescription(message);
   }
 
   handleDataRow(message: object): void {
@@ -81,7 +105,9 @@ export class StatementBatch {
   }
 
   handleCommandComplete(message: object, connection: DriverConnection): void {
-    this.queries[this.done]?.handleCommandComplete(message, connection);
+    const query = this.queries[this.done];
+    if (query?.name && !this.descriptions.has(query.name)) this.descriptions.set(query.name, null);
+    query?.handleCommandComplete(message, connection);
     this.done++;
   }
 
@@ -96,6 +122,11 @@ export class StatementBatch {
 
   handleReadyForQuery(connection: DriverConnection): void {
     this.end(this.failure ?? new Error('PostgreSQL did not answer a statement'), connection);
+  }
+
+  private forget(name: string, connection: DriverConnection): void {
+    this.descriptions.delete(name);
+    connection.close({ type: 'S', name });
   }
 
   private end(failure: Error, connection: DriverConnection): void {

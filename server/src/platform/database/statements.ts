@@ -75,7 +75,7 @@ export class Statements {
   }
 
   private say(sql: string, values: readonly unknown[], name: string | undefined): Promise<pg.QueryResult> {
-    this.log(sql, [...values]);
+    this.log(sql, values as unknown[]);
     return new Promise((resolve, reject) => {
       this.waiting.push({
         text: sql,

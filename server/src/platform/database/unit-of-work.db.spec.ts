@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { RowsWrite } from './gathered-rows.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import { type Reader, UnitOfWork } from './unit-of-work.ts';
 
 let database: TestDatabase;
 let sut: UnitOfWork;
@@ -83,6 +83,39 @@ it('does not take a rolled back transaction for a committed one, whoever caught 
   });
   await expect(work).rejects.toThrow('rolled back');
   expect(await names()).toEqual([]);
+});
+
+it('answers the same question again, with the rows of each time', async () => {
+  const numbers = (tx: Reader, most: number) =>
+    tx.prepared<{ n: number; t: string | null }>("select n, case when n > 1 then 'more' end as t from generate_series(1, $1::int) n", [
+      most,
+    ]);
+  const answers = await sut.system('housekeeping', async (tx) => {
+    const first = await numbers(tx, 1);
+    const [none, two, write] = await Promise.all([numbers(tx, 0), numbers(tx, 2), tx.prepared(INSERT, [newId(), 'Een'])]);
+    const [again, three] = await Promise.all([tx.prepared(INSERT, [newId(), 'Twee']), numbers(tx, 3)]);
+    return { first, none, two, write, again, three };
+  });
+  const [one, two, three] = [
+    { n: 1, t: null },
+    { n: 2, t: 'more' },
+    { n: 3, t: 'more' },
+  ];
+  expect(answers).toEqual({ first: [one], none: [], two: [one, two], write: [], again: [], three: [one, two, three] });
+});
+
+it('sees the columns of a table that has changed, once the connection was told', async () => {
+  const ask = () => sut.system('housekeeping', (tx) => tx.prepared('select * from changing'));
+  const change = (sql: string) => sut.system('housekeeping', (tx) => tx.query(sql));
+  await change('create table changing as select 1 as a');
+  try {
+    expect([await ask(), await ask()]).toEqual([[{ a: 1 }], [{ a: 1 }]]);
+    await change(`alter table changing add b text default 'new'`);
+    await expect(ask()).rejects.toThrow('cached plan must not change result type');
+    expect([await ask(), await ask()]).toEqual([[{ a: 1, b: 'new' }], [{ a: 1, b: 'new' }]]);
+  } finally {
+    await change('drop table changing');
+  }
 });
 
 it('asks the same again on a connection on which it once failed', async () => {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import type { Logger } from 'pino';
 import { inOrganisation } from '../database/scope.ts';
 import { type Tx, UnitOfWork } from '../database/unit-of-work.ts';
+import { WaitingCallers } from '../http/waiting-callers.ts';
 import { Log } from '../logging/log.ts';
 import type { EventType } from './event-type.ts';
 
@@ -31,6 +32,8 @@ const BATCH = 100;
 const SAFETY_POLL_MS = 1_000;
 /** In a burst, from one look to the next: what comes meanwhile is delivered together. The first does not wait. */
 const REST_MS = 50;
+/** So long at most a batch waits for providers that call. */
+const LONGEST_WAIT_MS = 100;
 
 /**
  * Delivers outbox events to the listeners of this process: at once after a commit of its own, and by a poll for what a
@@ -50,6 +53,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly callers: WaitingCallers,
     log: Log,
   ) {
     this.log = log.named('events');
@@ -110,6 +114,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
 
   private async drain(): Promise<void> {
     try {
+      do await this.callers.letPass(LONGEST_WAIT_MS);
       while (!this.stopped && (await this.deliverBatch()) === BATCH);
     } catch (error) {
       this.log.error({ err: error }, 'Events could not be delivered; they are kept and tried again');
