@@ -44,6 +44,16 @@ function descriptionsOn(connection: DriverConnection): Descriptions {
   return known;
 }
 
+const shared = new Map<string, object>();
+
+/** All connections hear the same of a statement, and keep it together. */
+function keptOnce(message: object): object {
+  const key = JSON.stringify(message);
+  const kept = shared.get(key) ?? message;
+  shared.set(key, kept);
+  return kept;
+}
+
 /**
  * Several statements as one message, with one answer: a round trip costs more than most of them. They are done in order;
  * after the first that fails none is done any more, and all that were not done fail with it.
@@ -96,7 +106,7 @@ export class StatementBatch {
 
   handleRowDescription(message: object): void {
     const query = this.queries[this.done];
-    if (query?.name) this.descriptions.set(query.name, message);
+    if (query?.name) this.descriptions.set(query.name, keptOnce(message));
     query?.handleRowDescription(message);
   }
 
