@@ -26,7 +26,6 @@ export default {
   setupFiles: ['<rootDir>/test/support/setup-file.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // All of them share one PostgreSQL; of three at a time some were told that it has too many clients.
   maxWorkers: 2,
   // A net for what hangs: what a test waits for is an event. There are machines eight times slower than others.
   testTimeout: 300_000,

@@ -6,8 +6,12 @@ import pg from 'pg';
 import { openDatabase } from '../../src/platform/database/database.ts';
 import { EmbeddedServer } from '../../src/platform/database/embedded-server.ts';
 
-/** What is lost without them is lost when the machine falls over, and a machine that falls over in a test takes the test along. */
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_wal_size: '128MB' };
+const SETTINGS = {
+  // What is lost without them is lost when the machine falls over, and a machine that falls over in a test takes the test along.
+  ...{ fsync: 'off', full_page_writes: 'off', max_wal_size: '128MB' },
+  // Two spec files at a time, some with two servers that take thirty each and two more that take their place.
+  max_connections: '250',
+};
 
 const TEMPLATE = 'balie_template';
 
@@ -17,12 +21,7 @@ const ROOM_BYTES = 4 * 1024 ** 3;
 
 /** As Balie starts its own, but one that does not wait for the disk. @param dataDir see `EmbeddedServer.start` */
 export async function startHastyPostgres(dataDir: string): Promise<EmbeddedServer> {
-  const server = await EmbeddedServer.start(dataDir);
-  await asAdmin(server.url('postgres'), [
-    ...Object.entries(SETTINGS).map(([name, value]) => `alter system set ${name} = '${value}'`),
-    'select pg_reload_conf()',
-  ]);
-  return server;
+  return EmbeddedServer.start(dataDir, SETTINGS);
 }
 
 /** A new folder for one, in memory where there is room. */

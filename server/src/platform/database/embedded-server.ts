@@ -38,9 +38,10 @@ export class EmbeddedServer {
   /**
    * Makes the cluster on first use, recovers one that a killed process left running, and waits until it answers.
    * @param dataDir absolute folder that holds `postgres/`
+   * @param otherwise settings of PostgreSQL in the place of ours
    * @throws {EmbeddedServerFailed}
    */
-  static async start(dataDir: string): Promise<EmbeddedServer> {
+  static async start(dataDir: string, otherwise: Readonly<Record<string, string>> = {}): Promise<EmbeddedServer> {
     await fs.mkdir(dataDir, { recursive: true });
     const owner = await serverUser();
     const { dir, binaries } = await placeFor(dataDir, owner);
@@ -49,7 +50,7 @@ export class EmbeddedServer {
     const password = await readOrMake(passwordFile);
     if (!(await exists(path.join(dir, 'PG_VERSION')))) await initialise(dir, binaries, password, owner);
     const server = new EmbeddedServer(dir, password, await freePort(), await socketDirFor(dir, owner));
-    await server.spawn(binaries, owner);
+    await server.spawn(binaries, owner, otherwise);
     return server;
   }
 
@@ -76,7 +77,7 @@ export class EmbeddedServer {
     this.child = undefined;
   }
 
-  private async spawn(binaries: Binaries, owner: Owner): Promise<void> {
+  private async spawn(binaries: Binaries, owner: Owner, otherwise: Readonly<Record<string, string>>): Promise<void> {
     const settings = {
       listen_addresses: '127.0.0.1',
       port: String(this.port),
@@ -95,6 +96,7 @@ export class EmbeddedServer {
       log_min_messages: 'warning',
       // Autovacuum keeps index-only counts cheap; look a little more often than the default minute.
       autovacuum_naptime: '20s',
+      ...otherwise,
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // Detached: a Ctrl+C in the terminal reaches Balie alone, which stops the database last.
