@@ -14,7 +14,7 @@ const CONSOLE_PORT = process.env.BALIE_DEV_CONSOLE_PORT ?? '5173';
 
 /** The server from its sources. */
 function launchServer() {
-  const args = ['--enable-source-maps', '--import', TYPESCRIPT, 'server/src/main.ts'];
+  const args = ['--import', TYPESCRIPT, 'server/src/main.ts'];
   const { BALIE_DEV_CONSOLE_PORT: _ours, ...environment } = process.env;
   const env = { BALIE_URL: `http://localhost:${CONSOLE_PORT}`, BALIE_DEMO_SHOP: 'true', ...withPinnedNode(environment) };
   return spawn(NODE, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

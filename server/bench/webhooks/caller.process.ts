@@ -7,7 +7,7 @@ import type { Called, Load } from './caller-process.ts';
 
 /** More at once than any provider opens. */
 const MOST_SOCKETS = 64;
-const TICK_MS = 4;
+const TICK_MS = 2;
 
 process.once('message', (load: Load) => {
   void call(load).then((called) => process.send?.(called, () => process.disconnect()));

@@ -50,7 +50,7 @@ export class ServerProcess {
   /** Does not wait until it is ready. */
   static async launch(environment: Record<string, string>, { byStarter = false }: Options = {}): Promise<ServerProcess> {
     if (byStarter) return new ServerProcess([STARTER], environment);
-    const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--v8-pool-size=1'];
+    const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100', '--v8-pool-size=1'];
     return new ServerProcess([...flags, await compiledServer()], environment);
   }
 

@@ -80,7 +80,6 @@ class OwnProcess implements Run {
   constructor(private readonly environment: Record<string, string>) {}
 
   async launch(): Promise<void> {
-    // Without maps of its sources, which cost every start a third of a second; they stand beside it for who reads a trace.
     const child = spawn(NODE, ['--max-semi-space-size=8', 'server/dist/main.js'], {
       cwd: ROOT,
       env: { ...inherited(), ...this.environment },

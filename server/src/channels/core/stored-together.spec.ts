@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { inOrganisation } from '../../platform/database/scope.ts';
 import { WaitingCallers } from '../../platform/http/waiting-callers.ts';
 import type { IncomingRaw, RawMessages } from './raw-messages.ts';
@@ -82,4 +82,25 @@ it('lets whoever works at what is stored wait for a crowd, until all of it is an
   expect(passed).toBe(false);
   await settle(...calls);
   await work;
+});
+
+it('keeps nobody waiting for company who waited for the ones before', async () => {
+  const { disk, call, settle } = together();
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const now = jest.spyOn(performance, 'now');
+  try {
+    const calls = ['one', 'two', 'three'].map(call);
+    disk.answer();
+    await turn();
+    expect(disk.batches).toEqual([['one'], ['two', 'three']]);
+    calls.push(call('four'));
+    const later = performance.now() + 60;
+    now.mockImplementation(() => later);
+    disk.answer();
+    await turn();
+    expect(disk.batches.slice(2)).toEqual([['four']]);
+    await settle(...calls);
+  } finally {
+    now.mockRestore();
+  }
 });

@@ -6,13 +6,15 @@ import { type IncomingRaw, RawMessages } from './raw-messages.ts';
 
 interface Waiting {
   readonly messages: readonly IncomingRaw[];
+  /** As `performance.now` tells it. */
+  readonly since: number;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
 
 /** More in one transaction would make the first of them wait too long. */
 const MOST = 200;
-/** Where many call, each waits so much longer for company: a transaction costs more than what is in it. */
+/** Where many call, each waits so long for company: a transaction costs more than what is in it. Who waited for the one before has waited. */
 const GATHER_MS = 8;
 
 /**
@@ -34,7 +36,7 @@ export class StoredTogether {
     const organisationId = currentOrganisationId();
     return new Promise((done, failed) => {
       const waiting = this.waiting.get(channelAccountId) ?? [];
-      waiting.push({ messages, done, failed });
+      waiting.push({ messages, since: performance.now(), done, failed });
       this.callers.came();
       this.waiting.set(channelAccountId, waiting);
       if (this.running.has(channelAccountId)) return;
@@ -45,8 +47,9 @@ export class StoredTogether {
 
   private async drain(channelAccountId: string): Promise<void> {
     for (let last = 1; ; ) {
-      if (last > 1) await delay(GATHER_MS);
       const waiting = this.waiting.get(channelAccountId) ?? [];
+      const waited = performance.now() - (waiting[0]?.since ?? performance.now());
+      if (last > 1 && waited < GATHER_MS) await delay(GATHER_MS - waited);
       const batch = waiting.splice(0, MOST);
       if (batch.length === 0) break;
       last = batch.length;
