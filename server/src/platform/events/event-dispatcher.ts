@@ -30,8 +30,11 @@ interface StoredEvent {
 
 const BATCH = 100;
 const SAFETY_POLL_MS = 1_000;
-/** In a burst, from one look to the next: what comes meanwhile is delivered together. The first does not wait. */
-const REST_MS = 50;
+/** From one look to the next: what comes meanwhile is delivered together. The first does not wait. */
+const REST_MS = 10;
+/** So many in one look are a burst, and more will come. */
+const BURST = 10;
+const REST_IN_BURST_MS = 50;
 /** So long at most a batch waits for providers that call. */
 const LONGEST_WAIT_MS = 100;
 
@@ -47,6 +50,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
   private running: Promise<void> | undefined;
   private again = false;
   private lastLook = Number.NEGATIVE_INFINITY;
+  private lastCount = 0;
   private resting: NodeJS.Timeout | undefined;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
@@ -80,7 +84,7 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
       this.again = true;
       return;
     }
-    const rest = this.lastLook + REST_MS - performance.now();
+    const rest = this.lastLook + (this.lastCount < BURST ? REST_MS : REST_IN_BURST_MS) - performance.now();
     if (rest > 0) {
       this.resting ??= setTimeout(() => this.look(), rest).unref();
       return;
@@ -114,8 +118,10 @@ export class EventDispatcher implements OnApplicationBootstrap, OnApplicationShu
 
   private async drain(): Promise<void> {
     try {
-      do await this.callers.letPass(LONGEST_WAIT_MS);
-      while (!this.stopped && (await this.deliverBatch()) === BATCH);
+      do {
+        await this.callers.letPass(LONGEST_WAIT_MS);
+        this.lastCount = await this.deliverBatch();
+      } while (!this.stopped && this.lastCount === BATCH);
     } catch (error) {
       this.log.error({ err: error }, 'Events could not be delivered; they are kept and tried again');
     }
