@@ -14,8 +14,9 @@ export function buildServer() {
     step('Building the server', () =>
       intoFreshFolder('server', async (folder) => {
         const swc = inRoot('server/node_modules/@swc/cli/bin/swc.js');
-        const skipped = ['--ignore', '**/*.spec.ts,**/testing/**'];
-        await mustRun(NODE, [swc, 'src', '--out-dir', folder, '--strip-leading-paths', '--quiet', ...skipped], inRoot('server'));
+        const flags = ['--config-file', '../.swcrc', '--ignore', '**/*.spec.ts,**/testing/**', '--quiet'];
+        // From within: the maps name the sources by the way from where the code lies.
+        await mustRun(NODE, [swc, '.', '--out-dir', `../${folder}`, ...flags], inRoot('server/src'));
       }),
     ),
   );

@@ -18,10 +18,9 @@ export function compiledServer(): Promise<string> {
     if ((await fs.readFile(STAMP, 'utf8').catch(() => '')) !== fingerprint) {
       await fs.rm(OUTPUT, { recursive: true, force: true });
       const swc = path.join(SERVER, 'node_modules/@swc/cli/bin/swc.js');
-      const skipped = ['--ignore', '**/*.spec.ts,**/testing/**'];
-      await promisify(execFile)(process.execPath, [swc, 'src', '--out-dir', OUTPUT, '--strip-leading-paths', '--quiet', ...skipped], {
-        cwd: SERVER,
-      });
+      const flags = ['--config-file', '../.swcrc', '--ignore', '**/*.spec.ts,**/testing/**', '--quiet'];
+      const cwd = path.join(SERVER, 'src');
+      await promisify(execFile)(process.execPath, [swc, '.', '--out-dir', path.relative(cwd, OUTPUT), ...flags], { cwd });
       await fs.writeFile(STAMP, fingerprint);
     }
     return path.join(OUTPUT, 'main.js');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { noteUnreached } from './database-away.ts';
 import { GatheredRows, type RowsWrite } from './gathered-rows.ts';
 import { currentOrganisationId } from './scope.ts';
 import { type Beginning, Statements } from './statements.ts';
@@ -149,7 +150,10 @@ export class UnitOfWork {
   }
 
   private async statementsOn(runner: QueryRunner): Promise<Statements> {
-    const client = (await runner.connect()) as pg.ClientBase;
+    const client = (await runner.connect().catch((error: unknown) => {
+      noteUnreached(error);
+      throw error;
+    })) as pg.ClientBase;
     return new Statements(client, (sql, values) => this.dataSource.logger.logQuery(sql, values, runner));
   }
 }

@@ -2,6 +2,7 @@ import type { Problem } from '@balie/shared/contracts/common.ts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../database/database-away.ts';
 import { DomainError, type ErrorKind } from '../errors/domain-error.ts';
 import { Log } from '../logging/log.ts';
 import type { Request } from './principal.ts';
@@ -18,6 +19,9 @@ const STATUS: Record<ErrorKind, number> = {
   too_many_requests: 429,
   unavailable: 503,
 };
+
+/** A database that restarts, or has no connection left, is back soon. */
+const DATABASE_BACK_SECONDS = 5;
 
 /** Turns every error into a problem document (RFC 9457). What is not meant for people is logged and told as "internal". */
 @Catch()
@@ -55,6 +59,10 @@ export function toProblem(error: unknown): Problem {
   // Fastify's own refusals: body too large, broken JSON, unsupported media type.
   const status = (error as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) return document(status, codeOf(status), (error as Error).message);
+  if (isDatabaseAway(error)) {
+    const detail = 'The database does not answer for the moment. Try again in a few seconds; if it stays, tell the operator of this installation.';
+    return document(503, 'database_away', detail, { meta: { retryAfterSeconds: DATABASE_BACK_SECONDS } });
+  }
   return document(500, 'internal', 'Something went wrong on our side. Try again; if it stays, tell the operator of this installation.');
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { isDatabaseAway } from '../database/database-away.ts';
 
 /** What the queue takes as "wait a moment, and again", for anything from some seconds to hours. */
 const TRY_AGAIN = 'EHOSTUNREACH';
-const AWAY = /^(08...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
 const LOOK_MS = 10;
 const PATIENCE_MS = 5_000;
-const LOST = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
 /** How the queue writes that a job which had others waiting behind it has ended. */
 const FREES_A_LINE = /_private_job_queues\b[^;]*\bset locked_by = null/;
@@ -68,6 +68,6 @@ function textOf(query: unknown): string {
 function named(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code } = error as { code?: unknown };
-  const isAway = typeof code === 'string' ? AWAY.test(code) : LOST.test(error.message);
+  const isAway = isDatabaseAway(error) || (typeof code === 'string' && UNREACHED.test(code));
   return isAway ? Object.assign(error, { code: TRY_AGAIN }) : error;
 }
