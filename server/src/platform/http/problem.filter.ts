@@ -60,7 +60,8 @@ export function toProblem(error: unknown): Problem {
   const status = (error as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) return document(status, codeOf(status), (error as Error).message);
   if (isDatabaseAway(error)) {
-    const detail = 'The database does not answer for the moment. Try again in a few seconds; if it stays, tell the operator of this installation.';
+    const detail =
+      'The database does not answer for the moment. Try again in a few seconds; if it stays, tell the operator of this installation.';
     return document(503, 'database_away', detail, { meta: { retryAfterSeconds: DATABASE_BACK_SECONDS } });
   }
   return document(500, 'internal', 'Something went wrong on our side. Try again; if it stays, tell the operator of this installation.');
