@@ -61,6 +61,11 @@ it('an hour of errors delays an answer, tells the owner, and ends by itself', as
     clock.advance({ minutes: 20 });
     const before = graph.requests.length;
     await eventually(async () => graph.requests.length > before || hurry().then(() => false), 'Meta is asked again');
+    // Before the clock goes on: the next attempt is counted from when this one is written down.
+    await eventually(async () => {
+      const { nextAttemptAt } = (await shop.once(ticketId, id, 'queued')).delivery;
+      return nextAttemptAt !== null && new Date(nextAttemptAt) > clock.now();
+    }, 'it waits for the next attempt');
   }
   expect(await account()).toMatchObject({ status: 'retrying', lastErrorCode: 'whatsapp_down', lastError: expect.stringMatching(/\w/) });
   graph.mood = 'accept';
