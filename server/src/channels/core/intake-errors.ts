@@ -1,4 +1,6 @@
 import { reason } from '@balie/shared/domain/reasons.ts';
+import { LOST_CONNECTION } from '../../platform/database/database-away.ts';
+
 /**
  * What a failed attempt to take a message in means: `message`: this message cannot be taken in, the next one may;
  * `clash`: it met another transaction, the same again will do; `house`: database or storage are out of reach, nothing
@@ -17,7 +19,6 @@ export function troubleOf(error: unknown): IntakeTrouble {
 }
 
 const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOSPC|EROFS|EIO|EMFILE|ENFILE|EACCES)/;
-const LOST_CONNECTION = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
 function codeOf(error: unknown): string {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };

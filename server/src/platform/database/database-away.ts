@@ -4,7 +4,7 @@
  */
 const AWAY = /^(08...|53...|57P..)$/;
 /** What the driver says when a connection is lost, or none could be had in time. */
-const LOST = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
+export const LOST_CONNECTION = /connection (terminated|ended|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
 /** Those of the network carry its codes, as errors of any other server do. */
 const withoutConnection = new WeakSet<object>();
@@ -19,5 +19,5 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (withoutConnection.has(error)) return true;
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? AWAY.test(code) : LOST.test(error.message);
+  return typeof code === 'string' ? AWAY.test(code) : LOST_CONNECTION.test(error.message);
 }
